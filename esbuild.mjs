@@ -1,0 +1,74 @@
+// Builds everything that runs into dist/: the extension, the command line and the tests.
+// --production  minified, without source maps and without the tests
+// --watch       builds again on every change
+import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { build, context } from 'esbuild';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  logLevel: 'warning',
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  external: ['vscode'],
+};
+
+// Programs: they are started by name, so they carry a shebang and the executable bit.
+const programs = {
+  'dist/cli.js': 'src/cli/main.ts',
+  'dist/test/vscode/code.js': 'test/vscode/code.ts',
+};
+
+// Scripts and suites of the test tree; everything else there is imported by these.
+const testScripts = [
+  'test/run.ts',
+  'test/host/index.ts',
+  'test/vscode/demo.ts',
+  'test/vscode/install.ts',
+  'test/bench/main.ts',
+];
+
+/** Every file below `folder` whose name ends in `suffix`. */
+function filesBelow(folder, suffix) {
+  return readdirSync(folder, { recursive: true })
+    .map((name) => path.join(folder, name))
+    .filter((file) => file.endsWith(suffix) && !file.includes('node_modules'));
+}
+
+function builds() {
+  const withShebang = { ...shared, banner: { js: '#!/usr/bin/env node' } };
+  const list = [
+    { ...shared, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js' },
+    { ...withShebang, entryPoints: [programs['dist/cli.js']], outfile: 'dist/cli.js' },
+  ];
+  if (production) {
+    return list;
+  }
+  const fromPackages = { packages: 'external', external: ['vscode'] };
+  const entryPoints = [...testScripts.filter(existsSync), ...filesBelow('test', '.test.ts')];
+  list.push({ ...shared, ...fromPackages, entryPoints, outbase: 'test', outdir: 'dist/test' });
+  for (const [outfile, source] of Object.entries(programs)) {
+    if (source.startsWith('test/') && existsSync(source)) {
+      list.push({ ...withShebang, ...fromPackages, entryPoints: [source], outfile });
+    }
+  }
+  return list;
+}
+
+if (watch) {
+  const contexts = await Promise.all(builds().map((options) => context(options)));
+  await Promise.all(contexts.map((running) => running.watch()));
+} else {
+  rmSync('dist', { recursive: true, force: true });
+  await Promise.all(builds().map((options) => build(options)));
+  for (const outfile of Object.keys(programs).filter(existsSync)) {
+    chmodSync(outfile, 0o755);
+  }
+}

@@ -1,0 +1,61 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import { importX } from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+// The borders of ARCHITECTURE.md. Each folder of the core may import itself and the folders named here.
+const mayImport = {
+  fleetio: [],
+  keys: ['fleetio'],
+  snippets: ['fleetio'],
+  leaks: ['fleetio'],
+  sandbox: ['fleetio'],
+  cli: ['fleetio', 'keys', 'snippets', 'leaks', 'sandbox'],
+};
+
+const zones = Object.entries(mayImport).map(([folder, allowed]) => ({
+  target: `./src/${folder}`,
+  from: './src',
+  except: [folder, ...allowed].map((name) => `./${name}`),
+  message: `src/${folder} may import only: ${[folder, ...allowed].join(', ')} (ARCHITECTURE.md).`,
+}));
+
+export default tseslint.config(
+  { ignores: ['dist', '.vscode-test', 'node_modules', 'test/vscode/node_modules', 'test/corpus'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    plugins: { 'import-x': importX },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+    rules: {
+      'import-x/no-cycle': 'error',
+      'import-x/no-restricted-paths': ['error', { zones }],
+      'max-lines': ['error', 400],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      'no-console': 'error',
+    },
+  },
+  {
+    // Only the glue may know the editor, so that the core runs in plain Node.
+    files: ['src/**/*.ts', 'test/unit/**/*.ts'],
+    ignores: ['src/extension.ts', 'src/vscode/**'],
+    rules: { 'no-restricted-imports': ['error', { paths: ['vscode'] }] },
+  },
+  {
+    // Programs speak through the console.
+    files: ['test/**/*.ts', '**/*.mjs'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+    rules: { 'no-console': 'off' },
+  },
+  {
+    // In tests, an unbound assertion or a non-null assertion fails the test, which is what it is for.
+    files: ['test/**/*.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  prettier,
+);
