@@ -1,0 +1,95 @@
+import type { FleetRecord, Page } from './client';
+import { FleetioError } from './errors';
+
+/** Asks for one page: the first one without a cursor. */
+export type PageSource = (cursor: string | undefined, signal: AbortSignal) => Promise<Page>;
+
+/**
+ * A list that is loaded page by page, when somebody asks for more, and that keeps what it has when a request fails.
+ * Whoever shows it may ask as often as it likes: only `more` and `refresh` make requests once it is loaded.
+ */
+export class PagedList {
+  /** What has arrived so far, in the server's order. */
+  records: readonly FleetRecord[] = [];
+  /** Why the last request failed; undefined when it did not. */
+  failure: FleetioError | undefined;
+  /** How many records are still on the server; an estimate. */
+  remaining = 0;
+
+  private next: string | undefined;
+  private loaded = false;
+  private underWay: { readonly done: Promise<void>; readonly abort: AbortController } | undefined;
+
+  constructor(private readonly source: PageSource) {}
+
+  get loading(): boolean {
+    return this.underWay !== undefined;
+  }
+
+  /** True when there is another page, or when the first one has not arrived yet. */
+  get hasMore(): boolean {
+    return !this.loaded || this.next !== undefined;
+  }
+
+  /** Sees to it that the first page was asked for. A failure is kept, not asked for again and not thrown. */
+  async ready(): Promise<void> {
+    if (!this.loaded && this.failure === undefined) {
+      await this.more();
+    }
+  }
+
+  /** Loads the next page. Two calls at a time make one request. */
+  async more(): Promise<void> {
+    if (this.underWay === undefined && this.hasMore) {
+      this.begin(this.loaded ? this.next : undefined, (page) => [...this.records, ...page.records]);
+    }
+    await this.underWay?.done;
+  }
+
+  /** Loads the first page again and lets go of the others; until it arrives, everything stays as it was. */
+  async refresh(): Promise<void> {
+    this.cancel();
+    this.begin(undefined, (page) => page.records);
+    await this.underWay?.done;
+  }
+
+  /** Ends the request that is under way, if any; what has arrived stays. */
+  cancel(): void {
+    this.underWay?.abort.abort();
+    this.underWay = undefined;
+  }
+
+  private begin(cursor: string | undefined, join: (page: Page) => readonly FleetRecord[]): void {
+    const abort = new AbortController();
+    const done = this.load(cursor, abort.signal, join).finally(() => {
+      if (this.underWay?.abort === abort) {
+        this.underWay = undefined;
+      }
+    });
+    this.underWay = { abort, done };
+  }
+
+  private async load(
+    cursor: string | undefined,
+    signal: AbortSignal,
+    join: (page: Page) => readonly FleetRecord[],
+  ): Promise<void> {
+    try {
+      const page = await this.source(cursor, signal);
+      if (!signal.aborted) {
+        this.records = join(page);
+        this.next = page.next;
+        this.remaining = page.remaining;
+        this.loaded = true;
+        this.failure = undefined;
+      }
+    } catch (error) {
+      if (!(error instanceof FleetioError)) {
+        throw error;
+      }
+      if (!signal.aborted) {
+        this.failure = error;
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import { EventEmitter } from 'node:events';
+import { readStoredKey, writeStoredKey, type StoredKey } from './storedKey';
+
+/** Where secrets lie: VS Code's SecretStorage, seen from the core. */
+export interface SecretStore {
+  /** The names of all entries of this extension. */
+  names(): Promise<readonly string[]>;
+  read(name: string): Promise<string | undefined>;
+  write(name: string, value: string): Promise<void>;
+  delete(name: string): Promise<void>;
+}
+
+/** Where the choice of the active key is remembered; it holds an id, never a key. */
+export interface ActiveKeyChoice {
+  read(): string | undefined;
+  write(id: string | undefined): Promise<void>;
+}
+
+/** What is known of a new key before the ring gives it an id. */
+export type NewKey = Omit<StoredKey, 'id' | 'addedAt'>;
+
+const PREFIX = 'fleetio.key.';
+
+/** All keys that this extension holds, and which of them is in use. */
+export class KeyRing {
+  private readonly events = new EventEmitter();
+  private loaded: Promise<Loaded> | undefined;
+
+  constructor(
+    private readonly store: SecretStore,
+    private readonly choice: ActiveKeyChoice,
+    private readonly make: { readonly id: () => string; readonly now: () => Date },
+  ) {}
+
+  /** The keys by label. Read once, until something changes. */
+  async keys(): Promise<readonly StoredKey[]> {
+    return (await this.load()).keys;
+  }
+
+  /** How many entries could not be read; they are kept as they are. */
+  async damagedCount(): Promise<number> {
+    return (await this.load()).damaged;
+  }
+
+  /** The key that requests are made with: the chosen one, else the first. */
+  async active(): Promise<StoredKey | undefined> {
+    const keys = await this.keys();
+    const chosen = this.choice.read();
+    return keys.find(({ id }) => id === chosen) ?? keys[0];
+  }
+
+  /** Stores a key and makes it the active one. A key that is held already is brought up to date, not doubled. */
+  async add(key: NewKey): Promise<StoredKey> {
+    const held = (await this.keys()).find(({ apiKey }) => apiKey === key.apiKey);
+    const stored: StoredKey = {
+      ...key,
+      id: held?.id ?? this.make.id(),
+      addedAt: held?.addedAt ?? this.make.now().toISOString(),
+    };
+    await this.store.write(PREFIX + stored.id, writeStoredKey(stored));
+    await this.choice.write(stored.id);
+    this.reload();
+    return stored;
+  }
+
+  /** Makes a key the active one. */
+  async use(id: string): Promise<void> {
+    await this.choice.write(id);
+    this.reload();
+  }
+
+  /** Forgets a key completely. It does not revoke it: only Fleetio can. */
+  async remove(id: string): Promise<void> {
+    await this.store.delete(PREFIX + id);
+    if (this.choice.read() === id) {
+      await this.choice.write(undefined);
+    }
+    this.reload();
+  }
+
+  /** Reads the store again, as after a change in another window, and tells the listeners. */
+  reload(): void {
+    this.loaded = undefined;
+    this.events.emit('change');
+  }
+
+  /** Calls `listener` after every change; the answer ends it. */
+  onDidChange(listener: () => void): { dispose(): void } {
+    this.events.on('change', listener);
+    return { dispose: () => this.events.off('change', listener) };
+  }
+
+  private load(): Promise<Loaded> {
+    this.loaded ??= this.readAll().catch((error: unknown) => {
+      // A locked keyring may open later: the next question asks the store again.
+      this.loaded = undefined;
+      throw error;
+    });
+    return this.loaded;
+  }
+
+  private async readAll(): Promise<Loaded> {
+    const names = (await this.store.names()).filter((name) => name.startsWith(PREFIX));
+    const entries = await Promise.all(names.map((name) => this.store.read(name)));
+    const present = entries.filter((entry) => entry !== undefined);
+    const keys = present.map(readStoredKey).filter((key) => key !== undefined);
+    keys.sort((a, b) => a.label.localeCompare(b.label) || a.id.localeCompare(b.id));
+    return { keys, damaged: present.length - keys.length };
+  }
+}
+
+interface Loaded {
+  readonly keys: readonly StoredKey[];
+  readonly damaged: number;
+}
