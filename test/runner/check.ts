@@ -1,0 +1,41 @@
+import path from 'node:path';
+import { projectRoot } from '../vscode/paths';
+import { runProgram } from '../vscode/program';
+import type { Failure, TierResult } from './result';
+
+interface Step {
+  readonly title: string;
+  /** Its file below node_modules. */
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+const steps: readonly Step[] = [
+  { title: 'types', program: 'typescript/bin/tsc', args: ['--noEmit'] },
+  { title: 'lint', program: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
+  {
+    title: 'formatting',
+    program: 'prettier/bin/prettier.cjs',
+    args: ['--check', '--log-level', 'warn', '.'],
+  },
+];
+
+/** Checks the project's text: each step is one that passes or fails. */
+export async function runCheck(): Promise<TierResult> {
+  // Side by side, as they share nothing.
+  const failures = (await Promise.all(steps.map(runStep))).flat();
+  return { passed: steps.length - failures.length, skipped: 0, failures };
+}
+
+async function runStep({ title, program, args }: Step): Promise<Failure[]> {
+  const packages = path.join(projectRoot, 'node_modules');
+  try {
+    await runProgram(process.execPath, [path.join(packages, program), ...args], { cwd: projectRoot });
+    console.log(`  ✔ ${title}`);
+    return [];
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    console.log(`  ✖ ${title}\n${message}`);
+    return [{ title, message }];
+  }
+}

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { projectRoot } from '../vscode/paths';
+import { runProgram } from '../vscode/program';
+import type { TierResult } from './result';
+
+/**
+ * Runs the host suites in a VS Code with a profile and a workspace (an empty git repository) of their own.
+ *
+ * @param vscodeExecutablePath the program to start, in place of a downloaded VS Code
+ * @throws Error when VS Code ends before the suites do
+ */
+export async function runHostSuites(vscodeExecutablePath: string | undefined): Promise<TierResult> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'fleetio-run-'));
+  try {
+    const workspace = path.join(folder, 'workspace');
+    await mkdir(workspace);
+    await runProgram('git', ['init', '--quiet', '--initial-branch=main'], { cwd: workspace });
+    const resultFile = path.join(folder, 'result.json');
+    const ended = await runTests({
+      ...(vscodeExecutablePath === undefined ? {} : { vscodeExecutablePath }),
+      extensionDevelopmentPath: projectRoot,
+      extensionTestsPath: path.join(projectRoot, 'dist', 'test', 'host', 'index.js'),
+      launchArgs: [
+        workspace,
+        `--user-data-dir=${path.join(folder, 'user')}`,
+        `--extensions-dir=${path.join(folder, 'extensions')}`,
+        '--disable-extensions',
+      ],
+      extensionTestsEnv: { HOST_RESULT_FILE: resultFile },
+    }).catch((error: unknown) => error);
+    return await readResult(resultFile, ended);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** A failed test makes VS Code fail as well, so its end counts only when it does not fit the result. */
+async function readResult(file: string, ended: unknown): Promise<TierResult> {
+  const failed = ended instanceof Error;
+  if (!existsSync(file)) {
+    throw failed ? ended : new Error('VS Code ended without running the suites.');
+  }
+  const result = JSON.parse(await readFile(file, 'utf8')) as TierResult;
+  if (failed && result.failures.length === 0) {
+    throw ended;
+  }
+  return result;
+}
