@@ -1,0 +1,119 @@
+import { base64Runs, hexRuns, type Run } from './hexRuns';
+
+/** How a secret is written. */
+export type Form = 'plain' | 'joined' | 'base64';
+
+/** A value that has the shape of a secret; whether it is one, its surroundings say. */
+export interface Candidate extends Run {
+  /** The value itself: decoded, joined. */
+  readonly secret: string;
+  readonly form: Form;
+  /** For base64: the text around the value inside of it. */
+  readonly inside?: { readonly text: string; readonly start: number };
+}
+
+const SHAPES = new Set([10, 40, 64]);
+const KEY_LENGTH = 40;
+
+const isWordCharacter = (character: string): boolean => /\w/.test(character);
+
+/** All values in a text that have the shape of a secret, in the order of their places. */
+export function candidatesIn(text: string): Candidate[] {
+  // One byte a character, so that offsets stay; what is not Latin-1 cannot be part of a secret and is checked below.
+  const bytes = Buffer.from(text, 'latin1');
+  const runs = [...hexRuns(bytes)].map((run) => withoutEscape(text, run));
+  const plain = runs
+    .filter((run) => SHAPES.has(run.end - run.start))
+    .flatMap((run) => plainCandidate(text, run));
+  const encoded = [...base64Runs(bytes)].flatMap((run) => encodedCandidates(text, run));
+  return [...plain, ...joinedCandidates(text, runs), ...encoded].sort(
+    (one, other) => one.start - other.start,
+  );
+}
+
+/** An escaped character before the value can end in hex digits: `%20`, `\x20`, `\u0020`. */
+function withoutEscape(text: string, { start, end }: Run): Run {
+  const escape = /^(?:%|\\x)[0-9a-f]{2}|^\\u[0-9a-f]{4}/.exec(
+    text.slice(Math.max(0, start - 2), start + 4).replace(/^[^%\\]/, ''),
+  );
+  const digits = escape === null ? 0 : escape[0].replace(/^(?:%|\\x|\\u)/, '').length;
+  return { start: SHAPES.has(end - start) ? start : start + digits, end };
+}
+
+function plainCandidate(text: string, { start, end }: Run): Candidate[] {
+  const secret = text.slice(start, end);
+  const isHex = /^[0-9a-f]+$/.test(secret);
+  return isHex && !isWordBefore(text, start) && !isWordCharacter(text.charAt(end))
+    ? [{ start, end, secret, form: 'plain' }]
+    : [];
+}
+
+/** Whether a word goes on to the left of `start`; the letter of an escape such as `\n` is not part of a word. */
+function isWordBefore(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 2), start);
+  return (
+    isWordCharacter(before.slice(-1)) && !/\\[nrtbf]$|=3D$/.test(text.slice(Math.max(0, start - 3), start))
+  );
+}
+
+/** What can stand between two literals that are joined to one: `" + "`, `' . '`, `" \` and a line break. */
+const JOINER = /^["'`](?:\s|[+.&~\\_]|<>|\+\+|@|u8|\.\.){0,40}["'`]$/;
+
+/** Keys that are cut into literals, such as `"…" + "…"`. */
+function joinedCandidates(text: string, runs: readonly Run[]): Candidate[] {
+  const found: Candidate[] = [];
+  for (const run of runs) {
+    if (run.start < (found.at(-1)?.end ?? 0) || run.end - run.start >= KEY_LENGTH) {
+      continue;
+    }
+    const first = pieceBefore(text, run) ?? run;
+    const secret = joinFrom(text, first);
+    if (secret !== undefined) {
+      found.push(secret);
+    }
+  }
+  return found;
+}
+
+/** A piece too short to be a run of its own. */
+function pieceBefore(text: string, run: Run): Run | undefined {
+  const window = text.slice(Math.max(0, run.start - 60), run.start);
+  const match = /(?<![0-9a-zA-Z_])([0-9a-f]{1,9})(["'`][^0-9a-zA-Z]{0,40}["'`])$/.exec(window);
+  if (match === null || !JOINER.test(match[2] ?? '')) {
+    return undefined;
+  }
+  const start = run.start - match[0].length;
+  return { start, end: start + (match[1] ?? '').length };
+}
+
+function joinFrom(text: string, first: Run): Candidate | undefined {
+  let secret = text.slice(first.start, first.end);
+  let end = first.end;
+  while (secret.length < KEY_LENGTH) {
+    const next = /^(["'`][^0-9a-fA-F]{0,40}?["'`])([0-9a-f]{1,39})(?![0-9a-zA-Z_])/.exec(
+      text.slice(end, end + 90),
+    );
+    if (next === null || !JOINER.test(next[1] ?? '')) {
+      return undefined;
+    }
+    secret += next[2] ?? '';
+    end += next[0].length;
+  }
+  const isWhole = secret.length === KEY_LENGTH && !isWordBefore(text, first.start);
+  return isWhole ? { start: first.start, end, secret, form: 'joined' } : undefined;
+}
+
+/** The keys inside a run of base64, each with the place of its own characters in the run. */
+function encodedCandidates(text: string, run: Run): Candidate[] {
+  const decoded = Buffer.from(text.slice(run.start, run.end), 'base64').toString('latin1');
+  return [...hexRuns(Buffer.from(decoded, 'latin1'))]
+    .filter(({ start, end }) => end - start === KEY_LENGTH)
+    .flatMap((inner) => plainCandidate(decoded, inner))
+    .map((inner) => ({
+      ...inner,
+      form: 'base64',
+      start: run.start + Math.floor(inner.start / 3) * 4,
+      end: Math.min(run.end, run.start + Math.ceil(inner.end / 3) * 4),
+      inside: { text: decoded, start: inner.start },
+    }));
+}

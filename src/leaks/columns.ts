@@ -1,0 +1,68 @@
+import type { Run } from './hexRuns';
+import type { Lines } from './lines';
+
+/** How far up the head of a table is looked for. */
+const FURTHEST = { characters: 4000, lines: 60 };
+
+/** The name of the column that a value stands in: CSV and its kin, tables in Markdown, rows of an SQL INSERT. */
+export function columnName(lines: Lines, span: Run): string | undefined {
+  return sqlColumn(lines.text, span) ?? tableColumn(lines, span) ?? separatedColumn(lines, span);
+}
+
+function sqlColumn(text: string, { start }: Run): string | undefined {
+  const before = text.slice(Math.max(0, start - FURTHEST.characters), start);
+  const tuple = before.lastIndexOf('(');
+  const values = before.slice(0, tuple).toLowerCase().lastIndexOf('values');
+  if (tuple < 0 || values < 0) {
+    return undefined;
+  }
+  const columns = /\(([^()]*)\)\s*$/.exec(before.slice(0, values))?.[1];
+  return columns?.split(',')[fieldsOf(before.slice(tuple + 1), ',').length - 1];
+}
+
+function tableColumn(lines: Lines, { start }: Run): string | undefined {
+  const at = lines.at(start);
+  const row = lines.text.slice(lines.start(at), start);
+  if (!row.trimStart().startsWith('|')) {
+    return undefined;
+  }
+  for (let rule = at - 1; rule > 0 && rule > at - FURTHEST.lines; rule--) {
+    if (/^\s*\|[\s:|+-]+$/.test(lines.line(rule))) {
+      return lines.line(rule - 1).split('|')[row.split('|').length - 1];
+    }
+  }
+  return undefined;
+}
+
+function separatedColumn(lines: Lines, { start }: Run): string | undefined {
+  const at = lines.at(start);
+  const row = lines.line(at);
+  const head = lines.line(0);
+  if (at === 0 || /[(){}=<>]/.test(row) || /[(){}=<>]/.test(head)) {
+    return undefined;
+  }
+  const separator = ['\t', ',', ';', '|'].find((character) => row.includes(character));
+  if (separator === undefined || fieldsOf(row, separator).length !== fieldsOf(head, separator).length) {
+    return undefined;
+  }
+  return fieldsOf(head, separator)[fieldsOf(row.slice(0, start - lines.start(at)), separator).length - 1];
+}
+
+/** The fields of a row; separators between quotes do not count. */
+function fieldsOf(row: string, separator: string): string[] {
+  const fields: string[] = [];
+  let quote = '';
+  let start = 0;
+  for (let at = 0; at < row.length; at++) {
+    const character = row.charAt(at);
+    if (quote === '' && character === separator) {
+      fields.push(row.slice(start, at));
+      start = at + 1;
+    } else if (quote === '' && (character === '"' || character === "'")) {
+      quote = character;
+    } else if (character === quote) {
+      quote = '';
+    }
+  }
+  return [...fields, row.slice(start)];
+}

@@ -1,0 +1,53 @@
+import type { Run } from './hexRuns';
+
+/**
+ * Places in which a hexadecimal value is a digest, a revision or a part of an address, whatever its name says. Each side is
+ * matched against what stands right before or right after the value, in its line.
+ */
+const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] = [
+  // Parts of paths and addresses: permalinks, caches, fingerprinted assets.
+  { before: /[\w.~%)}-][/\\]$/ },
+  { after: /^[/\\][\w.]/ },
+  { before: /[\w}]-$/ },
+  { after: /^[-_.]\w/ },
+  // Pins and fragments: `uses: owner/name@…`, `….tgz#…`, image digests.
+  { before: /[\w)\]]@$/ },
+  { before: /[\w/]#$/ },
+  { before: /\bsha-?\d*[-:=/]\s*$/i },
+  { before: /\bmd5[-:=/]\s*$/i },
+  // Git: conflict markers, ranges, headers of objects, lists of refs, logs.
+  { before: /^(?:<{7}|\|{7}|={7}|>{7}) $/ },
+  { before: /[0-9a-f]\.\.\.?$/ },
+  { after: /^\.\.\.?[0-9a-f]/ },
+  {
+    before:
+      /^[-+ ]?(?:\s*\S+\s+)?(?:commit|tree|parent|object|index|merge|pick|fixup|squash|reword|edit|drop|from) $/i,
+  },
+  {
+    before:
+      /\b(?:subproject commit|reverts commit|picked from commit|fixes|see commit|in commit|at commit) $/i,
+  },
+  { after: /^\^?\{?\}?\s+refs\// },
+  { after: /^\s+\((?:HEAD|tag:|origin\/)/ },
+  // Output of sha1sum and its kin.
+  { before: /^\\?$/, after: /^ [ *]\S+$/ },
+];
+
+/** How much of the line is looked at on each side. */
+const LOOK = 80;
+
+/** Whether a value stands where digests, revisions and addresses stand. */
+export function isInDecoyPlace(text: string, { start, end }: Run): boolean {
+  const from = text.slice(Math.max(0, start - LOOK), start);
+  const before = from.slice(from.lastIndexOf('\n') + 1);
+  const after = /^[^\r\n]*/.exec(text.slice(end, end + LOOK))?.[0] ?? '';
+  return PLACES.some((place) => (place.before?.test(before) ?? true) && (place.after?.test(after) ?? true));
+}
+
+/** Files that package managers write, full of sums and revisions. */
+const LOCK_FILES =
+  /(?:^|\/)(?:[^/]*[.-]lock(?:\.\w+)?|[^/]*\.lockfile|(?:[\w.]+\.)?lock\.(?:json|yaml|yml|hcl|toml)|npm-shrinkwrap\.json|Package\.resolved|Cartfile\.resolved|go\.sum|packages\.lock\.json|\.yarn-integrity|Manifest\.lock)$/i;
+
+export function isLockFile(path: string): boolean {
+  return LOCK_FILES.test(path);
+}

@@ -1,0 +1,191 @@
+import { bindingOf, type Binding } from './binding';
+import { type Candidate, candidatesIn } from './candidates';
+import { isInDecoyPlace, isLockFile } from './decoys';
+import { type EvidenceId, judge } from './evidence';
+import { type DetectContext, type Finding, fingerprintOf, redact, type Rule } from './finding';
+import { knownIn } from './known';
+import { Lines } from './lines';
+import { NAME_OF_ACCOUNT_TOKEN, NAME_OF_KEY, type Role } from './names';
+import { nearestTo } from './nearest';
+import { isPlausible } from './plausible';
+import { namesVendor, Surroundings } from './vendor';
+
+export type { Confidence, DetectContext, Finding, KnownSecret, Rule } from './finding';
+
+/** A value of the right shape in a place where a secret can be, and what it is bound to. */
+interface Suspect extends Candidate {
+  readonly binding: Binding;
+  readonly line: number;
+}
+
+const RULE_BY_LENGTH: Readonly<Record<number, Rule>> = {
+  10: 'fleetio-account-token',
+  40: 'fleetio-api-key',
+  64: 'fleetio-access-token',
+};
+
+/** The two secrets of a pair stand this close together. */
+const PAIR = { lines: 3, characters: 600 };
+
+const PAGE_ADDRESS = /\bfleetio\.com\/$/i;
+const ACCOUNT_HEADER = /account-token/i;
+/** Names of secrets with 64 digits; other values of that length are sums. */
+const ACCESS_TOKEN_NAME = /access.?token|client.?(?:secret|id)|oauth|bearer|authorization/i;
+
+/**
+ * Finds Fleetio's API keys, account tokens and access tokens in a text, in the order of their places. Takes time in
+ * proportion to the text and touches little of a text without values of their shapes.
+ */
+export function detect(text: string, context: DetectContext): Finding[] {
+  const known = knownIn(text, context.known ?? []);
+  const candidates = candidatesIn(text).filter(({ secret }) => isPlausible(secret));
+  const found = candidates.length === 0 ? [] : new Inspection(text, context).findings(candidates);
+  const isKnown = ({ start, end }: Finding): boolean =>
+    known.some((one) => one.start < end && start < one.end);
+  return [...known, ...found.filter((finding) => !isKnown(finding))].sort(
+    (one, other) => one.start - other.start,
+  );
+}
+
+/** The secret of a finding, as it has to be sent: decoded and joined. `text` is the one that was looked at. */
+export function secretIn(text: string, { start, end, fingerprint }: Finding): string {
+  const written = text.slice(start, end);
+  const isSecret = (candidate: string): boolean => fingerprintOf(candidate) === fingerprint;
+  return isSecret(written)
+    ? written
+    : (candidatesIn(written).find(({ secret }) => isSecret(secret))?.secret ?? written);
+}
+
+/** Looks at all values of one text. */
+class Inspection {
+  private readonly lines: Lines;
+  private readonly surroundings: Surroundings;
+  private readonly fileEvidence: readonly EvidenceId[];
+  private readonly speaksOfHeader: boolean;
+
+  constructor(
+    private readonly text: string,
+    { path, fleetioWorkspace }: DetectContext,
+  ) {
+    this.lines = new Lines(text);
+    this.surroundings = new Surroundings(this.lines, path, fleetioWorkspace);
+    this.fileEvidence = isLockFile(path) ? ['lock-file'] : [];
+    this.speaksOfHeader = ACCOUNT_HEADER.test(text);
+  }
+
+  findings(candidates: readonly Candidate[]): Finding[] {
+    const suspects = candidates.flatMap((candidate) => this.suspect(candidate));
+    const accounts = suspects.filter(({ secret }) => secret.length === 10);
+    const keys = this.judged(
+      suspects.filter(({ secret }) => secret.length > 10),
+      (key) => this.evidenceOfKey(key, accounts),
+    );
+    const keyPlaces = keys.map(({ start }) => start);
+    return [...keys, ...this.judged(accounts, (account) => this.evidenceOfAccount(account, keyPlaces))];
+  }
+
+  private suspect(candidate: Candidate): Suspect[] {
+    if (
+      candidate.form !== 'base64' &&
+      isInDecoyPlace(this.text, candidate) &&
+      !this.isPageAddress(candidate)
+    ) {
+      return [];
+    }
+    const binding = this.binding(candidate);
+    const isOfOtherKind = (binding.role === 'digest' || binding.role === 'other') && !binding.scheme;
+    const isSum = candidate.secret.length === 64 && !binding.scheme && !ACCESS_TOKEN_NAME.test(binding.name);
+    return isOfOtherKind || isSum ? [] : [{ ...candidate, binding, line: this.lines.at(candidate.start) }];
+  }
+
+  /** Inside base64 there can be a whole file, or only a header's value, or the secret alone. */
+  private binding(candidate: Candidate): Binding {
+    const outside = bindingOf(this.lines, candidate);
+    if (candidate.inside === undefined) {
+      return outside;
+    }
+    const { text, start } = candidate.inside;
+    const inside = bindingOf(new Lines(text), { start, end: start + candidate.secret.length });
+    return inside.name === '' ? { ...outside, ...inside, name: outside.name } : inside;
+  }
+
+  private isPageAddress({ start, secret }: Candidate): boolean {
+    return secret.length === 10 && PAGE_ADDRESS.test(this.text.slice(Math.max(0, start - 20), start));
+  }
+
+  private evidenceOfKey({ binding, start, line }: Suspect, accounts: readonly Suspect[]): EvidenceId[] {
+    const pair = this.pairEvidence(start, line, accounts);
+    return [
+      ...this.evidenceOfName(binding, NAME_OF_KEY),
+      ...(binding.scheme ? [binding.scheme] : []),
+      ...pair,
+    ];
+  }
+
+  private pairEvidence(start: number, line: number, accounts: readonly Suspect[]): EvidenceId[] {
+    const named = accounts.filter(({ binding: { role } }) => role === 'account-token' || role === 'account');
+    const nearest = nearestTo(
+      named.map((account) => account.start),
+      start,
+    );
+    if (nearest !== undefined) {
+      return [this.isPair(start, nearest) ? 'pair' : 'pair-far'];
+    }
+    const beside = nearestTo(
+      accounts.map((account) => account.start),
+      start,
+    );
+    if (beside !== undefined && this.isPair(start, beside) && Math.abs(this.lines.at(beside) - line) <= 2) {
+      return ['pair-unnamed'];
+    }
+    return this.speaksOfHeader ? ['pair-header'] : [];
+  }
+
+  private evidenceOfAccount(account: Suspect, keys: readonly number[]): EvidenceId[] {
+    if (this.isPageAddress(account)) {
+      return ['page-address', 'vendor-name'];
+    }
+    const key = nearestTo(keys, account.start);
+    const isNearKey = key !== undefined && this.isPair(account.start, key);
+    return [
+      ...this.evidenceOfName(account.binding, NAME_OF_ACCOUNT_TOKEN),
+      ...(isNearKey ? (['key-near'] as const) : []),
+    ];
+  }
+
+  private isPair(one: number, other: number): boolean {
+    return (
+      Math.abs(one - other) <= PAIR.characters &&
+      Math.abs(this.lines.at(one) - this.lines.at(other)) <= PAIR.lines
+    );
+  }
+
+  private evidenceOfName(
+    { name, role }: Binding,
+    worth: Readonly<Record<Role, EvidenceId | undefined>>,
+  ): EvidenceId[] {
+    const isVendors = namesVendor(name);
+    const ofRole = role === undefined ? (isVendors ? 'name-vague' : undefined) : worth[role];
+    return [...(ofRole ? [ofRole] : []), ...(isVendors ? (['vendor-name'] as const) : [])];
+  }
+
+  private judged(suspects: readonly Suspect[], own: (suspect: Suspect) => readonly EvidenceId[]): Finding[] {
+    return suspects.flatMap((suspect) => {
+      const ownEvidence = own(suspect);
+      if (ownEvidence.length === 0) {
+        return [];
+      }
+      const evidence = [...ownEvidence, ...this.surroundings.evidenceAt(suspect.start), ...this.fileEvidence];
+      const confidence = judge(evidence);
+      const rule = RULE_BY_LENGTH[suspect.secret.length];
+      return confidence && rule ? [finding(suspect, { rule, confidence, evidence })] : [];
+    });
+  }
+}
+
+function finding(
+  { start, end, secret }: Candidate,
+  judgement: { rule: Rule; confidence: Finding['confidence']; evidence: readonly EvidenceId[] },
+): Finding {
+  return { ...judgement, start, end, redacted: redact(secret), fingerprint: fingerprintOf(secret) };
+}

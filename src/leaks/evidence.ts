@@ -1,0 +1,87 @@
+import type { Confidence } from './finding';
+
+/** Kinds of evidence that say the same thing twice; of each kind only the heaviest counts. */
+type Kind = 'scheme' | 'name' | 'pair' | 'vendor' | 'against';
+
+interface Weighed {
+  readonly kind: Kind;
+  /** How much it speaks for a secret; negative speaks against. */
+  readonly weight: number;
+  /** For people who ask why. */
+  readonly says: string;
+}
+
+/**
+ * All that the detector takes for or against a value, by what was measured on public code (leak-shapes.md). Adding it up
+ * is all there is to a judgement; see `LEAST` for the sums.
+ */
+export const EVIDENCE = {
+  known: { kind: 'vendor', weight: 100, says: 'the key ring holds it' },
+
+  scheme: { kind: 'scheme', weight: 3, says: 'the scheme word Token stands before it' },
+  'scheme-apart': {
+    kind: 'scheme',
+    weight: 2,
+    says: 'the scheme word Token is the argument or literal before it',
+  },
+  'scheme-lower-case': {
+    kind: 'scheme',
+    weight: 2,
+    says: 'the word token stands before it, as other APIs write it',
+  },
+  'scheme-bearer': { kind: 'scheme', weight: 2, says: 'the scheme word Bearer stands before it' },
+
+  'name-key': { kind: 'name', weight: 3, says: 'it is bound to a name such as API key or Authorization' },
+  'name-account-token': { kind: 'name', weight: 3, says: 'it is bound to a name such as account token' },
+  'name-account': { kind: 'name', weight: 2, says: 'it is bound to a name such as account id' },
+  'name-secret': { kind: 'name', weight: 2, says: 'it is bound to a name such as token or secret' },
+  'name-vague': { kind: 'name', weight: 1, says: 'it is bound to a name such as key' },
+  'page-address': { kind: 'name', weight: 3, says: 'it is the first part of the path of a Fleetio page' },
+
+  pair: { kind: 'pair', weight: 6, says: 'an account token, named so, is at most three lines away' },
+  'pair-far': { kind: 'pair', weight: 3, says: 'an account token, named so, is in the file' },
+  'pair-unnamed': { kind: 'pair', weight: 2, says: 'a value of the shape of an account token is beside it' },
+  'pair-header': { kind: 'pair', weight: 2, says: 'the file speaks of the header Account-Token' },
+  'key-near': { kind: 'pair', weight: 4, says: 'an API key is at most three lines away' },
+
+  'vendor-name': { kind: 'vendor', weight: 4, says: 'its name contains fleetio' },
+  'vendor-line': { kind: 'vendor', weight: 4, says: 'fleetio is on the same line' },
+  'vendor-near': { kind: 'vendor', weight: 3, says: 'fleetio is at most twenty lines away' },
+  'vendor-file': { kind: 'vendor', weight: 2, says: 'fleetio is in the file or its path' },
+  'vendor-workspace': { kind: 'vendor', weight: 1, says: 'the workspace has to do with Fleetio' },
+
+  'other-vendor': { kind: 'against', weight: -3, says: 'another API is nearer than Fleetio' },
+  'lock-file': { kind: 'against', weight: -6, says: 'lock files are full of such values' },
+} as const satisfies Readonly<Record<string, Weighed>>;
+
+export type EvidenceId = keyof typeof EVIDENCE;
+
+/** The least sum for each confidence. Below the last, a value is none of our business. */
+const LEAST: readonly (readonly [sum: number, confidence: Confidence])[] = [
+  [6, 'high'],
+  [4, 'low'],
+];
+
+/** A value is never judged by its surroundings alone, nor as Fleetio's without a hint of Fleetio. */
+const NEEDS: readonly (readonly Kind[])[] = [
+  ['scheme', 'name', 'pair'],
+  ['vendor', 'pair'],
+];
+
+/** @returns how sure it is that a value with this evidence is a secret of Fleetio; undefined: not enough. */
+export function judge(evidence: readonly EvidenceId[]): Confidence | undefined {
+  if (evidence.includes('known')) {
+    return 'high';
+  }
+  const heaviest = new Map<Kind, number>();
+  for (const id of evidence) {
+    const { kind, weight }: Weighed = EVIDENCE[id];
+    const before = heaviest.get(kind) ?? 0;
+    heaviest.set(kind, Math.abs(weight) > Math.abs(before) ? weight : before);
+  }
+  if (!NEEDS.every((kinds) => kinds.some((kind) => heaviest.has(kind)))) {
+    return undefined;
+  }
+  const sum = [...heaviest.values()].reduce((total, weight) => total + weight, 0);
+  return LEAST.find(([least]) => sum >= least)?.[1];
+}

@@ -1,0 +1,87 @@
+/** A run of bytes, by offsets: `end` is the first one after it. */
+export interface Run {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An account token is the shortest secret; shorter runs are of no interest. */
+export const SHORTEST = 10;
+
+const byteClass = (characters: string): Uint8Array => {
+  const table = new Uint8Array(256);
+  for (const character of characters) {
+    table[character.charCodeAt(0)] = 1;
+  }
+  return table;
+};
+
+const HEX = byteClass('0123456789abcdef');
+const BASE64 = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_');
+/** What the first character of four can be in the base64 form of hex digits: their bytes are 30–39 and 61–66. */
+const BASE64_OF_HEX = byteClass('MNOYZ');
+
+const isIn = (table: Uint8Array, byte: number | undefined): boolean =>
+  byte !== undefined && table[byte] === 1;
+
+/** Widens a position inside a run to the whole run, not to the left of `floor`. */
+function widen(bytes: Uint8Array, table: Uint8Array, at: number, floor: number): Run {
+  let start = at;
+  while (start > floor && isIn(table, bytes[start - 1])) {
+    start--;
+  }
+  let end = at + 1;
+  while (isIn(table, bytes[end])) {
+    end++;
+  }
+  return { start, end };
+}
+
+/**
+ * The runs of lower-case hex digits that are long enough to matter, in order. Looks at one byte in ten, since a run of
+ * ten cannot hide between two of those, so most of a file is never touched.
+ */
+export function* hexRuns(bytes: Uint8Array): Generator<Run> {
+  let floor = 0;
+  for (let at = SHORTEST - 1; at < bytes.length; at += SHORTEST) {
+    if (HEX[bytes[at] ?? 0] === 1) {
+      const run = widen(bytes, HEX, at, floor);
+      if (run.end - run.start >= SHORTEST) {
+        yield run;
+      }
+      floor = run.end;
+      at = run.end;
+    }
+  }
+}
+
+/** Forty hex digits in base64 hold at least 12 whole groups of four, wherever they begin. */
+const GROUPS = 12;
+const PROBE = GROUPS * 4 - 8;
+
+/** The runs of base64 that can hold an API key, in order; each begins where a group of four does. */
+export function* base64Runs(bytes: Uint8Array): Generator<Run> {
+  let floor = 0;
+  for (let at = 0; at < bytes.length; at += PROBE) {
+    for (let shift = 0; shift < 4; shift++) {
+      if (BASE64_OF_HEX[bytes[at + shift] ?? 0] === 1 && groupsAround(bytes, at + shift, floor) >= GROUPS) {
+        const run = widen(bytes, BASE64, at + shift, floor);
+        yield { start: run.start + ((at + shift - run.start) % 4), end: run.end };
+        floor = run.end;
+        at = run.end - PROBE;
+        break;
+      }
+    }
+  }
+}
+
+/** How many groups of four around `at` can be hex digits in base64; counts no further than needed. */
+function groupsAround(bytes: Uint8Array, at: number, floor: number): number {
+  let groups = 1;
+  for (let left = at - 4; left >= floor && isIn(BASE64_OF_HEX, bytes[left]) && groups < GROUPS; left -= 4) {
+    groups++;
+  }
+  for (let right = at + 4; isIn(BASE64_OF_HEX, bytes[right]) && groups < GROUPS; right += 4) {
+    groups++;
+  }
+  return groups;
+}

@@ -1,0 +1,335 @@
+import type { EvidenceId } from './evidence';
+
+/**
+ * What a name says about the value it is bound to. `digest`: it is a sum, a revision or another identifier; `other`: it is
+ * a key or token of another kind.
+ */
+export type Role = 'account-token' | 'account' | 'key' | 'secret' | 'vague' | 'digest' | 'other';
+
+/** What the name is worth as evidence for an API key. A key pasted into the account token's place is still a key. */
+export const NAME_OF_KEY: Readonly<Record<Role, EvidenceId | undefined>> = {
+  key: 'name-key',
+  secret: 'name-secret',
+  vague: 'name-vague',
+  'account-token': 'name-vague',
+  account: 'name-vague',
+  digest: undefined,
+  other: undefined,
+};
+
+/** What the name is worth as evidence for an account token. `API_TOKEN` is one where the key is called `API_KEY`. */
+export const NAME_OF_ACCOUNT_TOKEN: Readonly<Record<Role, EvidenceId | undefined>> = {
+  'account-token': 'name-account-token',
+  account: 'name-account',
+  key: 'name-secret',
+  secret: 'name-secret',
+  vague: 'name-vague',
+  digest: undefined,
+  other: undefined,
+};
+
+const any = (...words: string[]): string => `(?:${words.join('|')})`;
+
+const SECRET_NOUN = any(
+  'keys?',
+  'tokens?',
+  'tok',
+  'secrets?',
+  'creds?',
+  'credentials?',
+  'pass(?:word|wd|phrase)?',
+  'pwd',
+);
+
+/** Keys and tokens that are something else, whatever stands around them. */
+const OTHER_KIND = any(
+  ...[
+    'cache',
+    'idempotency',
+    'public',
+    'licen[cs]e',
+    'csrf',
+    'xsrf',
+    'authenticity',
+    'page',
+    'next',
+    'prev',
+    'sort',
+  ],
+  ...[
+    'primary',
+    'foreign',
+    'partition',
+    'shard',
+    'device',
+    'push',
+    'session',
+    'refresh',
+    'webhook',
+    'continuation',
+  ],
+  ...[
+    'sync',
+    'cursor',
+    'invite',
+    'invitation',
+    'reset',
+    'confirmation',
+    'unsubscribe',
+    'routing',
+    'storage',
+    'object',
+  ],
+  ...[
+    'registry',
+    'encryption',
+    'signing',
+    'hmac',
+    'ssh',
+    'gpg',
+    'pgp',
+    'deploy',
+    'host',
+    'git',
+    'build',
+    'lock',
+    'hash',
+  ],
+  ...[
+    'i18n',
+    'translation',
+    'react',
+    'item',
+    'list',
+    'row',
+    'attachment',
+    'blob',
+    'asset',
+    'secret key',
+    'upload',
+  ],
+  ...[
+    'npm',
+    'pypi',
+    'git ?hub',
+    'git ?lab',
+    'gh',
+    'google',
+    'maps?',
+    'aws',
+    'azure',
+    'slack',
+    'stripe',
+    'twilio',
+    'sentry',
+  ],
+  ...[
+    'heroku',
+    'sonar',
+    'codecov',
+    'coveralls',
+    'snyk',
+    'docker',
+    'postmark',
+    'merge',
+    'service account',
+    'app account',
+  ],
+  ...[
+    'samsara',
+    'geotab',
+    'motive',
+    'verizon',
+    'sendgrid',
+    'mailgun',
+    'datadog',
+    'algolia',
+    'mapbox',
+    'firebase',
+  ],
+  ...[
+    'contentful',
+    'rails',
+    'devise',
+    'jwt',
+    'django',
+    'drf',
+    'netbox',
+    'seatable',
+    'pagerduty',
+    'influx(?: ?db)?',
+  ],
+  ...[
+    'weather',
+    'open ?ai',
+    'mailchimp',
+    'shopify',
+    'hubspot',
+    'zapier',
+    'airtable',
+    'notion',
+    'trello',
+    'jira',
+  ],
+);
+
+const DIGEST = any(
+  ...[
+    'sha ?\\d*',
+    'sha\\d+ ?sums?',
+    'md5',
+    'hash(?:es)?',
+    'commits?',
+    'rev(?:ision)?s?',
+    'check ?sums?',
+    'digests?',
+    'integrity',
+  ],
+  ...[
+    'e ?tag',
+    'refs?',
+    'oid',
+    'tree',
+    'parents?',
+    'head',
+    'git head',
+    'resolved',
+    'finger ?print',
+    'thumb ?print',
+  ],
+  ...[
+    'signature',
+    'sig',
+    'uuid',
+    'guid',
+    'udid',
+    'version',
+    'tag',
+    'branch',
+    'snapshot',
+    'pin(?:ned)?',
+    'base',
+    'merge',
+  ],
+  ...[
+    'address',
+    'wallet',
+    'contract',
+    'tx(?:id)?',
+    'transaction',
+    'info ?hash',
+    'btih',
+    'magnet',
+    'nonce',
+    'salt',
+    'seed',
+  ],
+  ...[
+    'cookie',
+    'session ?id',
+    'request ?id',
+    'trace ?(?:id|parent)',
+    'span ?id',
+    'correlation ?id',
+    'build ?id',
+    'node ?id',
+  ],
+  ...[
+    'object ?id',
+    'blob',
+    'file ?name',
+    'path',
+    'url',
+    'uri',
+    'href',
+    'src',
+    'image',
+    'color',
+    'colour',
+    'cursor',
+  ],
+  ...[
+    'uses',
+    'subproject',
+    'submodule',
+    'release',
+    'deploy(?:ment)?',
+    'checkout',
+    'cherry pick(?:ed)?',
+    'reverts?',
+  ],
+  ...[
+    'vin',
+    'serial(?: number)?',
+    'imei',
+    'mac',
+    'sum',
+    'crc',
+    'blake\\w*',
+    'ripemd\\w*',
+    'adler\\w*',
+    'cert(?:ificate)?',
+  ],
+);
+
+/**
+ * The table of roles. In a name the last word that has a role decides; of rows that end at the same word the upper one.
+ * All are matched against words in lower case with one blank between: `X-Api-Key` is `x api key`.
+ */
+const ROLES: readonly (readonly [role: Role, words: string])[] = [
+  ['other', `${OTHER_KIND} ?(?:access |api |auth |account |secret |private )*${SECRET_NOUN}`],
+  [
+    'other',
+    `${SECRET_NOUN} (?:id|type|name|url|uri|path|file|length|size|hash|count|index|prefix|expir\\w*|ttl)`,
+  ],
+  ['other', '(?:service|app|storage|bank|sub) ?account(?: (?:token|key|id))?'],
+  ['digest', `${DIGEST}(?: (?:id|key|value|hex|short|long|full|prefix))?`],
+  ['account-token', '(?:ac+ount|acc?t|acc|accnt|acnt|tenant) ?(?:token|tok|key|code)s?'],
+  ['account-token', '(?:token|tok) ?(?:ac+ount|acct|acc|accnt)'],
+  ['account', '(?:ac+ount|acct|acc|accnt|tenant)s? ?(?:id|identifier|no|num(?:ber)?|ref|slug|name)?'],
+  [
+    'key',
+    `(?:api|auth(?:entication|ori[sz]ation|n|z)?|access|rest|client|consumer|app|application|user|integration|vendor) ?${SECRET_NOUN}`,
+  ],
+  ['key', `${SECRET_NOUN} ?(?:auth(?:entication|ori[sz]ation|n|z)?|api)`],
+  [
+    'key',
+    `(?:api|auth(?:entication|ori[sz]ation|n|z)?) (?:\\w+ )?(?:header|value|string|cred\\w*|${SECRET_NOUN})`,
+  ],
+  ['key', '(?:proxy )?authori[sz]ation|authentication|auth'],
+  [
+    'secret',
+    any('token', 'tok', 'secrets?', 'creds?', 'credentials?', 'pass(?:word|wd|phrase)?', 'pwd', 'bearer'),
+  ],
+  ['vague', 'keys?|tokens'],
+];
+
+const TABLE = ROLES.map(([role, words]) => ({
+  role,
+  pattern: new RegExp(`(?<![a-z0-9])(?:${words})(?![a-z0-9])`, 'g'),
+}));
+
+/** Splits a name or a phrase into its words: `fleetioAPIKey`, `X-Api-Key` and `api key` all come out as words. */
+export function wordsOf(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .replace(/[^A-Za-z0-9]+/g, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+/** @returns what a name or a phrase of a few words says of its value; undefined: nothing. */
+export function roleOf(name: string): Role | undefined {
+  const words = wordsOf(name);
+  let best: { role: Role; end: number } | undefined;
+  for (const { role, pattern } of TABLE) {
+    for (const match of words.matchAll(pattern)) {
+      const end = match.index + match[0].length;
+      if (best === undefined || end > best.end) {
+        best = { role, end };
+      }
+    }
+  }
+  return best?.role;
+}

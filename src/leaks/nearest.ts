@@ -1,0 +1,18 @@
+/** @returns the one of some ascending offsets that is nearest to `offset`; undefined if there is none. */
+export function nearestTo(offsets: readonly number[], offset: number): number | undefined {
+  let low = 0;
+  let high = offsets.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((offsets[middle] ?? 0) < offset) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  const [left, right] = [offsets[low - 1], offsets[low]];
+  if (left === undefined || right === undefined) {
+    return left ?? right;
+  }
+  return offset - left <= right - offset ? left : right;
+}

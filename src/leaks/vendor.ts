@@ -1,0 +1,79 @@
+import type { EvidenceId } from './evidence';
+import type { Lines } from './lines';
+import { nearestTo } from './nearest';
+
+/** Fleetio's name as it is written, also inside other names; not the other products that it is a part of. */
+const VENDOR = /(?<!track[-_ ]?|car[-_ ]?)fleet[-_.]?io(?!us)/gi;
+/** Cheap to look for, so that the pattern only runs where it can match. */
+const VENDOR_STEM = /fleet/i;
+
+/** Addresses of other APIs. Pages, schemas and licences are not APIs. */
+const OTHER_API =
+  /https?:\/\/(?![\w.-]*\bfleetio\.com)(?:api[.-][\w.-]+|[\w.-]+(?::\d+)?\/(?:[\w-]+\/)?(?:api|rest|graphql|v\d+)(?![\w-]))/gi;
+
+/** Frameworks and services whose tokens look the same: forty digits after the word Token, or called account token. */
+const LOOKALIKES =
+  /\b(?:django|rest_?framework|drf|authtoken|api\.github|ghe?_token|github[_ -]?token|gitea|netbox|seatable|pagerduty|influxdb|deepgram|btcpay|postmark|logz\.?io|merge\.?dev|twilio|readthedocs|zulip|opsgenie|hetzner|discourse)\b/gi;
+
+/** "Near", in lines; and in characters, for files that are one line. */
+const NEAR = { lines: 20, characters: 2500 };
+const SAME_LINE = 250;
+
+/** @returns whether Fleetio is named in a text. */
+export function namesVendor(text: string): boolean {
+  return VENDOR_STEM.test(text) && text.search(VENDOR) >= 0;
+}
+
+/** Where Fleetio and its rivals are named in a file; found once a file, asked for every value. */
+export class Surroundings {
+  private readonly vendor: readonly number[];
+  private readonly pathNamesVendor: boolean;
+
+  constructor(
+    private readonly lines: Lines,
+    path: string,
+    private readonly fleetioWorkspace: boolean,
+  ) {
+    this.vendor = VENDOR_STEM.test(lines.text)
+      ? [...lines.text.matchAll(VENDOR)].map(({ index }) => index)
+      : [];
+    this.pathNamesVendor = namesVendor(path);
+  }
+
+  /** What speaks for and against Fleetio around an offset. */
+  evidenceAt(offset: number): EvidenceId[] {
+    const at = this.lines.at(offset);
+    const vendor = nearestTo(this.vendor, offset);
+    const closeness = this.closeness(offset, vendor);
+    const isRivalNearer = this.nearestRival(offset, at) < Math.abs((vendor ?? Infinity) - offset);
+    return [...(closeness ? [closeness] : []), ...(isRivalNearer ? (['other-vendor'] as const) : [])];
+  }
+
+  private closeness(offset: number, vendor: number | undefined): EvidenceId | undefined {
+    const characters = Math.abs((vendor ?? Infinity) - offset);
+    const lines = vendor === undefined ? Infinity : Math.abs(this.lines.at(vendor) - this.lines.at(offset));
+    if (lines === 0 && characters <= SAME_LINE) {
+      return 'vendor-line';
+    }
+    if (lines <= NEAR.lines && characters <= NEAR.characters) {
+      return 'vendor-near';
+    }
+    if (vendor !== undefined || this.pathNamesVendor) {
+      return 'vendor-file';
+    }
+    return this.fleetioWorkspace ? 'vendor-workspace' : undefined;
+  }
+
+  /** Distance in characters to the nearest sign of another API. */
+  private nearestRival(offset: number, at: number): number {
+    const { text } = this.lines;
+    const from = Math.max(this.lines.start(Math.max(0, at - NEAR.lines)), offset - NEAR.characters);
+    const to = Math.min(
+      this.lines.end(Math.min(this.lines.count - 1, at + NEAR.lines)),
+      offset + NEAR.characters,
+    );
+    const region = text.slice(from, to);
+    const rivals = [OTHER_API, LOOKALIKES].flatMap((pattern) => [...region.matchAll(pattern)]);
+    return Math.min(...rivals.map(({ index }) => Math.abs(from + index - offset)));
+  }
+}

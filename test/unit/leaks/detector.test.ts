@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+
+import { detect, secretIn } from '../../../src/leaks/detector';
+import { fingerprintOf } from '../../../src/leaks/finding';
+import { type Case, fill, inventedKey, loadCorpus } from './corpus';
+
+/** What a person needs to see to know which value went wrong. */
+const marked = (text: string, start: number, end: number): string =>
+  `${text.slice(Math.max(0, start - 60), start)}⟦${text.slice(start, end)}⟧`;
+
+function expectExactly({ text, leaks, path, fleetioWorkspace }: Case): void {
+  const findings = detect(text, { path, fleetioWorkspace });
+  const found = findings.map(({ rule, start, end }) => `${rule} ${marked(text, start, end)}`);
+  assert.deepEqual(
+    found,
+    leaks.map(({ rule, start, end }) => `${rule} ${marked(text, start, end)}`),
+  );
+  assert.deepEqual(
+    findings.map((finding) => secretIn(text, finding)),
+    leaks.map(({ secret }) => secret),
+  );
+}
+
+describe('detector', () => {
+  describe('finds the leaks of the corpus and nothing else', () => {
+    for (const labelled of loadCorpus()) {
+      it(labelled.name, () => {
+        expectExactly(labelled);
+      });
+    }
+  });
+
+  const inFleetio = { path: 'src/client.ts', fleetioWorkspace: true };
+
+  it('never carries the secret, only what may be shown', () => {
+    const { text } = fill("const FLEETIO_API_KEY = '{{key:1}}';");
+    const [finding] = detect(text, inFleetio);
+    assert.ok(finding);
+    assert.ok(!JSON.stringify(finding).includes(inventedKey(1)));
+    assert.equal(finding.redacted, `${inventedKey(1).slice(0, 4)}…${inventedKey(1).slice(-4)}`);
+    assert.equal(finding.fingerprint, fingerprintOf(inventedKey(1)));
+    assert.equal(finding.confidence, 'high');
+  });
+
+  it('says nothing on a scheme word alone where nothing has to do with Fleetio', () => {
+    const { text } = fill('Authorization: Token {{key:1}}');
+    assert.deepEqual(detect(text, { path: 'api.http', fleetioWorkspace: false }), []);
+    assert.equal(detect(text, { path: 'api.http', fleetioWorkspace: true }).length, 1);
+  });
+
+  it('finds what the key ring holds in every way to write it', () => {
+    const key = inventedKey(7);
+    const known = [{ rule: 'fleetio-api-key', value: key }] as const;
+    const forms = [
+      key,
+      key.toUpperCase(),
+      key.split('').reverse().join(''),
+      Buffer.from(key).toString('hex'),
+      Buffer.from(key).toString('base64'),
+      Buffer.from(`:${key}`).toString('base64'),
+      Buffer.from(`k:${key} and more`).toString('base64'),
+    ];
+    for (const form of forms) {
+      const findings = detect(`commit /${form}/ x`, { path: 'yarn.lock', fleetioWorkspace: false, known });
+      assert.deepEqual(
+        findings.map(({ fingerprint, evidence }) => [fingerprint, evidence]),
+        [[fingerprintOf(key), ['known']]],
+      );
+    }
+  });
+});
