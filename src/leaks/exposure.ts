@@ -1,0 +1,275 @@
+import { readFile, realpath } from 'node:fs/promises';
+import path from 'node:path';
+
+import { secretIn } from './detector';
+import type { Finding } from './finding';
+import { type Change, CHANGES, parseChanges } from './git/log';
+import { ObjectReader } from './git/objects';
+import { type Git, GitError, runGit } from './git/program';
+
+/** How far a secret got, from the mildest. `history`: only older commits have it. */
+export const EXPOSURES = [
+  'unsaved',
+  'ignored',
+  'untracked',
+  'modified',
+  'staged',
+  'committed',
+  'pushed',
+  'history',
+] as const;
+export type Exposure = (typeof EXPOSURES)[number];
+
+/** The commit that brought a secret in. */
+export interface Origin {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly date: string;
+  /** Where the file was then, relative to the root. */
+  readonly path: string;
+}
+
+export interface ExposedFinding {
+  readonly finding: Finding;
+  readonly exposure: Exposure;
+  /** For what is committed. */
+  readonly commit?: Origin;
+}
+
+/** What git knows of the findings of a file, in the order they were given. */
+export type FileExposure =
+  | { readonly kind: 'no repository' }
+  | { readonly kind: 'repository'; readonly root: string; readonly exposed: readonly ExposedFinding[] };
+
+/** A file with findings. */
+export interface FileWithFindings {
+  /** Relative to the root of the work tree, with `/`. */
+  readonly path: string;
+  /** The text that the findings are from. */
+  readonly text: string;
+  readonly findings: readonly Finding[];
+  /** What lies on disk, where that is not `text`. */
+  readonly onDisk?: Buffer;
+}
+
+/** A work tree, and the branch on a server that its branch follows. */
+export interface WorkTree {
+  readonly root: string;
+  readonly upstream?: string;
+}
+
+/**
+ * Asks git how far the findings of one document got. Starts at most six processes, however many findings there are, and
+ * no program that the repository has configured.
+ * @param file absolute path.
+ * @param isUnsaved whether `text` differs from what is on disk.
+ * @throws {GitError} if git is missing or refuses; the signal's reason when aborted.
+ */
+export async function exposureOf(
+  document: { file: string; text: string; findings: readonly Finding[]; isUnsaved: boolean },
+  git: Git,
+  signal?: AbortSignal,
+): Promise<FileExposure> {
+  const { file, text, findings, isUnsaved } = document;
+  const folder = await realpath(path.dirname(file)).catch(() => undefined);
+  const tree = folder === undefined ? undefined : await findWorkTree(folder, git, signal);
+  if (folder === undefined || tree === undefined) {
+    return { kind: 'no repository' };
+  }
+  const relative = path
+    .relative(tree.root, path.join(folder, path.basename(file)))
+    .split(path.sep)
+    .join('/');
+  // A document that was never saved has no file.
+  const onDisk = isUnsaved ? await readFile(file).catch(() => Buffer.alloc(0)) : undefined;
+  const exposed = await exposuresIn(
+    tree,
+    [{ path: relative, text, findings, ...(onDisk && { onDisk }) }],
+    git,
+    signal,
+  );
+  return { kind: 'repository', root: tree.root, exposed: exposed.flat() };
+}
+
+/** @returns undefined where there is no work tree: outside of a repository, inside `.git`, in a bare repository. */
+export async function findWorkTree(
+  folder: string,
+  git: Git,
+  signal?: AbortSignal,
+): Promise<WorkTree | undefined> {
+  const args = ['rev-parse', '--show-toplevel', '--symbolic-full-name', '@{upstream}'];
+  const output = await runGit(git, folder, args, { signal }).catch((error: unknown) => {
+    if (error instanceof GitError && error.output !== '') {
+      // The branch follows no other.
+      return error.output;
+    }
+    if (error instanceof GitError && /not a git repository|must be run in a work tree/.test(error.message)) {
+      return undefined;
+    }
+    throw error;
+  });
+  const [, root, upstream] = /^([^]*?)\n(?:(refs\/remotes\/.*)\n|@\{upstream\}\n)?$/.exec(output ?? '') ?? [];
+  return root === undefined ? undefined : { root: path.normalize(root), ...(upstream && { upstream }) };
+}
+
+/**
+ * The same for many files of a work tree at once; all files are read from git by one process.
+ * @returns for each file its findings, in the order they were given.
+ */
+export async function exposuresIn(
+  tree: WorkTree,
+  files: readonly FileWithFindings[],
+  git: Git,
+  signal?: AbortSignal,
+): Promise<ExposedFinding[][]> {
+  const separator = files.some((file) => file.path.includes('\n')) ? '\0' : '\n';
+  const objects = new ObjectReader(git, tree.root, separator, signal);
+  try {
+    const inquiry = { tree, git, objects, signal };
+    const placed = await Promise.all(files.map((file) => placeFindings(file, inquiry)));
+    await markIgnored(files, placed, inquiry);
+    await findOrigins(files, placed, inquiry);
+    await markPushed(placed, inquiry);
+    return placed;
+  } finally {
+    objects.close();
+  }
+}
+
+interface Inquiry {
+  readonly tree: WorkTree;
+  readonly git: Git;
+  readonly objects: ObjectReader;
+  readonly signal: AbortSignal | undefined;
+}
+
+type Placed = { -readonly [Property in keyof ExposedFinding]: ExposedFinding[Property] };
+
+async function placeFindings(file: FileWithFindings, { tree, objects }: Inquiry): Promise<Placed[]> {
+  const read = (where: string): Promise<Buffer | undefined> => objects.read(`${where}:${file.path}`);
+  const [pushed, committed, staged] = await Promise.all([
+    tree.upstream === undefined ? undefined : read(tree.upstream),
+    read('HEAD'),
+    read(':0'),
+  ]);
+  // The furthest place first.
+  const places: readonly (readonly [Exposure, Buffer | undefined])[] = [
+    ['pushed', pushed],
+    ['committed', committed],
+    ['staged', staged],
+    [staged === undefined ? 'untracked' : 'modified', file.onDisk ?? Buffer.from(file.text)],
+  ];
+  return file.findings.map((finding) => {
+    const place = places.find(([, content]) => content !== undefined && holds(content, file.text, finding));
+    return { finding, exposure: place?.[0] ?? (file.onDisk === undefined ? 'modified' : 'unsaved') };
+  });
+}
+
+/** Whether a file holds the secret of a finding, as it is written in `text` or in clear. */
+function holds(content: Buffer, text: string, finding: Finding): boolean {
+  return [text.slice(finding.start, finding.end), secretIn(text, finding)].some(
+    (form) => content.includes(form) || content.includes(Buffer.from(form, 'utf16le')),
+  );
+}
+
+async function markIgnored(
+  files: readonly FileWithFindings[],
+  placed: readonly Placed[][],
+  { tree, git, signal }: Inquiry,
+): Promise<void> {
+  const untracked = files.filter((_, at) => placed[at]?.some(({ exposure }) => exposure === 'untracked'));
+  if (untracked.length === 0) {
+    return;
+  }
+  const input = untracked.map((file) => `${file.path}\0`).join('');
+  const output = await runGit(git, tree.root, ['check-ignore', '-z', '--stdin'], { input, signal }).catch(
+    (error: unknown) => {
+      if (error instanceof GitError && error.exitCode === 1) {
+        // None of them is ignored.
+        return '';
+      }
+      throw error;
+    },
+  );
+  const ignored = new Set(output.split('\0'));
+  for (const [at, file] of files.entries()) {
+    for (const one of placed[at] ?? []) {
+      if (one.exposure === 'untracked' && ignored.has(file.path)) {
+        one.exposure = 'ignored';
+      }
+    }
+  }
+}
+
+async function findOrigins(
+  files: readonly FileWithFindings[],
+  placed: readonly Placed[][],
+  inquiry: Inquiry,
+): Promise<void> {
+  for (const [at, file] of files.entries()) {
+    const committed = (placed[at] ?? []).filter(
+      ({ exposure }) => exposure === 'committed' || exposure === 'pushed',
+    );
+    if (committed.length > 0) {
+      const args = [
+        '--literal-pathspecs',
+        'log',
+        '--follow',
+        ...CHANGES,
+        '--no-textconv',
+        'HEAD',
+        '--',
+        file.path,
+      ];
+      const revisions = [...parseChanges(await runGit(inquiry.git, inquiry.tree.root, args, inquiry))];
+      for (const one of committed) {
+        const origin = await originOf(one.finding, file.text, revisions, inquiry.objects);
+        if (origin !== undefined) {
+          one.commit = { ...origin.commit, path: origin.path };
+        }
+      }
+    }
+  }
+}
+
+/** The oldest of the newest revisions, all of which hold the secret, by halving: few of them have to be read. */
+async function originOf(
+  finding: Finding,
+  text: string,
+  revisions: readonly Change[],
+  objects: ObjectReader,
+): Promise<Change | undefined> {
+  const has = async (at: number): Promise<boolean> => {
+    const content = await objects.read(revisions[at]?.blob ?? '');
+    return content !== undefined && holds(content, text, finding);
+  };
+  let known = -1;
+  let without = revisions.length;
+  while (without - known > 1) {
+    const middle = (known + without) >> 1;
+    if (await has(middle)) {
+      known = middle;
+    } else {
+      without = middle;
+    }
+  }
+  return revisions[known];
+}
+
+/** Commits that a branch of some server has are pushed, whatever this branch follows. */
+async function markPushed(placed: readonly Placed[][], { tree, git, signal }: Inquiry): Promise<void> {
+  const local = placed
+    .flat()
+    .filter(({ exposure, commit }) => exposure === 'committed' && commit !== undefined);
+  const commits = [...new Set(local.map(({ commit }) => commit?.id ?? ''))];
+  if (commits.length === 0) {
+    return;
+  }
+  const output = await runGit(git, tree.root, ['rev-list', ...commits, '--not', '--remotes'], { signal });
+  const unpushed = new Set(output.split('\n'));
+  for (const one of local) {
+    if (!unpushed.has(one.commit?.id ?? '')) {
+      one.exposure = 'pushed';
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import type { ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { devNull } from 'node:os';
+
+/** How git is started. */
+export interface Git {
+  /** Name or path of the program. */
+  readonly executable: string;
+  readonly spawn: typeof spawn;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+export interface GitOptions {
+  /** What it reads from its standard input. */
+  readonly input?: string;
+  /** Ends the process. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Git could not be started, or ended with an error. */
+export class GitError extends Error {
+  override readonly name = 'GitError';
+
+  constructor(
+    message: string,
+    /** Undefined: it did not start, or was ended. */
+    readonly exitCode?: number,
+    /** What it had printed until then. */
+    readonly output = '',
+  ) {
+    super(message);
+  }
+}
+
+/** A repository can name programs to run; with these settings none of them is, and nothing is written or fetched. */
+const SAFE_SETTINGS = [
+  'core.fsmonitor=false',
+  `core.hooksPath=${devNull}`,
+  'core.alternateRefsCommand=',
+  'log.showSignature=false',
+  'log.showRoot=true',
+  'log.mailmap=false',
+  'diff.external=',
+  'core.quotePath=false',
+].flatMap((setting) => ['-c', setting]);
+
+const SAFE_ENVIRONMENT = {
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_NO_REPLACE_OBJECTS: '1',
+  // No transport at all: objects that a partial clone lacks stay away.
+  GIT_ALLOW_PROTOCOL: '',
+  LC_ALL: 'C',
+};
+
+/** Starts git in a folder, safe against what the repository there has configured. */
+export function startGit(
+  git: Git,
+  folder: string,
+  args: readonly string[],
+  signal?: AbortSignal,
+): ChildProcessWithoutNullStreams {
+  return git.spawn(git.executable, ['--no-pager', ...SAFE_SETTINGS, ...args], {
+    cwd: folder,
+    env: { ...git.environment, ...SAFE_ENVIRONMENT },
+    stdio: 'pipe',
+    windowsHide: true,
+    ...(signal && { signal }),
+  });
+}
+
+/**
+ * Runs git to its end.
+ * @returns what it printed.
+ * @throws {GitError} if it cannot be started or ends with another code than 0; the message is what it said.
+ * @throws the signal's reason when it was ended by it.
+ */
+export async function runGit(
+  git: Git,
+  folder: string,
+  args: readonly string[],
+  { input = '', signal }: GitOptions = {},
+): Promise<string> {
+  signal?.throwIfAborted();
+  const child = startGit(git, folder, args, signal);
+  const output: Buffer[] = [];
+  const complaints: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
+  const end = endOf(child);
+  child.stdin.end(input);
+  const code = await end.catch((error: unknown) => {
+    signal?.throwIfAborted();
+    throw new GitError(`git could not be started: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  const text = Buffer.concat(output).toString();
+  if (code !== 0) {
+    throw new GitError(Buffer.concat(complaints).toString().trim(), code, text);
+  }
+  return text;
+}
+
+/** @returns the exit code; -1 if a signal ended it. Rejects if it did not start or was aborted. */
+export function endOf(child: ChildProcessWithoutNullStreams): Promise<number> {
+  // A program that ends early closes its input; its exit code says why.
+  child.stdin.on('error', () => undefined);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      resolve(code ?? -1);
+    });
+  });
+}

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { detect } from '../../../src/leaks/detector';
+import { exposureOf, type FileExposure } from '../../../src/leaks/exposure';
+import { GitError } from '../../../src/leaks/git/program';
+import { inventedKey } from './corpus';
+import { git, Repository } from './repository';
+
+const leak = (number: number | string): string => `FLEETIO_API_KEY=${inventedKey(number)}\n`;
+
+describe('exposure', () => {
+  let repository: Repository;
+
+  beforeEach(() => {
+    repository = Repository.create();
+  });
+  afterEach(() => {
+    repository.remove();
+  });
+
+  const ask = (name: string, text: string, isUnsaved = false): Promise<FileExposure> => {
+    const findings = detect(text, { path: name, fleetioWorkspace: true });
+    return exposureOf({ file: repository.file(name), text, findings, isUnsaved }, git);
+  };
+
+  /** The exposures of the findings in a file as it lies on disk. */
+  const exposures = async (name: string): Promise<string[]> => {
+    const answer = await ask(name, readFileSync(repository.file(name), 'utf8'));
+    return answer.kind === 'repository' ? answer.exposed.map(({ exposure }) => exposure) : [answer.kind];
+  };
+
+  it('tells the places of a file apart, from disk to index', async () => {
+    repository.write('.env', leak(1));
+    assert.deepEqual(await exposures('.env'), ['untracked']);
+    repository.write('.gitignore', '.env\n');
+    assert.deepEqual(await exposures('.env'), ['ignored']);
+    repository.git('add', '-f', '.env');
+    assert.deepEqual(await exposures('.env'), ['staged']);
+    repository.commit('config.py', 'key = None\n');
+    repository.write('config.py', leak(2));
+    assert.deepEqual(await exposures('config.py'), ['modified']);
+  });
+
+  it('tells unsaved text from what is on disk and what is committed', async () => {
+    repository.commit('config.py', leak(1));
+    const answer = await ask('config.py', leak(1) + leak(2), true);
+    assert.ok(answer.kind === 'repository');
+    assert.deepEqual(
+      answer.exposed.map(({ exposure }) => exposure),
+      ['committed', 'unsaved'],
+    );
+    const unborn = await ask('new.py', leak(3), true);
+    assert.ok(unborn.kind === 'repository');
+    assert.equal(unborn.exposed[0]?.exposure, 'unsaved');
+  });
+
+  it('names the commit that brought the secret in, also before a rename', async () => {
+    const filler = 'a line that is there from the first commit on\n'.repeat(20);
+    repository.commit('old.py', filler);
+    const origin = repository.commit('old.py', filler + leak(1));
+    repository.git('mv', 'old.py', 'new name.py');
+    repository.git('commit', '-qm', 'Rename');
+    for (let count = 1; count <= 5; count++) {
+      repository.commit('new name.py', filler + leak(1) + '# more\n'.repeat(count));
+    }
+    const answer = await ask('new name.py', readFileSync(repository.file('new name.py'), 'utf8'));
+    assert.ok(answer.kind === 'repository');
+    const commit = answer.exposed[0]?.commit;
+    assert.deepEqual([commit?.id, commit?.path], [origin, 'old.py']);
+    assert.match(commit?.date ?? '', /^\d{4}-\d\d-\d\dT/);
+  });
+
+  it('knows what a server has, whatever the branch follows', async () => {
+    repository.commit('pushed.py', leak(1));
+    repository.push();
+    repository.commit('local.py', leak(2));
+    assert.deepEqual(await exposures('pushed.py'), ['pushed']);
+    assert.deepEqual(await exposures('local.py'), ['committed']);
+    repository.git('checkout', '-q', '--no-track', '-b', 'topic');
+    repository.commit('pushed.py', `${leak(1)}${leak(3)}`);
+    assert.deepEqual(await exposures('pushed.py'), ['pushed', 'committed']);
+  });
+
+  it('works with line breaks and blanks in paths, in folders below the root, in SHA-256 repositories', async () => {
+    repository.remove();
+    repository = Repository.create('--object-format=sha256');
+    const name = 'deep folder/über\nzwei.py';
+    repository.commit(name, leak(1));
+    assert.deepEqual(await exposures(name), ['committed']);
+  });
+
+  it('answers cleanly where there is no repository, and fails clearly without git', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'fleetio-leaks-'));
+    const document = { file: path.join(folder, 'a.py'), text: leak(1), findings: [], isUnsaved: false };
+    const environment = { ...git.environment, GIT_CEILING_DIRECTORIES: tmpdir() };
+    assert.deepEqual(await exposureOf(document, { ...git, environment }), { kind: 'no repository' });
+    assert.deepEqual(await exposureOf({ ...document, file: path.join(folder, 'gone', 'a.py') }, git), {
+      kind: 'no repository',
+    });
+    await assert.rejects(exposureOf(document, { ...git, executable: 'no-such-git' }), GitError);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('starts a handful of processes, however many findings there are', async () => {
+    repository.commit('many.py', Array.from({ length: 30 }, (_, at) => leak(at)).join(''));
+    let processes = 0;
+    const spawn = ((...args: Parameters<typeof git.spawn>) => {
+      processes++;
+      return git.spawn(...args);
+    }) as typeof git.spawn;
+    const text = readFileSync(repository.file('many.py'), 'utf8');
+    const findings = detect(text, { path: 'many.py', fleetioWorkspace: true });
+    const document = { file: repository.file('many.py'), text, findings, isUnsaved: false };
+    await exposureOf(document, { ...git, spawn });
+    assert.equal(findings.length, 30);
+    assert.ok(processes <= 5, `${processes} processes`);
+  });
+
+  it('starts no program that the repository has configured', async () => {
+    repository.commit('config.py', leak(1));
+    const trap = `touch ${JSON.stringify(repository.file('trapped'))}; cat`;
+    for (const setting of [
+      'core.fsmonitor',
+      'diff.external',
+      'diff.x.textconv',
+      'diff.x.command',
+      'filter.x.clean',
+    ]) {
+      repository.git('config', setting, trap);
+    }
+    repository.write('.git/hooks/post-index-change', `#!/bin/sh\n${trap}`);
+    repository.write('.gitattributes', '* diff=x filter=x\n');
+    assert.deepEqual(await exposures('config.py'), ['committed']);
+    repository.write('other.py', leak(2));
+    assert.deepEqual(await exposures('other.py'), ['untracked']);
+    assert.ok(!existsSync(repository.file('trapped')));
+  });
+
+  it('stops when it is told to', async () => {
+    repository.commit('config.py', leak(1));
+    const findings = detect(leak(1), { path: 'config.py', fleetioWorkspace: true });
+    const document = { file: repository.file('config.py'), text: leak(1), findings, isUnsaved: false };
+    const abort = new AbortController();
+    const answer = exposureOf(document, git, abort.signal);
+    abort.abort(new Error('superseded'));
+    await assert.rejects(answer, /superseded|abort/i);
+  });
+});
