@@ -16,6 +16,8 @@ export class PagedList {
   /** How many records are still on the server; an estimate. */
   remaining = 0;
 
+  /** Makes the latest request once more. */
+  private repeat: () => void = () => undefined;
   private next: string | undefined;
   private loaded = false;
   private underWay: { readonly done: Promise<void>; readonly abort: AbortController } | undefined;
@@ -53,6 +55,14 @@ export class PagedList {
     await this.underWay?.done;
   }
 
+  /** Makes the request again that failed. */
+  async retry(): Promise<void> {
+    if (this.failure !== undefined && this.underWay === undefined) {
+      this.repeat();
+    }
+    await this.underWay?.done;
+  }
+
   /** Ends the request that is under way, if any; what has arrived stays. */
   cancel(): void {
     this.underWay?.abort.abort();
@@ -60,6 +70,9 @@ export class PagedList {
   }
 
   private begin(cursor: string | undefined, join: (page: Page) => readonly FleetRecord[]): void {
+    this.repeat = () => {
+      this.begin(cursor, join);
+    };
     const abort = new AbortController();
     const done = this.load(cursor, abort.signal, join).finally(() => {
       if (this.underWay?.abort === abort) {

@@ -2,7 +2,14 @@ import { fuelEntries, meterEntries } from './catalogue/entries';
 import type { Resource } from './catalogue/types';
 import { vehicles } from './catalogue/vehicles';
 
-export type { FieldFormat, FieldView, FilterField, FilterOperator, Resource, VehicleTie } from './catalogue/types';
+export type {
+  FieldFormat,
+  FieldView,
+  FilterField,
+  FilterOperator,
+  Resource,
+  VehicleTie,
+} from './catalogue/types';
 
 /**
  * The one catalogue of what Fleetio's API can be asked for. The tree, the snippet generator, the sandbox and the

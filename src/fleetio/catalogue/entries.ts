@@ -8,6 +8,7 @@ export const meterEntries = {
   icon: 'dashboard',
   generation: 1,
   cursorSince: '2024-06-30',
+  freshSeconds: 60,
   label: [{ field: 'date', title: 'Date', format: 'date' }],
   description: [
     { field: 'value', title: 'Value', format: 'number' },
@@ -41,6 +42,7 @@ export const fuelEntries = {
   icon: 'flame',
   generation: 1,
   cursorSince: '2024-03-15',
+  freshSeconds: 60,
   label: [{ field: 'date', title: 'Date', format: 'date' }],
   description: [
     { field: 'us_gallons', title: 'Volume', format: 'number', unit: 'gal' },

@@ -9,6 +9,8 @@ export interface FilterField {
   readonly operators: readonly FilterOperator[];
   /** The values the server knows, where they are a closed set. */
   readonly values?: readonly string[];
+  /** The first version that takes it; all do where it is missing. */
+  readonly since?: ApiVersion;
 }
 
 /** How the value of a field is written for people; `format.ts` does the writing. */
@@ -30,12 +32,31 @@ export interface FieldView {
  * filters on the account-wide list, in which `:vehicle` stands for the vehicle's id.
  */
 export type VehicleTie =
-  | { readonly by: 'path' }
-  | { readonly by: 'filter'; readonly filters: Readonly<Record<string, string>> };
+  { readonly by: 'path' } | { readonly by: 'filter'; readonly filters: Readonly<Record<string, string>> };
+
+/**
+ * A field that older versions call by another name (section 2). Both names may be nested, written with dots. Only
+ * plain values are moved: `user`, once a name and now an object, becomes `user.name` only where it is a text.
+ */
+export interface Rename {
+  readonly old: string;
+  readonly new: string;
+  /** The old one was an amount of money such as 62.95 where the new one counts cents. */
+  readonly toCents?: true;
+}
+
+/**
+ * What can be read of a resource:
+ * - `listAndRecord`: its list and each record by its id;
+ * - `list`: the list alone;
+ * - `record`: a record by its id alone;
+ * - `single`: the one record that stands at its path, which has no id there (`/users/me`).
+ */
+export type Readable = 'listAndRecord' | 'list' | 'record' | 'single';
 
 /** One thing that Fleetio's API can be asked for. */
 export interface Resource {
-  /** The last segment of its path: `meter_entries`. */
+  /** Its name in the API, and the last segment of its path where `path` does not say otherwise: `meter_entries`. */
   readonly id: string;
   /** Many of them, in title case: `Meter Entries`. */
   readonly title: string;
@@ -43,10 +64,20 @@ export interface Resource {
   readonly singular: string;
   /** A codicon's id. */
   readonly icon: string;
+  /** Where it stands, when not at its id: `users/me`. Below its parent's record when it has one. */
+  readonly path?: string;
+  /** The resource whose record it hangs on, where it has no path of its own. */
+  readonly parent?: 'vehicles';
+  /** `listAndRecord` where missing. */
+  readonly readable?: Readable;
+  /** True where `/<resource>/archived` lists the records that the list leaves out. */
+  readonly archived?: true;
   /** The number in its path before version 2025-05-05 dropped it. */
   readonly generation: 1 | 2;
   /** The first version whose list answers with the cursor envelope; older ones answer a bare array. */
   readonly cursorSince: ApiVersion;
+  /** For how many seconds an answer may be shown again without asking; 0 for what should not be kept. */
+  readonly freshSeconds: number;
   /** The first of these that is filled in names the record. */
   readonly label: readonly FieldView[];
   /** All of these that are filled in stand beside the name. */
@@ -56,4 +87,7 @@ export interface Resource {
   readonly vehicle?: VehicleTie;
   readonly filters: readonly FilterField[];
   readonly sorts: readonly string[];
+  /** Fields whose value is a decimal (dots for nested ones): always a text, since some answers hold a number. */
+  readonly decimals?: readonly string[];
+  readonly renames?: readonly Rename[];
 }

@@ -8,6 +8,7 @@ export const vehicles = {
   icon: 'car',
   generation: 1,
   cursorSince: '2024-01-01',
+  freshSeconds: 60,
   label: [{ field: 'name', title: 'Name' }],
   description: [
     { field: 'vehicle_status_name', title: 'Status' },

@@ -1,0 +1,272 @@
+import type { FilterOperator, Resource } from './catalogue/types';
+import { FleetioError } from './errors';
+import { RESOURCES, type ResourceId } from './resources';
+import { isAtLeast, type ApiVersion } from './versions';
+
+export interface Filter {
+  readonly field: string;
+  readonly operator: FilterOperator;
+  readonly value: string;
+}
+
+/** Which record a resource hangs on. */
+export interface Parent {
+  /** The vehicle: its id, or `key:value` of an external id. */
+  readonly vehicleId?: number | string;
+  /** The record of another `parent` that the catalogue names: a service entry, a piece of equipment. */
+  readonly parentId?: number;
+}
+
+/** A list to ask for. */
+export interface ListQuery extends Parent {
+  readonly resource: ResourceId;
+  readonly filters?: readonly Filter[];
+  readonly sort?: { readonly field: string; readonly direction: 'asc' | 'desc' };
+  /** 2 to 100, 50 by default (in lists of the page style the server chooses, mostly 100). */
+  readonly perPage?: number;
+  /** The archived records in place of the others; only for resources that the catalogue says keep them apart. */
+  readonly archived?: boolean;
+}
+
+/** One record to ask for. */
+export interface RecordAddress extends Parent {
+  readonly resource: ResourceId;
+  /** Its id; for a vehicle also `key:value` of an external id. Missing for what the catalogue calls `single`. */
+  readonly id?: number | string;
+}
+
+/**
+ * How a list goes on (section 3): `cursor` sends `next_cursor` back as `start_cursor` until it is null, `page` counts
+ * `page` up to the header `X-Pagination-Total-Pages`. It also decides how filters and sorts are written.
+ */
+export type Pagination = 'cursor' | 'page';
+
+/** A GET as it goes out, without its headers. */
+export interface ApiRequest {
+  /** Below the API's URL: `/v1/vehicles/1042/meter_entries`. Its segments are encoded. */
+  readonly path: string;
+  /** The query, in order and not encoded. */
+  readonly params: readonly (readonly [name: string, value: string])[];
+}
+
+export interface ListRequest extends ApiRequest {
+  readonly pagination: Pagination;
+}
+
+/** Lists below a vehicle or another record turned to cursors with this version, all together (section 2). */
+const NESTED_CURSOR_SINCE: ApiVersion = '2024-06-30';
+
+/** From this version on, paths carry no number (section 2). */
+const NUMBERLESS_SINCE: ApiVersion = '2025-05-05';
+
+/** The old predicate of each operator (section 4.2). */
+const PREDICATES: Readonly<Record<FilterOperator, string>> = {
+  eq: 'eq',
+  like: 'cont',
+  include: 'in_s',
+  lt: 'lt',
+  lte: 'lteq',
+  gt: 'gt',
+  gte: 'gteq',
+};
+
+interface ListStyle {
+  readonly filter: (filter: Filter) => readonly [string, string];
+  readonly sort: (field: string, direction: 'asc' | 'desc') => readonly [string, string];
+  readonly perPage: string;
+}
+
+/** How each pagination style writes what it asks for (sections 3 and 4). */
+const STYLES: Readonly<Record<Pagination, ListStyle>> = {
+  cursor: {
+    filter: ({ field, operator, value }) => [`filter[${field}][${operator}]`, value],
+    sort: (field, direction) => [`sort[${field}]`, direction],
+    perPage: 'per_page',
+  },
+  page: {
+    filter: ({ field, operator, value }) => [`q[${field}_${PREDICATES[operator]}]`, value],
+    sort: (field, direction) => ['q[s]', `${field} ${direction}`],
+    perPage: 'per',
+  },
+};
+
+/** How a list of `resource` goes on in `version`; `nested` when it is asked for below a vehicle or another record. */
+export function paginationOf(resource: Resource, version: ApiVersion, nested: boolean): Pagination {
+  const since =
+    nested && resource.cursorSince < NESTED_CURSOR_SINCE ? NESTED_CURSOR_SINCE : resource.cursorSince;
+  return isAtLeast(version, since) ? 'cursor' : 'page';
+}
+
+/**
+ * The request for the first page of a list.
+ * @throws FleetioError `invalidRequest` when the catalogue does not know the list, a filter or the sort.
+ */
+export function listRequest(query: ListQuery, version: ApiVersion): ListRequest {
+  const resource = RESOURCES[query.resource];
+  if (resource.readable === 'record' || resource.readable === 'single') {
+    throw refused(`${resource.title} cannot be listed.`);
+  }
+  const nested = isNested(resource, query);
+  const pagination = paginationOf(resource, version, nested);
+  const style = STYLES[pagination];
+  const filters = [...vehicleFilters(resource, query), ...(query.filters ?? [])];
+  checkFilters(resource, filters, version);
+
+  const params = filters.map((filter) => style.filter(filter));
+  if (query.sort !== undefined) {
+    checkSort(resource, query.sort.field);
+    params.push(style.sort(query.sort.field, query.sort.direction));
+  }
+  if (query.perPage !== undefined) {
+    checkPerPage(query.perPage);
+    params.push([style.perPage, String(query.perPage)]);
+  }
+  return { path: pathOf(resource, query, version) + archivedSuffix(resource, query), params, pagination };
+}
+
+/**
+ * The request for one record.
+ * @throws FleetioError `invalidRequest` when the catalogue knows no such path or the id cannot be one.
+ */
+export function recordRequest(address: RecordAddress, version: ApiVersion): ApiRequest {
+  const resource = RESOURCES[address.resource];
+  const path = pathOf(resource, address, version);
+  if (resource.readable === 'single') {
+    return { path, params: [] };
+  }
+  if (resource.readable === 'list') {
+    throw refused(`${resource.title} can only be read as a list.`);
+  }
+  const id = segment(address.id, resource.singular, resource.id === 'vehicles');
+  return { path: `${path}/${id}`, params: [] };
+}
+
+/** The URL of a request; everything but letters, digits and `-_.~` is encoded in its query. */
+export function requestUrl(apiUrl: string, { path, params }: ApiRequest): string {
+  const query = params.map(([name, value]) => `${encodeStrictly(name)}=${encodeStrictly(value)}`);
+  return query.length === 0 ? `${apiUrl}${path}` : `${apiUrl}${path}?${query.join('&')}`;
+}
+
+function encodeStrictly(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+function isNested(resource: Resource, { vehicleId }: Parent): boolean {
+  return resource.parent !== undefined || (vehicleId !== undefined && resource.vehicle?.by === 'path');
+}
+
+/** The path of a resource, below its parent's record where it is asked for there. */
+function pathOf(resource: Resource, address: Parent, version: ApiVersion): string {
+  const own = resource.path ?? resource.id;
+  if (isNested(resource, address)) {
+    const { generation, singular } = RESOURCES.vehicles;
+    return `${root(generation, version)}/vehicles/${segment(address.vehicleId, singular, true)}/${own}`;
+  }
+  return `${root(resource.generation, version)}/${own}`;
+}
+
+function root(generation: 1 | 2, version: ApiVersion): string {
+  return isAtLeast(version, NUMBERLESS_SINCE) ? '' : `/v${generation}`;
+}
+
+function archivedSuffix(resource: Resource, { archived }: ListQuery): string {
+  if (archived !== true) {
+    return '';
+  }
+  if (resource.archived !== true) {
+    throw refused(`${resource.title} have no list of archived ones.`);
+  }
+  return '/archived';
+}
+
+/** An id as a segment of a path: digits, or `key:value` where an external id may stand (section 7). */
+function segment(id: number | string | undefined, singular: string, external: boolean): string {
+  const text = String(id ?? '');
+  if (/^[1-9]\d*$/.test(text)) {
+    return text;
+  }
+  const parts = external ? /^([^:/]+):(.+)$/s.exec(text) : null;
+  if (parts === null) {
+    const shape = external ? 'digits, or key:value of an external id' : 'digits';
+    throw refused(
+      `The id of the ${singular.toLowerCase()} is missing or not one: it is written as ${shape}.`,
+    );
+  }
+  const [, key = '', value = ''] = parts;
+  return `${encodeStrictly(key)}:${encodeStrictly(value)}`;
+}
+
+/** The filters that tie a list to its vehicle where no path does. */
+function vehicleFilters(resource: Resource, { vehicleId }: Parent): readonly Filter[] {
+  if (vehicleId === undefined || isNested(resource, { vehicleId })) {
+    return [];
+  }
+  if (resource.vehicle?.by !== 'filter') {
+    throw refused(`${resource.title} do not belong to a vehicle.`);
+  }
+  const id = segment(vehicleId, RESOURCES.vehicles.singular, false);
+  return Object.entries(resource.vehicle.filters).map(([field, value]) => ({
+    field,
+    operator: 'eq',
+    value: value === ':vehicle' ? id : value,
+  }));
+}
+
+function checkFilters(resource: Resource, filters: readonly Filter[], version: ApiVersion): void {
+  const seen = new Set<string>();
+  for (const filter of filters) {
+    checkFilter(resource, filter, version);
+    const comparison = `${filter.field} ${filter.operator}`;
+    if (seen.has(comparison)) {
+      throw refused(
+        `"${filter.field}" is compared by "${filter.operator}" twice; all filters have to hold at once.`,
+      );
+    }
+    seen.add(comparison);
+  }
+}
+
+function checkFilter(resource: Resource, { field, operator, value }: Filter, version: ApiVersion): void {
+  const usable = resource.filters.filter(({ since }) => since === undefined || isAtLeast(version, since));
+  const known = usable.find((candidate) => candidate.field === field);
+  if (known === undefined) {
+    const fields = listing(usable.map((candidate) => candidate.field));
+    throw refused(
+      `${resource.title} cannot be filtered by "${field}" in version ${version}; possible: ${fields}.`,
+    );
+  }
+  if (!known.operators.includes(operator)) {
+    throw refused(`"${field}" cannot be compared by "${operator}"; possible: ${listing(known.operators)}.`);
+  }
+  if (value.trim() === '') {
+    throw refused(`The filter on "${field}" has no value.`);
+  }
+  const choices = operator === 'include' ? value.split(',').map((choice) => choice.trim()) : [value];
+  const stranger = known.values && choices.find((choice) => !known.values?.includes(choice));
+  if (known.values !== undefined && stranger !== undefined) {
+    throw refused(`"${field}" is never "${stranger}"; possible: ${listing(known.values)}.`);
+  }
+}
+
+function checkSort(resource: Resource, field: string): void {
+  if (!resource.sorts.includes(field)) {
+    throw refused(`${resource.title} cannot be sorted by "${field}"; possible: ${listing(resource.sorts)}.`);
+  }
+}
+
+function checkPerPage(perPage: number): void {
+  if (!Number.isInteger(perPage) || perPage < 2 || perPage > 100) {
+    throw refused('A page holds 2 to 100 records.');
+  }
+}
+
+function listing(words: readonly string[]): string {
+  return words.length === 0 ? 'nothing' : words.join(', ');
+}
+
+function refused(message: string): FleetioError {
+  return new FleetioError('invalidRequest', message);
+}
