@@ -1,0 +1,43 @@
+import { sandbox, SANDBOX_USAGE } from './sandbox';
+import { UsageError } from './usage';
+
+/** A command takes the arguments behind its name and answers with the exit code. */
+interface Command {
+  readonly usage: string;
+  readonly run: (args: readonly string[]) => Promise<number>;
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  sandbox: { usage: SANDBOX_USAGE, run: sandbox },
+};
+
+const CANNOT_RUN = 2;
+
+async function main([name = '', ...args]: readonly string[]): Promise<number> {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) {
+    const usages = Object.values(COMMANDS).map(({ usage }) => `  fleetio-toolkit ${usage}`);
+    process.stderr.write(`Usage:\n${usages.join('\n')}\n`);
+    return CANNOT_RUN;
+  }
+  try {
+    return await command.run(args);
+  } catch (error) {
+    process.stderr.write(`${messageOf(error)}\n  fleetio-toolkit ${command.usage}\n`);
+    return CANNOT_RUN;
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  // Only what a person did wrong is told in a line; everything else is a fault and shows where it is.
+  const usage =
+    error instanceof UsageError || ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+  return usage ? error.message : (error.stack ?? error.message);
+}
+
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});
