@@ -1,0 +1,40 @@
+/**
+ * Code in a template literal, as it should stand: the indentation that all its lines share is taken off, a value of
+ * several lines keeps the indentation of the line it is put in, and a line that holds nothing but `false` or `''`
+ * goes away. Write two spaces for each level; `reindent` turns them into what the file uses.
+ */
+export function code(strings: TemplateStringsArray, ...values: readonly (string | false)[]): string {
+  const remaining = [...values];
+  const lines = strings.join(HOLE).split('\n');
+  const margin = Math.min(...lines.slice(1).filter(isFilled).map(leadingSpaces));
+  return lines
+    .map((line, index) => (index === 0 ? line : line.slice(margin)))
+    .flatMap((line) => fillLine(line, remaining))
+    .join('\n')
+    .replace(/^\n+|\s+$/g, '');
+}
+
+/** Puts blank lines between those sections of a file that are there. */
+export function sections(parts: readonly (string | false)[], blankLines = 1): string {
+  return parts.filter((part) => part !== false && part !== '').join('\n'.repeat(blankLines + 1));
+}
+
+/** Stands for a value until its line is known; literals never contain it. */
+const HOLE = '\u0000';
+
+function fillLine(line: string, remaining: (string | false)[]): string[] {
+  const indentation = ' '.repeat(leadingSpaces(line));
+  const filled = line.replaceAll(HOLE, () => {
+    const value = remaining.shift();
+    return value === undefined || value === false ? '' : value.replaceAll(/\n(?!\n|$)/g, `\n${indentation}`);
+  });
+  return line.includes(HOLE) && filled.trim() === '' ? [] : [filled];
+}
+
+function leadingSpaces(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
+function isFilled(line: string): boolean {
+  return line.trim() !== '';
+}
