@@ -59,14 +59,14 @@ export class KeyRing {
     };
     await this.store.write(PREFIX + stored.id, writeStoredKey(stored));
     await this.choice.write(stored.id);
-    this.reload();
+    this.changed();
     return stored;
   }
 
   /** Makes a key the active one. */
   async use(id: string): Promise<void> {
     await this.choice.write(id);
-    this.reload();
+    this.changed();
   }
 
   /** Forgets a key completely. It does not revoke it: only Fleetio can. */
@@ -75,19 +75,31 @@ export class KeyRing {
     if (this.choice.read() === id) {
       await this.choice.write(undefined);
     }
-    this.reload();
+    this.changed();
   }
 
-  /** Reads the store again, as after a change in another window, and tells the listeners. */
-  reload(): void {
-    this.loaded = undefined;
-    this.events.emit('change');
+  /**
+   * Follows a change that another window may have made. The store's event can come twice, late or for nothing, so the
+   * store is read again and the listeners hear of it only when something is different.
+   */
+  async follow(): Promise<void> {
+    const before = this.loaded;
+    const after = this.readAll();
+    this.loaded = after;
+    if (JSON.stringify(await before) !== JSON.stringify(await after)) {
+      this.events.emit('change');
+    }
   }
 
   /** Calls `listener` after every change; the answer ends it. */
   onDidChange(listener: () => void): { dispose(): void } {
     this.events.on('change', listener);
     return { dispose: () => this.events.off('change', listener) };
+  }
+
+  private changed(): void {
+    this.loaded = undefined;
+    this.events.emit('change');
   }
 
   private load(): Promise<Loaded> {

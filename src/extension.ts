@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import { KeyRing } from './keys/keyRing';
+import { explorerCommands } from './vscode/explorer/explorerCommands';
+import { VehiclesTree } from './vscode/explorer/vehiclesTree';
+import { ActiveClient } from './vscode/keys/activeClient';
+import { keyCommands } from './vscode/keys/keyCommands';
+import { KeysTree } from './vscode/keys/keysTree';
+import { LeakWarnings } from './vscode/leaks/leakWarnings';
+import { registerQuickFixes } from './vscode/leaks/quickFixes';
+import { registerCommands } from './vscode/platform/commands';
+import { createLog, failureLogger } from './vscode/platform/log';
+import { activeKeyChoiceOf, secretStoreOf, watchSecrets } from './vscode/platform/secretStore';
+import { snippetCommands } from './vscode/snippets/snippetCommands';
+
+/** What the extension's own tests may look into. */
+export interface TestAccess {
+  readonly ring: KeyRing;
+  readonly vehicles: VehiclesTree;
+}
+
+/**
+ * Builds the parts and hands them to each other. No I/O happens here: every part starts when it is used.
+ * @returns nothing that another extension could get at a key by; the tests' access under tests only.
+ */
+export function activate(context: vscode.ExtensionContext): TestAccess | undefined {
+  const log = createLog();
+  const onFailure = failureLogger(log);
+  const ring = new KeyRing(secretStoreOf(context), activeKeyChoiceOf(context), {
+    id: randomUUID,
+    now: () => new Date(),
+  });
+  const active = new ActiveClient(ring, onFailure);
+  const vehicles = new VehiclesTree(active);
+  const warnings = new LeakWarnings(onFailure);
+  const commands = {
+    ...keyCommands(ring),
+    ...explorerCommands(vehicles),
+    ...snippetCommands(active),
+    'fleetio.showLog': () => {
+      log.show();
+    },
+  };
+  context.subscriptions.push(
+    log,
+    registerCommands(commands, log),
+    watchSecrets(context, ring, onFailure),
+    active,
+    vehicles,
+    new KeysTree(ring),
+    warnings,
+    registerQuickFixes(warnings),
+  );
+  return context.extensionMode === vscode.ExtensionMode.Test ? { ring, vehicles } : undefined;
+}

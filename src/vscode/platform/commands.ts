@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { showFailure } from './failures';
+
+/** Every command of the extension; package.json contributes the same list. */
+export type CommandId =
+  | 'fleetio.addApiKey'
+  | 'fleetio.useApiKey'
+  | 'fleetio.removeApiKey'
+  | 'fleetio.manageApiKeys'
+  | 'fleetio.refreshVehicles'
+  | 'fleetio.loadMore'
+  | 'fleetio.retry'
+  | 'fleetio.generateSnippet'
+  | 'fleetio.showLog';
+
+/** What runs when a command is called; its arguments come from menus, rows and other extensions. */
+export type CommandHandler = (...args: readonly unknown[]) => unknown;
+
+/** What a part of the extension adds to the commands. */
+export type CommandsOf<Id extends CommandId> = Readonly<Record<Id, CommandHandler>>;
+
+/** Registers all commands so that none of them rejects unseen: a failure is logged and told in plain words. */
+export function registerCommands(
+  handlers: CommandsOf<CommandId>,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  const registrations = Object.entries(handlers).map(([id, handler]) =>
+    vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+      try {
+        return await handler(...args);
+      } catch (error) {
+        void showFailure(error, log);
+        return undefined;
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registrations);
+}

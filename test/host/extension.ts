@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { TestAccess } from '../../src/extension';
+import { startSandbox, type Sandbox } from '../../src/sandbox/server';
+
+/** The extension under test, activated. */
+export async function activated(): Promise<TestAccess> {
+  const extension = vscode.extensions.getExtension<TestAccess>('fleet-tools.fleetio-api-toolkit');
+  if (extension === undefined) {
+    throw new Error('The extension is not loaded.');
+  }
+  return extension.activate();
+}
+
+/** A sandbox that new keys are added for. */
+export async function sandboxInUse(options: Parameters<typeof startSandbox>[0] = {}): Promise<Sandbox> {
+  const sandbox = await startSandbox({ rateLimit: 'off', ...options });
+  await vscode.workspace
+    .getConfiguration('fleetio')
+    .update('apiUrl', sandbox.url, vscode.ConfigurationTarget.Global);
+  return sandbox;
+}
+
+/** Forgets every key, so that a suite starts as on a new machine. */
+export async function forgetAllKeys({ ring }: TestAccess): Promise<void> {
+  for (const { id } of await ring.keys()) {
+    await ring.remove(id);
+  }
+}
+
+/** Waits until `condition` gives something, which it has ten seconds for. */
+export async function eventually<T>(
+  what: string,
+  condition: () => T | undefined | Promise<T | undefined>,
+): Promise<T> {
+  const end = Date.now() + 10_000;
+  while (Date.now() < end) {
+    const value = await condition();
+    if (value !== undefined) {
+      return value;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`Waited in vain for ${what}.`);
+}

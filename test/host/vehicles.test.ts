@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { TestAccess } from '../../src/extension';
+import type { Sandbox } from '../../src/sandbox/server';
+import type { Node } from '../../src/vscode/explorer/nodes';
+import { activated, forgetAllKeys, sandboxInUse } from './extension';
+
+describe('the view Vehicles', () => {
+  let access: TestAccess;
+  let sandbox: Sandbox;
+
+  before(async () => {
+    access = await activated();
+    sandbox = await sandboxInUse({ vehicles: 120, entries: 60 });
+  });
+  beforeEach(async () => {
+    await forgetAllKeys(access);
+    await useKey('owner');
+  });
+  after(async () => {
+    await forgetAllKeys(access);
+    await sandbox.close();
+  });
+
+  it('shows a page, and one more for each Load more, without asking for anything twice', async () => {
+    const first = await children();
+    assert.deepEqual(kinds(first), { vehicle: 50, more: 1 });
+    const asked = sandbox.requests.length;
+    await children();
+    assert.equal(sandbox.requests.length, asked, 'a repaint makes no request');
+
+    await vscode.commands.executeCommand('fleetio.loadMore', first.at(-1));
+    assert.deepEqual(kinds(await children()), { vehicle: 100, more: 1 });
+    await vscode.commands.executeCommand('fleetio.loadMore', (await children()).at(-1));
+    const all = await children();
+    assert.deepEqual(kinds(all), { vehicle: 120 });
+    assert.equal(new Set(all.map(({ id }) => id)).size, 120);
+    assert.equal(sandbox.requests.length, asked + 2);
+  });
+
+  it('opens a vehicle for free, and a section for one request', async () => {
+    const [vehicle] = await children();
+    const asked = sandbox.requests.length;
+    const sections = await children(vehicle);
+    const titles = sections.map((section) => labelOf(section));
+    assert.ok(titles.includes('Meter Entries') && titles.includes('Fuel Entries'), titles.join());
+    assert.equal(sandbox.requests.length, asked);
+
+    const meters = await children(sections[titles.indexOf('Meter Entries')]);
+    assert.equal(sandbox.requests.length, asked + 1);
+    assert.deepEqual(kinds(meters), { entry: 50, more: 1 });
+  });
+
+  it('gives every row an id of its own, words for screen readers, and a parent', async () => {
+    const [vehicle] = await children();
+    const sections = await children(vehicle);
+    const entries = await children(sections[0]);
+    for (const node of [vehicle!, ...sections, ...entries]) {
+      const { id, accessibilityInformation } = access.vehicles.getTreeItem(node);
+      assert.ok(id !== undefined && labelOf(node) !== '', id);
+      if (node.kind !== 'more') {
+        assert.ok(accessibilityInformation?.label, id);
+      }
+    }
+    assert.equal(access.vehicles.getParent(entries[0]!), sections[0]);
+    assert.equal(access.vehicles.getParent(sections[0]!), vehicle);
+    assert.equal(access.vehicles.getParent(vehicle!), undefined);
+  });
+
+  it('tells why nothing came, and loads it on Retry', async () => {
+    await sandbox.close();
+    const [failure, ...others] = await children();
+    assert.equal(failure?.kind, 'failure');
+    assert.deepEqual(others, []);
+    assert.equal(labelOf(failure), 'Fleetio cannot be reached');
+
+    const { port } = new URL(sandbox.url);
+    sandbox = await sandboxInUse({ vehicles: 120, entries: 60, port: Number(port) });
+    await vscode.commands.executeCommand('fleetio.retry', failure);
+    assert.deepEqual(kinds(await children()), { vehicle: 50, more: 1 });
+  });
+
+  it('keeps what it shows when a refresh fails', async () => {
+    await children();
+    const { port } = new URL(sandbox.url);
+    await sandbox.close();
+    await vscode.commands.executeCommand('fleetio.refreshVehicles');
+    assert.deepEqual(kinds(await children()), { vehicle: 50, failure: 1 });
+    sandbox = await sandboxInUse({ vehicles: 120, entries: 60, port: Number(port) });
+  });
+
+  it('is empty without a key, so that the welcome shows', async () => {
+    await forgetAllKeys(access);
+    assert.deepEqual(await children(), []);
+  });
+
+  async function children(node?: Node): Promise<Node[]> {
+    return access.vehicles.getChildren(node);
+  }
+
+  function labelOf(node: Node): string {
+    const { label } = access.vehicles.getTreeItem(node);
+    return typeof label === 'string' ? label : (label?.label ?? '');
+  }
+
+  async function useKey(label: string): Promise<void> {
+    const { apiKey, apiVersion } = sandbox.keys[0]!;
+    const { accountToken } = sandbox.accounts[0]!;
+    const added = await vscode.commands.executeCommand('fleetio.addApiKey', {
+      label,
+      apiKey,
+      apiVersion,
+      accountToken,
+    });
+    assert.equal(added, true);
+  }
+});
+
+/** How many rows there are of each kind. */
+function kinds(nodes: readonly Node[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { kind } of nodes) {
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
+}
