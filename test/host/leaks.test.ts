@@ -48,7 +48,7 @@ describe('leak warnings', () => {
     git('remote', 'add', 'origin', 'remote.git');
     git('push', '--quiet', '--set-upstream', 'origin', 'main');
     const warning = await keyWarning(await open());
-    assert.match(warning.message, /origin\/main/);
+    assert.match(warning.message, /was pushed/);
   });
 
   it('are warnings before that', async () => {
@@ -83,8 +83,9 @@ describe('leak warnings', () => {
       document.uri,
       range,
     );
-    const fix = actions.find(({ edit, diagnostics }) => edit !== undefined && diagnostics?.length === 1);
-    assert.ok(fix?.isPreferred && fix.edit, actions.map(({ title }) => title).join());
+    const fix = actions.find(({ title }) => title.includes('FLEETIO_API_KEY'));
+    assert.ok(fix?.edit, actions.map(({ title }) => title).join());
+    assert.equal(fix.isPreferred, true);
     await vscode.workspace.applyEdit(fix.edit);
     assert.equal(document.lineAt(1).text, '  Authorization: `Token ${process.env.FLEETIO_API_KEY}`,');
     await eventually('no key warning', () => !warningsOf(document).some(isOfKey) || undefined);
