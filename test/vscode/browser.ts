@@ -55,19 +55,18 @@ function findBrowser(): string | undefined {
   return [...onPath, ...usualFiles].find((file) => existsSync(file));
 }
 
+// With one font, as a bare Debian has none and would draw no text.
+const debianPackages = ['chromium-headless-shell', 'fonts-dejavu-core'];
+
 async function installBrowser(report: (message: string) => void): Promise<string> {
   const isRoot = process.getuid?.() === 0;
   if (!isRoot || !existsSync('/etc/debian_version')) {
     throw new Error('No browser was found: install Chromium, Chrome or Edge, or name one in CHROME_PATH.');
   }
   report('Installing chromium-headless-shell with apt-get (once) …');
-  const options = { environment: { DEBIAN_FRONTEND: 'noninteractive' } };
-  await runProgram('apt-get', ['update'], options);
-  await runProgram(
-    'apt-get',
-    ['install', '-y', '--no-install-recommends', 'chromium-headless-shell'],
-    options,
-  );
+  const quietly = { environment: { DEBIAN_FRONTEND: 'noninteractive' } };
+  await runProgram('apt-get', ['update'], quietly);
+  await runProgram('apt-get', ['install', '-y', '--no-install-recommends', ...debianPackages], quietly);
   const installed = findBrowser();
   if (installed === undefined) {
     throw new Error('apt-get installed chromium-headless-shell, but it is not in /usr/bin.');

@@ -6,9 +6,9 @@ import { pipeline, type Duplex } from 'node:stream';
 export interface ProxyOptions {
   /** The Unix socket that VS Code's server listens on. */
   readonly socketPath: string;
-  /** The server's half of the key that the page encrypts its secrets with: 32 bytes that stay the same. */
+  /** What `POST /mint-key` answers. */
   readonly secretKey: Buffer;
-  /** The port to listen on; another free one is taken when it is in use. 0: any free port. */
+  /** The port to listen on; 0: any free one. */
   readonly port: number;
 }
 
@@ -27,7 +27,9 @@ export interface Proxy {
  */
 export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   const server = createServer();
-  const port = await listen(server, options.port);
+  server.listen(options.port, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
@@ -51,19 +53,6 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
     }
   });
   return { origin: `http://127.0.0.1:${port}`, close: () => close(server, sockets) };
-}
-
-async function listen(server: Server, port: number): Promise<number> {
-  server.listen(port, '127.0.0.1');
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    if (port === 0 || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') {
-      throw error;
-    }
-    return listen(server, port + 1);
-  }
-  return (server.address() as AddressInfo).port;
 }
 
 /** Whether this asks for a page of ours, or comes from one. */

@@ -37,6 +37,8 @@ export async function startServer(carrier: Carrier, options: ServerOptions): Pro
     {
       cwd: carrier.server,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // A Ctrl-C in the terminal goes to this process alone, which then stops the server in its own order.
+      detached: true,
       // No extension gallery: nothing here may depend on a network.
       env: { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...options.environment },
     },

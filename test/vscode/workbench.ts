@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Carrier } from './carrier';
 import { startProxy } from './proxy';
+import { readSecretKey } from './secretKey';
 import { startServer } from './server';
 import { workbenchSettings } from './settings';
 
@@ -12,7 +11,7 @@ export interface WorkbenchOptions {
   readonly carrier: Carrier;
   /** Holds settings, logs, and the key that secrets are encrypted with; a second start on it finds them again. */
   readonly dataFolder: string;
-  /** The port of the workbench's page; the next free one when it is in use. 0: any free one. */
+  /** The port of the workbench's page; 0: any free one. */
   readonly port: number;
   /** Folders of extensions to load as installed ones. */
   readonly extensions: readonly string[];
@@ -69,7 +68,8 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
 
 function address(origin: string, workspace: string): string {
   const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
-  return `${origin}/?${kind}=${encodeURI(workspace)}`;
+  const readable = encodeURIComponent(workspace).replaceAll('%2F', '/');
+  return `${origin}/?${kind}=${readable}`;
 }
 
 async function writeSettings(dataFolder: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
@@ -91,13 +91,4 @@ async function linkExtensions(extensionsFolder: string, extensions: readonly str
     };
     await symlink(extension, path.join(extensionsFolder, `${publisher}.${name}-${version}`));
   }
-}
-
-/** The server's half of the key for secrets, made at the first start on this folder. */
-async function readSecretKey(dataFolder: string): Promise<Buffer> {
-  const file = path.join(dataFolder, 'secret-key');
-  if (!existsSync(file)) {
-    await writeFile(file, randomBytes(32), { mode: 0o600 });
-  }
-  return readFile(file);
 }

@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../vscode/browser';
+import { startDemo, type Demo, type DemoOptions } from '../vscode/startDemo';
+import { WorkbenchPage } from './workbench';
+
+const startLimitMs = 120_000;
+const stepLimitMs = 20_000;
+
+/** A demo with a browser that shows it. */
+export interface Session {
+  readonly demo: Demo;
+  readonly workbench: WorkbenchPage;
+}
+
+/**
+ * Gives the suite that calls this a demo of its own, with nothing left over from another, and shows it in a browser.
+ * After a test that failed there is a screenshot with the test's title.
+ *
+ * @returns the session, to be asked for inside tests and hooks
+ */
+export function useSession(
+  options: Pick<DemoOptions, 'workspace' | 'sandbox' | 'settings'> = {},
+): () => Session {
+  let folder: string;
+  let demo: Demo;
+  let browser: Browser;
+  let workbench: WorkbenchPage;
+
+  before(async function () {
+    this.timeout(startLimitMs);
+    folder = await mkdtemp(path.join(os.tmpdir(), 'fleetio-ui-'));
+    demo = await startDemo({ ...options, folder, port: 0, sandboxPort: 0 }, () => undefined);
+    browser = await launchBrowser(console.error);
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    context.setDefaultTimeout(stepLimitMs);
+    workbench = new WorkbenchPage(await context.newPage());
+    await workbench.open(demo.address);
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') {
+      await workbench.screenshot(`failed ${this.currentTest.fullTitle()}`);
+    }
+  });
+
+  after(async () => {
+    await browser.close();
+    await demo.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  return () => ({ demo, workbench });
+}

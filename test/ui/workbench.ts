@@ -1,0 +1,230 @@
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { projectRoot } from '../vscode/paths';
+
+const startLimitMs = 60_000;
+/** How long a key press may take to show; after that it is pressed again, as the page may not have been listening. */
+const pressLimitMs = 2500;
+const pressAttempts = 3;
+
+const screenshotFolder = path.join(projectRoot, 'test', 'ui', 'screenshots');
+
+/** VS Code's workbench as a person sees it: what it shows, and what one does with it. Every wait is for something seen. */
+export class WorkbenchPage {
+  readonly page: Page;
+  /** The box at the top that asks for commands, files, texts and choices. */
+  readonly quickInput: Locator;
+  readonly quickInputField: Locator;
+  /** What the box says below its field, such as why it does not take a text. */
+  readonly quickInputMessage: Locator;
+  /** The rows of the tree views in the side bar that are scrolled into sight. */
+  readonly rows: Locator;
+  readonly editor: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.quickInput = page.locator('.quick-input-widget:visible');
+    this.quickInputField = this.quickInput.locator('.quick-input-box input');
+    this.quickInputMessage = this.quickInput.locator('.quick-input-message');
+    this.rows = page.locator('.sidebar .pane-body .monaco-list-row');
+    this.editor = page.locator('.editor-instance .monaco-editor').first();
+  }
+
+  async open(address: string): Promise<void> {
+    await this.page.goto(address);
+    await this.started();
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.started();
+  }
+
+  /** Runs a command from the palette by its full title, such as `Fleetio: Add API Key…`. */
+  async runCommand(title: string): Promise<void> {
+    await this.openQuickInput('F1');
+    await this.quickInputField.fill(`>${title}`);
+    await this.quickInputRow(title).click();
+  }
+
+  /** The row of a choice in the box at the top, by its label. */
+  quickInputRow(label: string): Locator {
+    const rows = this.quickInput.locator('.quick-input-list .monaco-list-row');
+    return rows.filter({ has: this.page.locator('.label-name', { hasText: label }) }).first();
+  }
+
+  /** Chooses a row of the box that has this title. */
+  async choose(title: string, label: string): Promise<void> {
+    await this.quickInputTitle(title).waitFor();
+    await this.quickInputRow(label).click();
+  }
+
+  /** Types a text into the box that has this title, in place of what is there, and sends it. */
+  async answer(title: string, text: string): Promise<void> {
+    await this.quickInputTitle(title).waitFor();
+    await this.quickInputField.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** A box is told from the one before by its title. */
+  quickInputTitle(title: string): Locator {
+    return this.quickInput.locator('.quick-input-title', { hasText: title });
+  }
+
+  /** The notification that has this text in it. */
+  notification(text: string): Locator {
+    const shown = this.page.locator('.notifications-toasts .notification-list-item');
+    return shown.filter({ hasText: text }).first();
+  }
+
+  async pressNotificationButton(text: string, button: string): Promise<void> {
+    const notification = this.notification(text);
+    await notification.hover();
+    await notification.locator('.monaco-button', { hasText: button }).click();
+  }
+
+  /** Presses a button of the dialog that is on top of everything; returns what the dialog said. */
+  async pressDialogButton(button: string): Promise<string> {
+    const dialog = this.page.locator('.monaco-dialog-box');
+    const texts = await dialog.locator('.dialog-message-text, .dialog-message-detail').allInnerTexts();
+    await dialog.locator('.monaco-button', { hasText: button }).click();
+    return texts.join('\n');
+  }
+
+  activityBarIcon(name: string): Locator {
+    return this.page.locator(`.activitybar .action-item a[aria-label^="${name}"]`);
+  }
+
+  /** Shows the views behind an icon of the activity bar, unless they are there already. */
+  async showViews(name: string): Promise<void> {
+    const shown = this.page.locator(`.activitybar .action-item.checked a[aria-label^="${name}"]`);
+    if ((await shown.count()) === 0) {
+      await this.activityBarIcon(name).click();
+      await shown.waitFor();
+    }
+  }
+
+  /** The row of a tree view whose label is exactly this text, or fits the expression. */
+  row(label: string | RegExp): Locator {
+    const name = this.page.locator('.label-name', {
+      hasText: typeof label === 'string' ? exactly(label) : label,
+    });
+    return this.rows.filter({ has: name }).first();
+  }
+
+  /** Opens a row that has rows below it. */
+  async expand(label: string | RegExp): Promise<void> {
+    const row = this.row(label);
+    if ((await row.getAttribute('aria-expanded')) === 'false') {
+      await row.locator('.monaco-tl-twistie').click();
+    }
+    await row.and(this.page.locator('[aria-expanded="true"]')).waitFor();
+  }
+
+  /** Chooses an item of the menu that a right click on a row opens. */
+  async chooseFromRowMenu(label: string | RegExp, item: string): Promise<void> {
+    await this.row(label).click({ button: 'right' });
+    const entry = this.page.locator('.monaco-menu .action-item').filter({ hasText: item }).first();
+    await entry.hover();
+    await entry.click();
+  }
+
+  /** Presses the small button that a row shows when the pointer is on it. */
+  async pressRowButton(label: string | RegExp, button: string): Promise<void> {
+    await this.row(label).hover();
+    await this.row(label).locator(`.action-label[aria-label="${button}"]`).click();
+  }
+
+  statusBarItem(text: string): Locator {
+    return this.page.locator('.statusbar-item', { hasText: text });
+  }
+
+  /** Opens a file of the workspace by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.openQuickInput('Control+P');
+    await this.quickInputField.fill(name);
+    await this.quickInputRow(name).click();
+    await this.tab(name).waitFor();
+    await this.editor.locator('.view-lines').waitFor();
+  }
+
+  /** The tab of the document that is in front. */
+  tab(name: string): Locator {
+    return this.page.locator(`.tab.active[data-resource-name="${name}"]`);
+  }
+
+  /** The lines of the document in front that are in sight. */
+  async editorText(): Promise<string> {
+    const lines = await this.editor.locator('.view-lines').innerText();
+    // The editor draws blanks as no-break spaces.
+    return lines.replaceAll('\u00a0', ' ');
+  }
+
+  /** Puts the cursor at a place; lines and columns count from 1. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.openQuickInput('Control+G');
+    await this.quickInputField.fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.statusBarItem(`Ln ${line}, Col ${column}`).waitFor();
+  }
+
+  /** Applies the quick fix that has this title at the cursor. */
+  async quickFix(title: string): Promise<void> {
+    const fix = this.page
+      .locator('.action-widget .monaco-list-row.action')
+      .filter({ hasText: title })
+      .first();
+    await this.pressUntilSeen('Control+.', fix);
+    await fix.hover();
+    await this.page.keyboard.press('Enter');
+    await fix.waitFor({ state: 'hidden' });
+  }
+
+  /** Opens the Problems panel; the rows are files, and below each its problems. */
+  async showProblems(): Promise<Locator> {
+    const problems = this.page.locator('.markers-panel .monaco-list-row');
+    if ((await problems.count()) === 0) {
+      await this.runCommand('Problems: Focus on Problems View');
+      await this.page.locator('.markers-panel').first().waitFor();
+    }
+    return problems;
+  }
+
+  async press(keys: string): Promise<void> {
+    await this.page.keyboard.press(keys);
+  }
+
+  /** Keeps what is on screen as a file of this name, for people to look at. */
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({
+      path: path.join(screenshotFolder, `${name.replaceAll(/[^\w-]+/g, '-')}.png`),
+    });
+  }
+
+  private async started(): Promise<void> {
+    await this.statusBarItem('').first().waitFor({ timeout: startLimitMs });
+  }
+
+  private async openQuickInput(keys: string): Promise<void> {
+    await this.pressUntilSeen(keys, this.quickInputField);
+  }
+
+  private async pressUntilSeen(keys: string, expected: Locator): Promise<void> {
+    for (let attempt = 1; attempt < pressAttempts; attempt += 1) {
+      await this.page.keyboard.press(keys);
+      const seen = await expected.waitFor({ timeout: pressLimitMs }).then(
+        () => true,
+        () => false,
+      );
+      if (seen) {
+        return;
+      }
+    }
+    await this.page.keyboard.press(keys);
+    await expected.waitFor();
+  }
+}
+
+function exactly(text: string): RegExp {
+  return new RegExp(`^${text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
+}
