@@ -112,6 +112,11 @@ export class WorkbenchPage {
     return this.rows.filter({ has: name }).first();
   }
 
+  /** The row that the keyboard is on. */
+  focusedRow(): Locator {
+    return this.page.locator('.sidebar .monaco-list:focus-within .monaco-list-row.focused');
+  }
+
   /** Opens a row that has rows below it. */
   async expand(label: string | RegExp): Promise<void> {
     const row = this.row(label);

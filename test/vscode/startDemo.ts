@@ -23,6 +23,9 @@ export interface DemoOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
+/** A person who looks around should rarely meet the rate limit, which is 20 by default. */
+const demoFleet: SandboxOptions = { rateLimit: 120 };
+
 export interface Demo {
   /** What to open: the workbench's address, or, on the desktop, the folder that is open already. */
   readonly address: string;
@@ -64,7 +67,7 @@ export async function startDesktopDemo(
 
 async function prepare(options: DemoOptions, report: (message: string) => void): Promise<Prepared> {
   report('Starting the demo fleet and VS Code …');
-  const sandbox = await startSandbox({ ...options.sandbox, port: options.sandboxPort });
+  const sandbox = await startSandbox({ ...demoFleet, ...options.sandbox, port: options.sandboxPort });
   const [account] = sandbox.accounts;
   const [key, committedKey] = sandbox.keys;
   if (account === undefined || key === undefined || committedKey === undefined) {
