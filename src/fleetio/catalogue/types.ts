@@ -64,6 +64,8 @@ export interface Resource {
   readonly singular: string;
   /** A codicon's id. */
   readonly icon: string;
+  /** The field with the name of its status's colour, where it has one. */
+  readonly statusColor?: string;
   /** Where it stands, when not at its id: `users/me`. Below its parent's record when it has one. */
   readonly path?: string;
   /** The resource whose record it hangs on, where it has no path of its own. */

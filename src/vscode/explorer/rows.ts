@@ -31,7 +31,7 @@ function recordRow(
   collapsibleState: vscode.TreeItemCollapsibleState,
   contextValue: string,
 ): vscode.TreeItem {
-  const { icon, singular } = RESOURCES[resource];
+  const { singular } = RESOURCES[resource];
   const label = recordLabel(resource, record);
   const description = recordDescription(resource, record);
   return treeItem(label, {
@@ -40,9 +40,25 @@ function recordRow(
     collapsibleState,
     contextValue,
     tooltip: tooltipOf(resource, record),
-    iconPath: new vscode.ThemeIcon(icon),
+    iconPath: iconOf(resource, record),
     accessibilityInformation: { label: `${singular} ${label}, ${description}` },
   });
+}
+
+/** The names of status colours that Fleetio uses, as colours of the theme (fleetio-api.md section 6.1). */
+const STATUS_COLORS: Readonly<Record<string, string>> = {
+  green: 'charts.green',
+  orange: 'charts.orange',
+  red: 'charts.red',
+  yellow: 'charts.yellow',
+};
+
+/** A record that has a status shows its colour; the word for it stands in the description. */
+function iconOf(resource: ResourceId, record: FleetRecord): vscode.ThemeIcon {
+  const { icon, statusColor } = RESOURCES[resource];
+  const name = statusColor === undefined ? undefined : record[statusColor];
+  const color = typeof name === 'string' ? STATUS_COLORS[name] : undefined;
+  return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
 }
 
 /** The values come from the server and could hold anything: they are added as text, never as Markdown. */

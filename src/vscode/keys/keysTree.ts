@@ -64,13 +64,13 @@ function keyItem(row: Extract<KeyRow, { keyId: string }>): vscode.TreeItem {
     t('Account: {0}', account),
     t('API version: {0}', apiVersion),
     t('Added: {0}', new Date(addedAt).toLocaleDateString()),
-    inUse ? t('Requests are made with this key.') : t('Select it to use it.'),
+    inUse ? t('Requests are made with this key.') : t('Not in use.'),
   ]) {
     tooltip.appendMarkdown('\n\n').appendText(line);
   }
-  const item = treeItem(label, {
+  return treeItem(label, {
     id: keyId,
-    description: [account, apiVersion, ...(inUse ? [state] : [])].join(' · '),
+    description: [...(inUse ? [state] : []), account, apiVersion].join(' · '),
     tooltip,
     iconPath: new vscode.ThemeIcon(inUse ? 'pass-filled' : 'key'),
     contextValue: inUse ? 'fleetio.key.active' : 'fleetio.key',
@@ -78,10 +78,6 @@ function keyItem(row: Extract<KeyRow, { keyId: string }>): vscode.TreeItem {
       label: t('API key {0}, account {1}, API version {2}, {3}', label, account, apiVersion, state),
     },
   });
-  if (!inUse) {
-    item.command = { command: 'fleetio.useApiKey', title: t('Use This API Key'), arguments: [row] };
-  }
-  return item;
 }
 
 function damagedItem(count: number): vscode.TreeItem {

@@ -1,0 +1,79 @@
+import { useSession, type Session } from './session';
+
+/** Every state that is not the usual one has its own words and a next step; seen in a dark theme. */
+describe('States of the views', () => {
+  const session = useSession({
+    sandbox: { rateLimit: 12 },
+    settings: { 'workbench.colorTheme': 'Default Dark Modern' },
+  });
+
+  it('rate limit reached: a row says when it ends, and the rest of the tree stays', async () => {
+    const { workbench } = session();
+    await workbench.showViews('Fleetio');
+    await workbench.row('Car 1').waitFor();
+    const failure = workbench.row('Rate limit reached');
+    for (let attempt = 0; attempt < 12 && (await failure.count()) === 0; attempt++) {
+      await workbench.runCommand('Fleetio: Refresh');
+    }
+    await workbench.press('Escape');
+    await workbench.row('Car 1').waitFor();
+    await workbench.row('Car 1').click();
+    await workbench.press('End');
+    await failure.hover();
+    await workbench.page.locator('.monaco-hover:visible', { hasText: 'takes requests' }).waitFor();
+    await workbench.screenshot('state rate limit');
+  });
+
+  it('not permitted: a key whose user may see vehicles only', async () => {
+    const { workbench } = session();
+    await addKey(session(), 'Vehicles only');
+    await workbench.expand('Car 1');
+    await workbench.expand('Fuel Entries');
+    await workbench.row('Not permitted').waitFor();
+    await workbench.screenshot('state not permitted');
+  });
+
+  it('a key of a plan without API access is told apart from a mistyped one', async () => {
+    const { workbench } = session();
+    await startAdding(session(), 'No API plan');
+    await workbench.quickInputMessage.filter({ hasText: 'Professional or Premium' }).waitFor();
+    await workbench.screenshot('state no api plan');
+    await workbench.press('Escape');
+  });
+
+  it('no key: the views say how to get one', async () => {
+    const { workbench } = session();
+    for (const label of ['Owner', 'Vehicles only']) {
+      await workbench.chooseFromRowMenu(label, 'Remove API Key');
+      await workbench.pressDialogButton('Remove');
+      await workbench.row(label).waitFor({ state: 'detached' });
+    }
+    await workbench.page.locator('.welcome-view', { hasText: 'No API key is stored yet' }).waitFor();
+    await workbench.screenshot('state no key');
+  });
+
+  it('offline: the input says so, and takes the key once Fleetio is there again', async () => {
+    const { workbench, demo } = session();
+    await demo.sandbox.close();
+    await startAdding(session(), 'Owner');
+    await workbench.quickInputMessage.filter({ hasText: 'Fleetio cannot be reached' }).waitFor();
+    await workbench.screenshot('state offline');
+    await workbench.press('Escape');
+  });
+});
+
+/** Goes through the steps up to the key, with a key of the sandbox. */
+async function startAdding({ workbench, demo }: Session, label: string): Promise<void> {
+  const { apiKey } = demo.sandbox.keys.find((key) => key.label === label)!;
+  await workbench.runCommand('Fleetio: Add API Key');
+  await workbench.answer('Add API Key (1/4)', label);
+  await workbench.choose('Add API Key (2/4)', '2025-05-05');
+  await workbench.answer('Add API Key (3/4)', apiKey);
+}
+
+async function addKey(session: Session, label: string): Promise<void> {
+  const { workbench } = session;
+  await startAdding(session, label);
+  await workbench.answer('Add API Key (4/4)', '');
+  await workbench.notification('is stored and in use').waitFor();
+}
