@@ -17,6 +17,28 @@ const KEY_LENGTH = 40;
 
 const isWordCharacter = (character: string): boolean => /\w/.test(character);
 
+/** Whether any bytes have the shape of a secret; a quick no for most files. */
+export function holdsCandidate(bytes: Uint8Array): boolean {
+  for (const { start, end } of hexRuns(bytes)) {
+    const isWhole = SHAPES.has(end - start) && !isWordByte(bytes[end]);
+    // A run in quotes can be a part of a key; one after an escape is longer than it looks.
+    if (isWhole || isQuote(bytes[end]) || isQuote(bytes[start - 1]) || isEscape(bytes, start)) {
+      return true;
+    }
+  }
+  return !base64Runs(bytes).next().done;
+}
+
+function isWordByte(byte: number | undefined): boolean {
+  return byte !== undefined && isWordCharacter(String.fromCharCode(byte));
+}
+
+const QUOTES = new Set(Buffer.from('"\'`'));
+const isQuote = (byte: number | undefined): boolean => byte !== undefined && QUOTES.has(byte);
+
+const ESCAPE_LETTERS = new Set(Buffer.from('%xu'));
+const isEscape = (bytes: Uint8Array, start: number): boolean => ESCAPE_LETTERS.has(bytes[start - 1] ?? 0);
+
 /** All values in a text that have the shape of a secret, in the order of their places. */
 export function candidatesIn(text: string): Candidate[] {
   // One byte a character, so that offsets stay; what is not Latin-1 cannot be part of a secret and is checked below.

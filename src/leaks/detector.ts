@@ -38,7 +38,8 @@ const ACCESS_TOKEN_NAME = /access.?token|client.?(?:secret|id)|oauth|bearer|auth
  */
 export function detect(text: string, context: DetectContext): Finding[] {
   const known = knownIn(text, context.known ?? []);
-  const candidates = candidatesIn(text).filter(({ secret }) => isPlausible(secret));
+  // Lock files are full of sums, and nobody writes a secret into one.
+  const candidates = isLockFile(context.path) ? [] : candidatesIn(text);
   const found = candidates.length === 0 ? [] : new Inspection(text, context).findings(candidates);
   const isKnown = ({ start, end }: Finding): boolean =>
     known.some((one) => one.start < end && start < one.end);
@@ -56,12 +57,18 @@ export function secretIn(text: string, { start, end, fingerprint }: Finding): st
     : (candidatesIn(written).find(({ secret }) => isSecret(secret))?.secret ?? written);
 }
 
+/** No name of a secret and no scheme is without one of these; most values have none of them around. */
+const HINT = /key|tok|secret|auth|pass|pwd|cred|bearer|ac+(?:oun)?t|acc|acn|tenant|fleet/i;
+/** How far away evidence can be, in characters. */
+const REACH = { before: 2500, after: 600 };
+const HEAD = 400;
+
 /** Looks at all values of one text. */
 class Inspection {
   private readonly lines: Lines;
   private readonly surroundings: Surroundings;
-  private readonly fileEvidence: readonly EvidenceId[];
   private readonly speaksOfHeader: boolean;
+  private readonly hasGeneralHint: boolean;
 
   constructor(
     private readonly text: string,
@@ -69,8 +76,9 @@ class Inspection {
   ) {
     this.lines = new Lines(text);
     this.surroundings = new Surroundings(this.lines, path, fleetioWorkspace);
-    this.fileEvidence = isLockFile(path) ? ['lock-file'] : [];
     this.speaksOfHeader = ACCOUNT_HEADER.test(text);
+    // The head of a table and the name of the file speak for all of it.
+    this.hasGeneralHint = HINT.test(path) || HINT.test(text.slice(0, HEAD));
   }
 
   findings(candidates: readonly Candidate[]): Finding[] {
@@ -85,17 +93,27 @@ class Inspection {
   }
 
   private suspect(candidate: Candidate): Suspect[] {
-    if (
-      candidate.form !== 'base64' &&
-      isInDecoyPlace(this.text, candidate) &&
-      !this.isPageAddress(candidate)
-    ) {
+    if (!this.isWorthALook(candidate) || !isPlausible(candidate.secret)) {
       return [];
     }
     const binding = this.binding(candidate);
     const isOfOtherKind = (binding.role === 'digest' || binding.role === 'other') && !binding.scheme;
     const isSum = candidate.secret.length === 64 && !binding.scheme && !ACCESS_TOKEN_NAME.test(binding.name);
     return isOfOtherKind || isSum ? [] : [{ ...candidate, binding, line: this.lines.at(candidate.start) }];
+  }
+
+  /** What can be told without finding out what the value is bound to. */
+  private isWorthALook(candidate: Candidate): boolean {
+    if (candidate.form === 'base64' || this.isPageAddress(candidate)) {
+      return true;
+    }
+    return this.hasHint(candidate) && !isInDecoyPlace(this.text, candidate);
+  }
+
+  private hasHint({ start, end }: Candidate): boolean {
+    return (
+      this.hasGeneralHint || HINT.test(this.text.slice(Math.max(0, start - REACH.before), end + REACH.after))
+    );
   }
 
   /** Inside base64 there can be a whole file, or only a header's value, or the secret alone. */
@@ -175,7 +193,7 @@ class Inspection {
       if (ownEvidence.length === 0) {
         return [];
       }
-      const evidence = [...ownEvidence, ...this.surroundings.evidenceAt(suspect.start), ...this.fileEvidence];
+      const evidence = [...ownEvidence, ...this.surroundings.evidenceAt(suspect.start)];
       const confidence = judge(evidence);
       const rule = RULE_BY_LENGTH[suspect.secret.length];
       return confidence && rule ? [finding(suspect, { rule, confidence, evidence })] : [];

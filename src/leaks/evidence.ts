@@ -51,7 +51,6 @@ export const EVIDENCE = {
   'vendor-workspace': { kind: 'vendor', weight: 1, says: 'the workspace has to do with Fleetio' },
 
   'other-vendor': { kind: 'against', weight: -3, says: 'another API is nearer than Fleetio' },
-  'lock-file': { kind: 'against', weight: -6, says: 'lock files are full of such values' },
 } as const satisfies Readonly<Record<string, Weighed>>;
 
 export type EvidenceId = keyof typeof EVIDENCE;

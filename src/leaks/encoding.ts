@@ -1,0 +1,98 @@
+import { holdsCandidate } from './candidates';
+import { detect } from './detector';
+import type { DetectContext, Finding } from './finding';
+
+/** What was found in bytes, and the text that the offsets count in. */
+export interface Detected {
+  readonly text: string;
+  readonly findings: readonly Finding[];
+}
+
+/** Git takes a file for binary if there is a NUL in its first 8000 bytes; so do we. */
+const SNIFFED = 8000;
+
+/** How many of a thousand bytes have to be NUL, all at even or all at odd places, for a text in UTF-16. */
+const WIDE_SHARE = 300;
+
+/**
+ * The detector for bytes: UTF-8, UTF-16 with and without a mark, Latin-1, and the strings in binary files. Bytes in which
+ * nothing has the shape of a secret are not even decoded.
+ */
+export function detectBytes(bytes: Buffer, context: DetectContext): Detected {
+  const encoding = encodingOf(bytes);
+  const isWide = encoding === 'utf16le' || encoding === 'utf16be';
+  const text = isWide || context.known || holdsCandidate(bytes) ? DECODERS[encoding](bytes) : '';
+  const findings = text === '' ? [] : detect(text, context);
+  return {
+    text,
+    findings: encoding === 'binary' ? [...findings, ...wideFindings(bytes, context)] : findings,
+  };
+}
+
+type Encoding = 'text' | 'utf16le' | 'utf16be' | 'binary';
+
+const DECODERS: Readonly<Record<Encoding, (bytes: Buffer) => string>> = {
+  text: (bytes) => bytes.toString('utf8', hasMark(bytes, 0xef, 0xbb, 0xbf) ? 3 : 0),
+  utf16le: (bytes) => bytes.toString('utf16le', hasMark(bytes, 0xff, 0xfe) ? 2 : 0),
+  utf16be: (bytes) => new TextDecoder('utf-16be').decode(bytes),
+  binary: strings,
+};
+
+function hasMark(bytes: Buffer, ...mark: number[]): boolean {
+  return mark.every((byte, at) => bytes[at] === byte);
+}
+
+function encodingOf(bytes: Buffer): Encoding {
+  if (hasMark(bytes, 0xff, 0xfe)) {
+    return 'utf16le';
+  }
+  if (hasMark(bytes, 0xfe, 0xff)) {
+    return 'utf16be';
+  }
+  const head = bytes.subarray(0, SNIFFED);
+  if (!head.includes(0)) {
+    return 'text';
+  }
+  const nuls = [0, 0];
+  for (let at = head.indexOf(0); at >= 0; at = head.indexOf(0, at + 1)) {
+    nuls[at % 2] = (nuls[at % 2] ?? 0) + 1;
+  }
+  const [even = 0, odd = 0] = nuls.map((count) => (count * 1000) / head.length);
+  if (odd > WIDE_SHARE && even < WIDE_SHARE / 10) {
+    return 'utf16le';
+  }
+  return even > WIDE_SHARE && odd < WIDE_SHARE / 10 ? 'utf16be' : 'binary';
+}
+
+/** The strings of a binary file, each on its line; offsets stay. */
+function strings(bytes: Buffer): string {
+  const readable = Buffer.from(bytes);
+  for (let at = 0; at < readable.length; at++) {
+    if (isControl(bytes[at])) {
+      readable[at] = isControl(bytes[at + 1]) ? BLANK : LINE_BREAK;
+    }
+  }
+  return readable.toString('latin1');
+}
+
+const BLANK = 0x20;
+const LINE_BREAK = 0x0a;
+const isControl = (byte: number | undefined): boolean =>
+  byte !== undefined && (byte < BLANK || byte === 0x7f);
+
+/** Strings of two bytes a character in a binary file, as programs for Windows have them. */
+function wideFindings(bytes: Buffer, context: DetectContext): Finding[] {
+  return [0, 1].flatMap((phase) => {
+    const narrow = Buffer.alloc((bytes.length - phase) >> 1);
+    for (let at = 0; at < narrow.length; at++) {
+      // A character is wide if the byte beside it is NUL; the others end a string.
+      narrow[at] = bytes[2 * at + phase + 1] === 0 ? (bytes[2 * at + phase] ?? 0) : 0;
+    }
+    if (!holdsCandidate(narrow)) {
+      return [];
+    }
+    const place = (offset: number): number => 2 * offset + phase;
+    const found = detect(strings(narrow), { path: context.path, fleetioWorkspace: context.fleetioWorkspace });
+    return found.map((finding) => ({ ...finding, start: place(finding.start), end: place(finding.end) }));
+  });
+}
