@@ -13,6 +13,8 @@ export class PagedList {
   records: readonly FleetRecord[] = [];
   /** Why the last request failed; undefined when it did not. */
   failure: FleetioError | undefined;
+  /** Whether what failed was the first page, and not one after it. */
+  failedAtStart = false;
   /** How many records are still on the server; an estimate. */
   remaining = 0;
 
@@ -102,6 +104,7 @@ export class PagedList {
       }
       if (!signal.aborted) {
         this.failure = error;
+        this.failedAtStart = cursor === undefined;
       }
     }
   }

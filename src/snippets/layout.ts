@@ -19,6 +19,11 @@ export function sections(parts: readonly (string | false)[], blankLines = 1): st
   return parts.filter((part) => part !== false && part !== '').join('\n'.repeat(blankLines + 1));
 }
 
+/** Turns each pair of spaces at the beginning of a line into `unit`. */
+export function reindent(text: string, unit: string): string {
+  return text.replace(/^(?: {2})+/gm, (spaces) => unit.repeat(spaces.length / 2));
+}
+
 /** Stands for a value until its line is known; literals never contain it. */
 const HOLE = '\u0000';
 

@@ -5,7 +5,7 @@ import {
   type Pagination,
   type RecordAddress,
 } from '../fleetio/request';
-import { RESOURCES } from '../fleetio/resources';
+import { RESOURCES, type ResourceId } from '../fleetio/resources';
 import type { ApiVersion } from '../fleetio/versions';
 
 /**
@@ -15,7 +15,7 @@ import type { ApiVersion } from '../fleetio/versions';
 export interface SnippetRequest extends SnippetApi {
   /** Below `apiUrl`, percent-encoded: `/vehicles/1042/meter_entries`. */
   readonly path: string;
-  /** Names and values before encoding. The page or cursor is not among them. */
+  /** Names and values before encoding, each name once. The page or cursor is not among them. */
   readonly params: readonly (readonly [name: string, value: string])[];
   /** How a list goes on; undefined for a single record. */
   readonly pagination?: Pagination;
@@ -23,6 +23,8 @@ export interface SnippetRequest extends SnippetApi {
   readonly title: string;
   /** What a function that makes the request is called, word by word: `list meter entries`. */
   readonly name: readonly string[];
+  /** What the answer is made of, where the catalogue knows it. */
+  readonly resource?: ResourceId;
 }
 
 /** Where the code sends its request. */
@@ -39,12 +41,15 @@ const LARGEST_PAGE = 100;
 export function listSnippet(query: ListQuery, { apiUrl, apiVersion }: SnippetApi): SnippetRequest {
   const { title } = RESOURCES[query.resource];
   const owner = query.vehicleId === undefined ? '' : ` of vehicle ${query.vehicleId}`;
+  const request = listRequest({ perPage: LARGEST_PAGE, ...query }, apiVersion);
   return {
     apiUrl,
     apiVersion,
-    ...listRequest({ perPage: LARGEST_PAGE, ...query }, apiVersion),
+    ...request,
+    params: request.params.map(([name, value]) => [name, writable(value)]),
     title: `${title}${owner}`,
     name: ['list', ...words(title)],
+    resource: query.resource,
   };
 }
 
@@ -57,9 +62,15 @@ export function recordSnippet(address: RecordAddress, { apiUrl, apiVersion }: Sn
     ...recordRequest(address, apiVersion),
     title: `${singular} ${address.id ?? ''}`.trim(),
     name: ['get', ...words(singular)],
+    resource: address.resource,
   };
 }
 
 function words(title: string): string[] {
   return title.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+}
+
+/** Without what not every language can write and no field of Fleetio's holds: halves of surrogate pairs, and NUL. */
+function writable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '');
 }

@@ -85,7 +85,9 @@ describe('the view Vehicles', () => {
     const { port } = new URL(sandbox.url);
     await sandbox.close();
     await vscode.commands.executeCommand('fleetio.refreshVehicles');
-    assert.deepEqual(kinds(await children()), { vehicle: 50, failure: 1 });
+    const rows = await children();
+    assert.deepEqual(kinds(rows), { failure: 1, vehicle: 50, more: 1 });
+    assert.equal(rows[0]?.kind, 'failure', 'where it is seen');
     sandbox = await sandboxInUse({ vehicles: 120, entries: 60, port: Number(port) });
   });
 

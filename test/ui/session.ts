@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../vscode/browser';
 import { startDemo, type Demo, type DemoOptions } from '../vscode/startDemo';
 import { WorkbenchPage } from './workbench';
@@ -24,16 +23,18 @@ export interface Session {
 export function useSession(
   options: Pick<DemoOptions, 'workspace' | 'sandbox' | 'settings'> = {},
 ): () => Session {
-  let folder: string;
+  const cleanUps: (() => Promise<unknown>)[] = [];
   let demo: Demo;
-  let browser: Browser;
   let workbench: WorkbenchPage;
 
   before(async function () {
     this.timeout(startLimitMs);
-    folder = await mkdtemp(path.join(os.tmpdir(), 'fleetio-ui-'));
-    demo = await startDemo({ ...options, folder, port: 0, sandboxPort: 0 }, () => undefined);
-    browser = await launchBrowser(console.error);
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'fleetio-ui-'));
+    cleanUps.unshift(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+    demo = await startDemo({ ...options, folder, port: 0, sandboxPort: 0 }, console.error);
+    cleanUps.unshift(() => demo.close());
+    const browser = await launchBrowser(console.error);
+    cleanUps.unshift(() => browser.close());
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
       permissions: ['clipboard-read', 'clipboard-write'],
@@ -50,9 +51,10 @@ export function useSession(
   });
 
   after(async () => {
-    await browser.close();
-    await demo.close();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    // In reverse order of the starts, and only of what was started.
+    for (const cleanUp of cleanUps) {
+      await cleanUp();
+    }
   });
 
   return () => ({ demo, workbench });

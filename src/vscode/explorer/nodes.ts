@@ -6,7 +6,7 @@ import { RESOURCES, type ResourceId } from '../../fleetio/resources';
 export type ListNode = RootNode | SectionNode;
 
 /** A row of the tree, or its invisible root. */
-export type Node = RootNode | VehicleNode | SectionNode | EntryNode | TailNode;
+export type Node = RootNode | VehicleNode | SectionNode | EntryNode | NoteNode;
 
 /** The account's vehicles. */
 export interface RootNode {
@@ -43,8 +43,8 @@ export interface EntryNode {
   readonly record: FleetRecord;
 }
 
-/** The last row of a list that has something to say: more to load, a failure, nothing there. */
-export interface TailNode {
+/** A row that says something of a list: more to load, a failure, nothing there. */
+export interface NoteNode {
   readonly kind: 'more' | 'failure' | 'empty';
   readonly id: string;
   readonly parent: ListNode;
@@ -74,11 +74,17 @@ export class FleetNodes {
   children(node: Node): readonly Node[] {
     switch (node.kind) {
       case 'root':
-        return [...node.list.records.map((record) => this.vehicle(record)), ...tail(node)];
+        return around(
+          node,
+          node.list.records.map((record) => this.vehicle(record)),
+        );
       case 'vehicle':
         return node.sections;
       case 'section':
-        return [...node.list.records.map((record) => entry(node, record)), ...tail(node)];
+        return around(
+          node,
+          node.list.records.map((record) => entry(node, record)),
+        );
       case 'entry':
       case 'more':
       case 'failure':
@@ -128,17 +134,19 @@ function entry(parent: SectionNode, record: FleetRecord): EntryNode {
   return { kind: 'entry', id: `${parent.id}/${record.id}`, parent, resource: parent.query.resource, record };
 }
 
-function tail(parent: ListNode): readonly TailNode[] {
-  const kind = tailKind(parent.list);
-  return kind === undefined ? [] : [{ kind, id: `${parent.id}/${kind}`, parent }];
-}
-
-function tailKind(list: PagedList): TailNode['kind'] | undefined {
-  if (list.failure !== undefined) {
-    return 'failure';
+/** A list's records with what there is to say of them: a failed refresh above, where it is seen, the rest below. */
+function around(parent: ListNode, records: readonly Node[]): readonly Node[] {
+  const { failure, failedAtStart, hasMore } = parent.list;
+  const note = (kind: NoteNode['kind']): NoteNode => ({ kind, id: `${parent.id}/${kind}`, parent });
+  if (failure !== undefined && failedAtStart) {
+    const more = records.length > 0 && hasMore ? [note('more')] : [];
+    return [note('failure'), ...records, ...more];
   }
-  if (list.hasMore) {
-    return 'more';
+  if (failure !== undefined) {
+    return [...records, note('failure')];
   }
-  return list.records.length === 0 ? 'empty' : undefined;
+  if (hasMore) {
+    return [...records, note('more')];
+  }
+  return records.length === 0 ? [note('empty')] : records;
 }

@@ -4,7 +4,7 @@ import { recordDescription, recordLabel, recordTooltip } from '../../fleetio/for
 import { RESOURCES, type ResourceId } from '../../fleetio/resources';
 import { failureWords } from '../platform/failures';
 import { treeItem } from '../platform/treeItem';
-import type { EntryNode, Node, SectionNode, TailNode, VehicleNode } from './nodes';
+import type { EntryNode, Node, SectionNode, NoteNode, VehicleNode } from './nodes';
 
 /** How a node looks in the tree. */
 export function rowOf(node: Node): vscode.TreeItem {
@@ -48,7 +48,8 @@ function recordRow(
 /** The names of status colours that Fleetio uses, as colours of the theme (fleetio-api.md section 6.1). */
 const STATUS_COLORS: Readonly<Record<string, string>> = {
   green: 'charts.green',
-  orange: 'charts.orange',
+  // charts.orange is see-through in most themes.
+  orange: 'symbolIcon.classForeground',
   red: 'charts.red',
   yellow: 'charts.yellow',
 };
@@ -86,7 +87,7 @@ function sectionRow({ id, query, parent }: SectionNode): vscode.TreeItem {
   });
 }
 
-function moreRow(node: TailNode): vscode.TreeItem {
+function moreRow(node: NoteNode): vscode.TreeItem {
   const { id, parent } = node;
   const { records, remaining, loading } = parent.list;
   if (loading) {
@@ -101,7 +102,7 @@ function moreRow(node: TailNode): vscode.TreeItem {
   });
 }
 
-function failureRow(node: TailNode): vscode.TreeItem {
+function failureRow(node: NoteNode): vscode.TreeItem {
   const { failure } = node.parent.list;
   if (failure === undefined) {
     throw new Error('Nothing failed.');
@@ -118,7 +119,7 @@ function failureRow(node: TailNode): vscode.TreeItem {
   });
 }
 
-function emptyRow({ id, parent }: TailNode): vscode.TreeItem {
+function emptyRow({ id, parent }: NoteNode): vscode.TreeItem {
   const { title } = RESOURCES[parent.query.resource];
   const isRoot = parent.kind === 'root';
   return treeItem(vscode.l10n.t('No {0}', title.toLowerCase()), {
