@@ -4,6 +4,7 @@
 // --vehicles N     how many vehicles the demo fleet has
 // --desktop        an installed desktop VS Code in place of one in the browser
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { testFolder } from './paths';
@@ -28,13 +29,13 @@ async function main(): Promise<void> {
     folder: path.join(testFolder, 'demo', values.desktop ? 'desktop' : String(port)),
     port,
     sandboxPort: await firstFreePort(port + 1),
-    ...(values.workspace === undefined ? {} : { workspace: path.resolve(values.workspace) }),
+    ...(values.workspace === undefined ? {} : { workspace: existing(values.workspace) }),
     ...(values.vehicles === undefined
       ? {}
       : { sandbox: { vehicles: wholeNumber('--vehicles', values.vehicles) } }),
   };
-  const start = values.desktop ? startDesktopDemo : startDemo;
-  const started = start(options, console.error);
+  console.error('Starting the demo fleet and VS Code …');
+  const started = values.desktop ? startDesktopDemo(options) : startDemo(options, console.error);
   const demo = await Promise.race([started, interrupted.then(() => undefined)]);
   if (demo !== undefined) {
     await serve(demo, interrupted, values.desktop);
@@ -49,6 +50,13 @@ async function serve(demo: Demo, interrupted: Promise<unknown>, endsWithWindow: 
   if (end === 'ended' && !endsWithWindow) {
     throw new Error('VS Code ended by itself.');
   }
+}
+
+function existing(folder: string): string {
+  if (!existsSync(folder)) {
+    throw new Error(`--workspace names ${folder}, which does not exist.`);
+  }
+  return path.resolve(folder);
 }
 
 function wholeNumber(option: string, text: string): number {

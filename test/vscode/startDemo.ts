@@ -46,27 +46,27 @@ interface Prepared {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Starts the sandbox and a VS Code in the browser that has the extension and the sandbox's key. */
+/**
+ * Starts the sandbox and a VS Code in the browser that has the extension and the sandbox's key.
+ *
+ * @param report gets a sentence for the user when there is something to wait for
+ */
 export async function startDemo(options: DemoOptions, report: (message: string) => void): Promise<Demo> {
   const carrier = await installCarrier(report);
-  const prepared = await prepare(options, report);
+  const prepared = await prepare(options);
   const { port } = options;
   const workbench = await startWorkbench({ ...prepared, carrier, port, testDriver: false });
   return demo(prepared, workbench, workbench.address(prepared.workspace));
 }
 
 /** The same with an installed desktop VS Code. */
-export async function startDesktopDemo(
-  options: DemoOptions,
-  report: (message: string) => void,
-): Promise<Demo> {
-  const prepared = await prepare(options, report);
+export async function startDesktopDemo(options: DemoOptions): Promise<Demo> {
+  const prepared = await prepare(options);
   const desktop = await startDesktopCode(prepared);
   return demo(prepared, desktop, prepared.workspace);
 }
 
-async function prepare(options: DemoOptions, report: (message: string) => void): Promise<Prepared> {
-  report('Starting the demo fleet and VS Code …');
+async function prepare(options: DemoOptions): Promise<Prepared> {
   const sandbox = await startSandbox({ ...demoFleet, ...options.sandbox, port: options.sandboxPort });
   const [account] = sandbox.accounts;
   const [key, committedKey] = sandbox.keys;
