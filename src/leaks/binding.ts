@@ -53,14 +53,19 @@ const TRANSPARENT = new Set(
     'value val default string str text txt content data type const constant char let var is to the a an as be my your our e g eg ' +
     'required optional current initial ns std env get getenv environ set setenv put add header field for name literal raw u b r f l ' +
     'en ex span td th tr code pre li p div strong em br input placeholder export echo hidden static final public private ' +
-    'readonly by in on of plain base64 utf8 varchar nvarchar text sealed object map'
+    'readonly example sample by in on of plain base64 utf8 varchar nvarchar text sealed object map'
   ).split(' '),
 );
 
+const COMMENT = /(?:\/\/|#|--|\/\*|<!--)\s*(.*)$/;
+
+/** A value that could be a secret too. */
+const VALUE = /(?<!\w)[0-9a-f]{10,}(?!\w)/;
+
 const PHRASE = /[A-Za-z_$][\w$-]*(?:(?:\.|[ \t]+)[A-Za-z_$][\w$-]*)*/g;
 
-/** Names before it belong to another statement, unless the value is in a comment on that statement. */
-const STATEMENT_END = /;(?!\s*(?:\/\/|#|--|\/\*))/;
+/** Names before it belong to another statement or sentence, unless the value is in a comment on that statement. */
+const STATEMENT_END = /;(?!\s*(?:\/\/|#|--|\/\*))|^\W?\)?[.!?]\s/;
 
 interface Phrase {
   readonly text: string;
@@ -70,14 +75,19 @@ interface Phrase {
 
 /** Finds what the value at `span` is bound to. Looks at a bounded stretch around it. */
 export function bindingOf(lines: Lines, span: Run): Binding {
-  const { scheme, left } = splitScheme(plain(lines.text.slice(Math.max(0, span.start - LEFT), span.start)));
-  const found =
+  const { text } = lines;
+  const { scheme, left } = splitScheme(plain(text.slice(Math.max(0, span.start - LEFT), span.start)));
+  const right = withoutTags(
+    plain(text.slice(span.end, Math.min(span.end + RIGHT, lines.end(lines.at(span.end))))),
+  );
+  const column = columnName(lines, span);
+  const name =
+    (column !== undefined && roleOf(column) !== undefined ? column : undefined) ??
     nameInTag(left) ??
     nameOnLine(left) ??
-    columnName(lines, span) ??
-    nameOnRight(lines, span, left) ??
-    nameAbove(left);
-  const name = found ?? '';
+    nameOnRight(left, right) ??
+    nameAbove(left, right) ??
+    '';
   const role = roleOf(name);
   return { name, ...(scheme && { scheme }), ...(role && { role }) };
 }
@@ -111,7 +121,7 @@ function nameInTag(left: string): string | undefined {
   const named = [...attributes.matchAll(/\b(?:name|key|id|for|label|title)\s*=\s*["']([^"']*)/gi)].map(
     ([, value]) => value ?? '',
   );
-  return [own, ...named, element].find((name) => roleOf(name) !== undefined && !isTransparent(name));
+  return [own, ...named, element].find(says);
 }
 
 /** The nearest name before the value on its own line. */
@@ -120,19 +130,17 @@ function nameOnLine(left: string): string | undefined {
 }
 
 /** Names that come after their value: arguments in Swift, `AS name` in SQL, a comment. */
-function nameOnRight(lines: Lines, { end }: Run, left: string): string | undefined {
-  const line = lines.text.slice(end, Math.min(end + RIGHT, lines.end(lines.at(end))));
-  const comment = /(?:\/\/|#|--|\/\*|<!--)\s*(.*)$/.exec(plain(line))?.[1];
-  const own = left.slice(left.lastIndexOf('\n') + 1);
-  const sentence = /[=:]\s*["'`]?$/.test(own) ? undefined : /^[^)}\];]*/.exec(plain(line))?.[0];
-  for (const part of [sentence, comment]) {
+function nameOnRight(left: string, right: string): string | undefined {
+  const isAssigned = /[=:]\s*["'`]?$/.test(left);
+  // After a literal, up to the end of the call; what comes after a bare word is a sentence on something else.
+  const call = isAssigned ? undefined : /^["'`][^)}\];]*/.exec(right)?.[0];
+  const comment = COMMENT.exec(right)?.[1];
+  for (const part of [call, comment]) {
     // A word with `=` or `:` after it names the next value, not this one.
-    const names = [...withoutTags(part ?? '').matchAll(PHRASE)].filter(
+    const names = [...(part ?? '').matchAll(PHRASE)].filter(
       ({ 0: text, index }) => !/^["'`]?\s*[=:]/.test((part ?? '').slice(index + text.length)),
     );
-    const name = names
-      .map(([text]) => text)
-      .find((text) => roleOf(text) !== undefined && !isTransparent(text));
+    const name = names.map(([text]) => text).find(says);
     if (name !== undefined) {
       return name;
     }
@@ -141,17 +149,24 @@ function nameOnRight(lines: Lines, { end }: Run, left: string): string | undefin
 }
 
 /** The name on a line above: lists in YAML, property lists, arguments on lines of their own, defaults of variables. */
-function nameAbove(left: string): string | undefined {
+function nameAbove(left: string, right: string): string | undefined {
   const lines = withoutTags(left).split('\n');
   const own = phrasesOf(lines.pop() ?? '');
-  if (!own.every(({ text }) => isTransparent(text))) {
+  const isAlone = own.every(({ text }) => isTransparent(text)) && !/\w/.test(right.replace(COMMENT, ''));
+  if (!isAlone) {
     return undefined;
   }
-  const reach = own.length === 0 ? ABOVE.alone : ABOVE.unnamed;
-  const above = lines.slice(-reach).reverse();
-  return above
-    .map((line) => nearestName(phrasesOf(line)))
-    .find((name) => name !== undefined && roleOf(name) !== undefined);
+  for (const line of lines.slice(-(own.length === 0 ? ABOVE.alone : ABOVE.unnamed)).reverse()) {
+    const name = nearestName(phrasesOf(line));
+    if (name !== undefined && says(name)) {
+      return name;
+    }
+    if (VALUE.test(line)) {
+      // A name further up is the name of that value.
+      return undefined;
+    }
+  }
+  return undefined;
 }
 
 /** From right to left: the first phrase that says something, unless another one is bound to the value before it. */
@@ -160,8 +175,7 @@ function nearestName(phrases: readonly Phrase[]): string | undefined {
     if (STATEMENT_END.test(gap)) {
       return undefined;
     }
-    const isSaying = roleOf(text) !== undefined && !isTransparent(text);
-    if (isSaying || (!isTransparent(text) && /[=:]/.test(gap))) {
+    if (says(text) || (!isTransparent(text) && /[=:]/.test(gap))) {
       return text;
     }
   }
@@ -174,6 +188,11 @@ function phrasesOf(text: string): Phrase[] {
     text: phrase,
     gap: text.slice(index + phrase.length, matches[at + 1]?.index ?? text.length),
   }));
+}
+
+/** Whether a phrase tells what a value is. */
+function says(phrase: string): boolean {
+  return roleOf(phrase) !== undefined && !isTransparent(phrase);
 }
 
 function isTransparent(phrase: string): boolean {

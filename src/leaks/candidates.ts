@@ -53,13 +53,16 @@ export function candidatesIn(text: string): Candidate[] {
   );
 }
 
-/** An escaped character before the value can end in hex digits: `%20`, `\x20`, `\u0020`. */
+/** Ways to write a character that end in what could be the beginning of a value, such as `%20` and `\n`. */
+const ESCAPE = /(?:%[0-9A-Fa-f]{2}|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[nrtbf]|=3D)$/;
+
+/** Takes the digits of an escaped character from the beginning of a run. */
 function withoutEscape(text: string, { start, end }: Run): Run {
-  const escape = /^(?:%|\\x)[0-9a-f]{2}|^\\u[0-9a-f]{4}/.exec(
-    text.slice(Math.max(0, start - 2), start + 4).replace(/^[^%\\]/, ''),
+  const longest = [4, 2].find(
+    (digits) =>
+      SHAPES.has(end - start - digits) && ESCAPE.test(text.slice(Math.max(0, start - 2), start + digits)),
   );
-  const digits = escape === null ? 0 : escape[0].replace(/^(?:%|\\x|\\u)/, '').length;
-  return { start: SHAPES.has(end - start) ? start : start + digits, end };
+  return { start: start + (longest ?? 0), end };
 }
 
 function plainCandidate(text: string, { start, end }: Run): Candidate[] {
@@ -70,12 +73,10 @@ function plainCandidate(text: string, { start, end }: Run): Candidate[] {
     : [];
 }
 
-/** Whether a word goes on to the left of `start`; the letter of an escape such as `\n` is not part of a word. */
+/** Whether a word goes on to the left of `start`. */
 function isWordBefore(text: string, start: number): boolean {
-  const before = text.slice(Math.max(0, start - 2), start);
-  return (
-    isWordCharacter(before.slice(-1)) && !/\\[nrtbf]$|=3D$/.test(text.slice(Math.max(0, start - 3), start))
-  );
+  const before = text.slice(Math.max(0, start - 6), start);
+  return isWordCharacter(before.slice(-1)) && !ESCAPE.test(before);
 }
 
 /** What can stand between two literals that are joined to one: `" + "`, `' . '`, `" \` and a line break. */
@@ -125,17 +126,21 @@ function joinFrom(text: string, first: Run): Candidate | undefined {
   return isWhole ? { start: first.start, end, secret, form: 'joined' } : undefined;
 }
 
-/** The keys inside a run of base64, each with the place of its own characters in the run. */
+/** The keys inside a run of base64; where there is nothing else in it, the whole run is the secret as it is written. */
 function encodedCandidates(text: string, run: Run): Candidate[] {
+  const padded = /^=*/.exec(text.slice(run.end, run.end + 2))?.[0].length ?? 0;
   const decoded = Buffer.from(text.slice(run.start, run.end), 'base64').toString('latin1');
   return [...hexRuns(Buffer.from(decoded, 'latin1'))]
     .filter(({ start, end }) => end - start === KEY_LENGTH)
     .flatMap((inner) => plainCandidate(decoded, inner))
-    .map((inner) => ({
-      ...inner,
-      form: 'base64',
-      start: run.start + Math.floor(inner.start / 3) * 4,
-      end: Math.min(run.end, run.start + Math.ceil(inner.end / 3) * 4),
-      inside: { text: decoded, start: inner.start },
-    }));
+    .map((inner) => {
+      const isAlone = /^(?:Token (?:token=)?)?[0-9a-f]{40}\s*$/.test(decoded);
+      return {
+        ...inner,
+        form: 'base64',
+        start: isAlone ? run.start : run.start + Math.floor(inner.start / 3) * 4,
+        end: isAlone ? run.end + padded : Math.min(run.end, run.start + Math.ceil(inner.end / 3) * 4),
+        inside: { text: decoded, start: inner.start },
+      };
+    });
 }

@@ -13,7 +13,7 @@ function sqlColumn(text: string, { start }: Run): string | undefined {
   const before = text.slice(Math.max(0, start - FURTHEST.characters), start);
   const tuple = before.lastIndexOf('(');
   const values = before.slice(0, tuple).toLowerCase().lastIndexOf('values');
-  if (tuple < 0 || values < 0) {
+  if (values < 0 || before.includes(')', tuple)) {
     return undefined;
   }
   const columns = /\(([^()]*)\)\s*$/.exec(before.slice(0, values))?.[1];

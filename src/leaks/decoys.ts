@@ -7,7 +7,7 @@ import type { Run } from './hexRuns';
 const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] = [
   // Parts of paths and addresses: permalinks, caches, fingerprinted assets.
   { before: /[\w.~%)}-][/\\]$/ },
-  { after: /^[/\\][\w.]/ },
+  { after: /^(?:\/|\\(?![nrt]))[\w.]/ },
   { before: /[\w}]-$/ },
   { after: /^[-_.]\w/ },
   // Pins and fragments: `uses: owner/name@…`, `….tgz#…`, image digests.
@@ -28,6 +28,7 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
       /\b(?:subproject commit|reverts commit|picked from commit|fixes|see commit|in commit|at commit) $/i,
   },
   { after: /^\^?\{?\}?\s+refs\// },
+  { before: /^\^$/ },
   { after: /^\s+\((?:HEAD|tag:|origin\/)/ },
   // Output of sha1sum and its kin.
   { before: /^\\?$/, after: /^ [ *]\S+$/ },

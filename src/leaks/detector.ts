@@ -15,8 +15,16 @@ export type { Confidence, DetectContext, Finding, KnownSecret, Rule } from './fi
 /** A value of the right shape in a place where a secret can be, and what it is bound to. */
 interface Suspect extends Candidate {
   readonly binding: Binding;
-  readonly line: number;
 }
+
+/** Where the values of the shape of an account token are, in ascending order. */
+interface AccountPlaces {
+  readonly all: readonly number[];
+  readonly named: readonly number[];
+}
+
+const ACCOUNT_TOKEN_LENGTH = 10;
+const isAccount = (role: Role | undefined): boolean => role === 'account-token' || role === 'account';
 
 const RULE_BY_LENGTH: Readonly<Record<number, Rule>> = {
   10: 'fleetio-account-token',
@@ -26,6 +34,9 @@ const RULE_BY_LENGTH: Readonly<Record<number, Rule>> = {
 
 /** The two secrets of a pair stand this close together. */
 const PAIR = { lines: 3, characters: 600 };
+
+const FIELD_BEFORE = /(?:^|[\n\r"'`,;|\t([{<>=:])[ \t]*$/;
+const FIELD_AFTER = /^[ \t]*(?:$|[\n\r"'`,;|\t)\]}<>])/;
 
 const PAGE_ADDRESS = /\bfleetio\.com\/$/i;
 const ACCOUNT_HEADER = /account-token/i;
@@ -83,11 +94,13 @@ class Inspection {
 
   findings(candidates: readonly Candidate[]): Finding[] {
     const suspects = candidates.flatMap((candidate) => this.suspect(candidate));
-    const accounts = suspects.filter(({ secret }) => secret.length === 10);
-    const keys = this.judged(
-      suspects.filter(({ secret }) => secret.length > 10),
-      (key) => this.evidenceOfKey(key, accounts),
-    );
+    const accounts = suspects.filter(({ secret }) => secret.length === ACCOUNT_TOKEN_LENGTH);
+    const places: AccountPlaces = {
+      all: accounts.map(({ start }) => start),
+      named: accounts.filter(({ binding: { role } }) => isAccount(role)).map(({ start }) => start),
+    };
+    const longer = suspects.filter(({ secret }) => secret.length > ACCOUNT_TOKEN_LENGTH);
+    const keys = this.judged(longer, (key) => this.evidenceOfKey(key, places));
     const keyPlaces = keys.map(({ start }) => start);
     return [...keys, ...this.judged(accounts, (account) => this.evidenceOfAccount(account, keyPlaces))];
   }
@@ -99,7 +112,7 @@ class Inspection {
     const binding = this.binding(candidate);
     const isOfOtherKind = (binding.role === 'digest' || binding.role === 'other') && !binding.scheme;
     const isSum = candidate.secret.length === 64 && !binding.scheme && !ACCESS_TOKEN_NAME.test(binding.name);
-    return isOfOtherKind || isSum ? [] : [{ ...candidate, binding, line: this.lines.at(candidate.start) }];
+    return isOfOtherKind || isSum ? [] : [{ ...candidate, binding }];
   }
 
   /** What can be told without finding out what the value is bound to. */
@@ -128,32 +141,27 @@ class Inspection {
   }
 
   private isPageAddress({ start, secret }: Candidate): boolean {
-    return secret.length === 10 && PAGE_ADDRESS.test(this.text.slice(Math.max(0, start - 20), start));
+    return (
+      secret.length === ACCOUNT_TOKEN_LENGTH &&
+      PAGE_ADDRESS.test(this.text.slice(Math.max(0, start - 20), start))
+    );
   }
 
-  private evidenceOfKey({ binding, start, line }: Suspect, accounts: readonly Suspect[]): EvidenceId[] {
-    const pair = this.pairEvidence(start, line, accounts);
+  private evidenceOfKey(key: Suspect, accounts: AccountPlaces): EvidenceId[] {
+    const { scheme } = key.binding;
     return [
-      ...this.evidenceOfName(binding, NAME_OF_KEY),
-      ...(binding.scheme ? [binding.scheme] : []),
-      ...pair,
+      ...this.evidenceOfName(key.binding, NAME_OF_KEY),
+      ...(scheme ? [scheme] : []),
+      ...this.pairEvidence(key, accounts),
     ];
   }
 
-  private pairEvidence(start: number, line: number, accounts: readonly Suspect[]): EvidenceId[] {
-    const named = accounts.filter(({ binding: { role } }) => role === 'account-token' || role === 'account');
-    const nearest = nearestTo(
-      named.map((account) => account.start),
-      start,
-    );
+  private pairEvidence(key: Suspect, { named, all }: AccountPlaces): EvidenceId[] {
+    const nearest = nearestTo(named, key.start);
     if (nearest !== undefined) {
-      return [this.isPair(start, nearest) ? 'pair' : 'pair-far'];
+      return [this.isPair(key.start, nearest) ? 'pair' : 'pair-far'];
     }
-    const beside = nearestTo(
-      accounts.map((account) => account.start),
-      start,
-    );
-    if (beside !== undefined && this.isPair(start, beside) && Math.abs(this.lines.at(beside) - line) <= 2) {
+    if (this.isPair(key.start, nearestTo(all, key.start)) && this.isNamedOrField(key)) {
       return ['pair-unnamed'];
     }
     return this.speaksOfHeader ? ['pair-header'] : [];
@@ -163,16 +171,24 @@ class Inspection {
     if (this.isPageAddress(account)) {
       return ['page-address', 'vendor-name'];
     }
-    const key = nearestTo(keys, account.start);
-    const isNearKey = key !== undefined && this.isPair(account.start, key);
+    const isNearKey =
+      this.isPair(account.start, nearestTo(keys, account.start)) && this.isNamedOrField(account);
     return [
       ...this.evidenceOfName(account.binding, NAME_OF_ACCOUNT_TOKEN),
       ...(isNearKey ? (['key-near'] as const) : []),
     ];
   }
 
-  private isPair(one: number, other: number): boolean {
+  /** Two values without names are a pair where they are fields or arguments, not where they are words of a sentence. */
+  private isNamedOrField({ binding, start, end }: Suspect): boolean {
+    const before = this.text.slice(Math.max(0, start - 20), start);
+    const after = this.text.slice(end, end + 20);
+    return binding.role !== undefined || (FIELD_BEFORE.test(before) && FIELD_AFTER.test(after));
+  }
+
+  private isPair(one: number, other: number | undefined): boolean {
     return (
+      other !== undefined &&
       Math.abs(one - other) <= PAIR.characters &&
       Math.abs(this.lines.at(one) - this.lines.at(other)) <= PAIR.lines
     );

@@ -1,7 +1,7 @@
 import type { Confidence } from './finding';
 
 /** Kinds of evidence that say the same thing twice; of each kind only the heaviest counts. */
-type Kind = 'scheme' | 'name' | 'pair' | 'vendor' | 'against';
+type Kind = 'name' | 'pair' | 'vendor' | 'against';
 
 interface Weighed {
   readonly kind: Kind;
@@ -18,18 +18,18 @@ interface Weighed {
 export const EVIDENCE = {
   known: { kind: 'vendor', weight: 100, says: 'the key ring holds it' },
 
-  scheme: { kind: 'scheme', weight: 3, says: 'the scheme word Token stands before it' },
+  scheme: { kind: 'name', weight: 4, says: 'the scheme word Token stands before it' },
   'scheme-apart': {
-    kind: 'scheme',
-    weight: 2,
+    kind: 'name',
+    weight: 3,
     says: 'the scheme word Token is the argument or literal before it',
   },
   'scheme-lower-case': {
-    kind: 'scheme',
-    weight: 2,
+    kind: 'name',
+    weight: 3,
     says: 'the word token stands before it, as other APIs write it',
   },
-  'scheme-bearer': { kind: 'scheme', weight: 2, says: 'the scheme word Bearer stands before it' },
+  'scheme-bearer': { kind: 'name', weight: 2, says: 'the scheme word Bearer stands before it' },
 
   'name-key': { kind: 'name', weight: 3, says: 'it is bound to a name such as API key or Authorization' },
   'name-account-token': { kind: 'name', weight: 3, says: 'it is bound to a name such as account token' },
@@ -41,7 +41,7 @@ export const EVIDENCE = {
   pair: { kind: 'pair', weight: 6, says: 'an account token, named so, is at most three lines away' },
   'pair-far': { kind: 'pair', weight: 3, says: 'an account token, named so, is in the file' },
   'pair-unnamed': { kind: 'pair', weight: 2, says: 'a value of the shape of an account token is beside it' },
-  'pair-header': { kind: 'pair', weight: 2, says: 'the file speaks of the header Account-Token' },
+  'pair-header': { kind: 'pair', weight: 1, says: 'the file speaks of the header Account-Token' },
   'key-near': { kind: 'pair', weight: 4, says: 'an API key is at most three lines away' },
 
   'vendor-name': { kind: 'vendor', weight: 4, says: 'its name contains fleetio' },
@@ -50,7 +50,12 @@ export const EVIDENCE = {
   'vendor-file': { kind: 'vendor', weight: 2, says: 'fleetio is in the file or its path' },
   'vendor-workspace': { kind: 'vendor', weight: 1, says: 'the workspace has to do with Fleetio' },
 
-  'other-vendor': { kind: 'against', weight: -3, says: 'another API is nearer than Fleetio' },
+  'other-api': { kind: 'against', weight: -3, says: 'the address of another API is nearer than Fleetio' },
+  lookalike: {
+    kind: 'against',
+    weight: -5,
+    says: 'a service with tokens of this shape is nearer than Fleetio',
+  },
 } as const satisfies Readonly<Record<string, Weighed>>;
 
 export type EvidenceId = keyof typeof EVIDENCE;
@@ -63,7 +68,7 @@ const LEAST: readonly (readonly [sum: number, confidence: Confidence])[] = [
 
 /** A value is never judged by its surroundings alone, nor as Fleetio's without a hint of Fleetio. */
 const NEEDS: readonly (readonly Kind[])[] = [
-  ['scheme', 'name', 'pair'],
+  ['name', 'pair'],
   ['vendor', 'pair'],
 ];
 

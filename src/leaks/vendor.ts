@@ -13,7 +13,12 @@ const OTHER_API =
 
 /** Frameworks and services whose tokens look the same: forty digits after the word Token, or called account token. */
 const LOOKALIKES =
-  /\b(?:django|rest_?framework|drf|authtoken|api\.github|ghe?_token|github[_ -]?token|gitea|netbox|seatable|pagerduty|influxdb|deepgram|btcpay|postmark|logz\.?io|merge\.?dev|twilio|readthedocs|zulip|opsgenie|hetzner|discourse)\b/gi;
+  /\b(?:django|rest_?framework|drf|api\.github|ghe?_token|github[_ -]?token|gitea|netbox|seatable|pagerduty|influxdb|deepgram|btcpay|postmark|logz\.?io|merge\.?dev|twilio|readthedocs|zulip|opsgenie|hetzner|discourse)\b/gi;
+
+const RIVALS: readonly (readonly [pattern: RegExp, evidence: EvidenceId])[] = [
+  [OTHER_API, 'other-api'],
+  [LOOKALIKES, 'lookalike'],
+];
 
 /** "Near", in lines; and in characters, for files that are one line. */
 const NEAR = { lines: 20, characters: 2500 };
@@ -42,11 +47,16 @@ export class Surroundings {
 
   /** What speaks for and against Fleetio around an offset. */
   evidenceAt(offset: number): EvidenceId[] {
-    const at = this.lines.at(offset);
     const vendor = nearestTo(this.vendor, offset);
+    const distance = Math.abs((vendor ?? Infinity) - offset);
+    const region = this.regionAround(offset);
+    const rivals = RIVALS.filter(([pattern]) =>
+      [...region.text.matchAll(pattern)].some(
+        ({ index }) => Math.abs(region.start + index - offset) < distance,
+      ),
+    );
     const closeness = this.closeness(offset, vendor);
-    const isRivalNearer = this.nearestRival(offset, at) < Math.abs((vendor ?? Infinity) - offset);
-    return [...(closeness ? [closeness] : []), ...(isRivalNearer ? (['other-vendor'] as const) : [])];
+    return [...(closeness ? [closeness] : []), ...rivals.map(([, evidence]) => evidence)];
   }
 
   private closeness(offset: number, vendor: number | undefined): EvidenceId | undefined {
@@ -64,16 +74,13 @@ export class Surroundings {
     return this.fleetioWorkspace ? 'vendor-workspace' : undefined;
   }
 
-  /** Distance in characters to the nearest sign of another API. */
-  private nearestRival(offset: number, at: number): number {
-    const { text } = this.lines;
-    const from = Math.max(this.lines.start(Math.max(0, at - NEAR.lines)), offset - NEAR.characters);
-    const to = Math.min(
+  private regionAround(offset: number): { text: string; start: number } {
+    const at = this.lines.at(offset);
+    const start = Math.max(this.lines.start(Math.max(0, at - NEAR.lines)), offset - NEAR.characters);
+    const end = Math.min(
       this.lines.end(Math.min(this.lines.count - 1, at + NEAR.lines)),
       offset + NEAR.characters,
     );
-    const region = text.slice(from, to);
-    const rivals = [OTHER_API, LOOKALIKES].flatMap((pattern) => [...region.matchAll(pattern)]);
-    return Math.min(...rivals.map(({ index }) => Math.abs(from + index - offset)));
+    return { text: this.lines.text.slice(start, end), start };
   }
 }
