@@ -1,9 +1,12 @@
+/** A piece of code; nothing stands for one that is left out. */
+export type Part = string | false | undefined;
+
 /**
  * Code in a template literal, as it should stand: the indentation that all its lines share is taken off, a value of
- * several lines keeps the indentation of the line it is put in, and a line that holds nothing but `false` or `''`
- * goes away. Write two spaces for each level; `reindent` turns them into what the file uses.
+ * several lines keeps the indentation of the line it is put in, and a line that holds nothing but parts that are
+ * left out goes away. Write two spaces for each level; `reindent` turns them into what the file uses.
  */
-export function code(strings: TemplateStringsArray, ...values: readonly (string | false)[]): string {
+export function code(strings: TemplateStringsArray, ...values: readonly Part[]): string {
   const remaining = [...values];
   const lines = strings.join(HOLE).split('\n');
   const margin = Math.min(...lines.slice(1).filter(isFilled).map(leadingSpaces));
@@ -15,8 +18,8 @@ export function code(strings: TemplateStringsArray, ...values: readonly (string 
 }
 
 /** Puts blank lines between those sections of a file that are there. */
-export function sections(parts: readonly (string | false)[], blankLines = 1): string {
-  return parts.filter((part) => part !== false && part !== '').join('\n'.repeat(blankLines + 1));
+export function sections(parts: readonly Part[], blankLines = 1): string {
+  return parts.filter(Boolean).join('\n'.repeat(blankLines + 1));
 }
 
 /** Turns each pair of spaces at the beginning of a line into `unit`. */
@@ -27,11 +30,11 @@ export function reindent(text: string, unit: string): string {
 /** Stands for a value until its line is known; literals never contain it. */
 const HOLE = '\u0000';
 
-function fillLine(line: string, remaining: (string | false)[]): string[] {
+function fillLine(line: string, remaining: Part[]): string[] {
   const indentation = ' '.repeat(leadingSpaces(line));
   const filled = line.replaceAll(HOLE, () => {
     const value = remaining.shift();
-    return value === undefined || value === false ? '' : value.replaceAll(/\n(?!\n|$)/g, `\n${indentation}`);
+    return !value ? '' : value.replaceAll(/\n(?!\n|$)/g, `\n${indentation}`);
   });
   return line.includes(HOLE) && filled.trim() === '' ? [] : [filled];
 }

@@ -67,9 +67,10 @@ export function comment(text: string): string {
 
 function escaped({ special = '', eitherQuote = false, unseen }: Escapes): Literal {
   return (text, preferred = 'double') => {
-    const swap = eitherQuote && text.includes(CHARACTER[preferred]) && !text.includes(CHARACTER[OTHER[preferred]]);
+    const swap =
+      eitherQuote && text.includes(CHARACTER[preferred]) && !text.includes(CHARACTER[OTHER[preferred]]);
     const quote = CHARACTER[swap ? OTHER[preferred] : preferred];
-    const visible = [...text].map((character) =>
+    const visible = Array.from(text, (character) =>
       character === '\\' || character === quote || special.includes(character) ? `\\${character}` : character,
     );
     return `${quote}${reveal(visible.join(''), unseen)}${quote}`;

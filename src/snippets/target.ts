@@ -1,4 +1,4 @@
-import { reindent, sections } from './layout';
+import { reindent, sections, type Part } from './layout';
 import type { SnippetRequest } from './model';
 import { DEFAULT_OPTIONS, isVariableName, type Quote, type SnippetOptions } from './options';
 
@@ -59,8 +59,8 @@ export interface Style extends SnippetOptions {
 interface WrittenPieces {
   readonly head?: string;
   readonly imports?: readonly string[];
-  /** The sections of the body; those that are false are left out. */
-  readonly body: readonly (string | false)[];
+  /** The sections of the body; parts of it may be left out. */
+  readonly body: readonly Part[];
 }
 
 const EVERY_OPTION = [

@@ -1,4 +1,4 @@
-import { code } from '../layout';
+import { code, type Part } from '../layout';
 import { comment, javascript as literal } from '../literals';
 import type { SnippetRequest } from '../model';
 import { camelCase } from '../names';
@@ -6,22 +6,23 @@ import type { Style } from '../target';
 
 /** How one dialect of JavaScript makes a single request; the rest of the program is the same for all. */
 export interface Dialect {
-  /** What stands in the body of `get` before its status check: it declares `status` and what `answer` reads. */
+  /** The statements that send the request to `url`; the expressions below read what they declare. */
   readonly send: string;
-  /** The value of the header, as an expression: `headers['retry-after']`. */
+  readonly status: string;
+  /** The value of the header. */
   readonly retryAfter: string;
-  /** How the function sleeps for `seconds`. */
+  /** The statement that waits for `seconds`. */
   readonly sleep: string;
-  /** The body of an error, as an expression. */
+  /** The body of an error. */
   readonly errorText: string;
-  /** The records or the page, as an expression. */
+  /** The body as an object. */
   readonly answer: string;
   /** The name of a record's type and what declares it; JavaScript has none. */
   readonly types?: { readonly record: string; readonly declarations: string };
 }
 
 /** The sections of a program that makes the request with `get` and prints what it gets. */
-export function program(request: SnippetRequest, style: Style, dialect: Dialect): (string | false)[] {
+export function program(request: SnippetRequest, style: Style, dialect: Dialect): Part[] {
   const typed = dialect.types !== undefined;
   return [
     `// ${comment(request.title)}, from the Fleetio API`,
@@ -57,7 +58,8 @@ function environment(typed: boolean): string {
   `;
 }
 
-function get({ retry }: Style, { types, send, retryAfter, sleep, errorText, answer }: Dialect): string {
+function get({ retry }: Style, dialect: Dialect): string {
+  const { types, send, status, retryAfter, sleep, errorText, answer } = dialect;
   const signature = types ? '<T>(url: string' : '(url';
   return code`
     async function get${signature}${retry && ', retries = 5'})${types && ': Promise<T>'} {
@@ -65,15 +67,15 @@ function get({ retry }: Style, { types, send, retryAfter, sleep, errorText, answ
       ${
         retry &&
         code`
-          if (status === 429 && retries > 0) {
+          if (${status} === 429 && retries > 0) {
             const seconds = Number(${retryAfter}) || 60;
             ${sleep}
             return get(url, retries - 1);
           }
         `
       }
-      if (status !== 200) {
-        throw new Error(\`Fleetio answered \${status}: \${${errorText}}\`);
+      if (${status} !== 200) {
+        throw new Error(\`Fleetio answered \${${status}}: \${${errorText}}\`);
       }
       return ${answer};
     }
@@ -157,5 +159,8 @@ function object(params: SnippetRequest['params'], { quote }: Style): string {
 }
 
 function propertyName(name: string, quote: Style['quote']): string {
-  return /^[a-z_]\w*$/i.test(name) && name !== '__proto__' ? name : literal(name, quote);
+  if (name === '__proto__') {
+    return `[${literal(name, quote)}]`;
+  }
+  return /^[a-z_]\w*$/i.test(name) ? name : literal(name, quote);
 }
