@@ -16,6 +16,8 @@ describe('A walk through the parts', () => {
     await workbench.showViews('Fleetio');
     await workbench.row('Owner').waitFor();
     await workbench.row('Car 1').waitFor();
+    await workbench.row('Car 1').locator('.label-name').hover();
+    await workbench.page.locator('.monaco-hover:visible', { hasText: 'VIN: ' }).waitFor();
     await workbench.screenshot('walk 1 vehicles');
   });
 

@@ -34,8 +34,7 @@ describe('States of the views', () => {
     }
     await workbench.press('Escape');
     await workbench.row('Car 1').waitFor();
-    await failure.hover();
-    await workbench.page.locator('.monaco-hover:visible', { hasText: 'takes requests' }).waitFor();
+    await failure.filter({ hasText: 'Fleetio takes requests of this account again at' }).waitFor();
     await workbench.screenshot('state rate limit');
   });
 

@@ -3,9 +3,9 @@ import type { Locator, Page } from 'playwright-core';
 import { projectRoot } from '../vscode/paths';
 
 const startLimitMs = 60_000;
-/** How long a key press may take to show; after that it is pressed again, as the page may not have been listening. */
-const pressLimitMs = 2500;
-const pressAttempts = 3;
+/** How long an act may take to show; after that it is done again, as the page may not have been listening. */
+const attemptLimitMs = 2500;
+const attempts = 3;
 
 const screenshotFolder = path.join(projectRoot, 'test', 'ui', 'screenshots');
 
@@ -99,8 +99,8 @@ export class WorkbenchPage {
   async showViews(name: string): Promise<void> {
     const shown = this.page.locator(`.activitybar .action-item.checked a[aria-label^="${name}"]`);
     if ((await shown.count()) === 0) {
-      await this.activityBarIcon(name).click();
-      await shown.waitFor();
+      // A click hides views that came back by themselves just before it, as after a reload; another shows them.
+      await untilSeen(() => this.activityBarIcon(name).click(), shown);
     }
   }
 
@@ -131,13 +131,26 @@ export class WorkbenchPage {
     await this.row(label).click({ button: 'right' });
     const entry = this.page.locator('.monaco-menu .action-item').filter({ hasText: item }).first();
     await entry.hover();
-    await entry.click();
+    // A menu that has just opened takes no click yet, but keys.
+    await this.page.keyboard.press('Enter');
+    await entry.waitFor({ state: 'hidden' });
   }
 
   /** Presses the small button that a row shows when the pointer is on it. */
   async pressRowButton(label: string | RegExp, button: string): Promise<void> {
     await this.row(label).hover();
     await this.row(label).locator(`.action-label[aria-label="${button}"]`).click();
+  }
+
+  /** Lets the pointer rest on a row; returns the hover that comes up, when it has this text. */
+  async hoverRow(label: string | RegExp, text: string): Promise<Locator> {
+    const hover = this.page.locator('.monaco-hover:visible', { hasText: text });
+    // The pointer comes anew each time, as a row that is drawn again under a resting one shows nothing.
+    await untilSeen(async () => {
+      await this.page.mouse.move(0, 0);
+      await this.row(label).hover();
+    }, hover);
+    return hover;
   }
 
   statusBarItem(text: string): Locator {
@@ -215,19 +228,24 @@ export class WorkbenchPage {
   }
 
   private async pressUntilSeen(keys: string, expected: Locator): Promise<void> {
-    for (let attempt = 1; attempt < pressAttempts; attempt += 1) {
-      await this.page.keyboard.press(keys);
-      const seen = await expected.waitFor({ timeout: pressLimitMs }).then(
-        () => true,
-        () => false,
-      );
-      if (seen) {
-        return;
-      }
-    }
-    await this.page.keyboard.press(keys);
-    await expected.waitFor();
+    await untilSeen(() => this.page.keyboard.press(keys), expected);
   }
+}
+
+/** Does something that should show something, and again when it does not. */
+async function untilSeen(act: () => Promise<void>, expected: Locator): Promise<void> {
+  for (let attempt = 1; attempt < attempts; attempt += 1) {
+    await act();
+    const seen = await expected.waitFor({ timeout: attemptLimitMs }).then(
+      () => true,
+      () => false,
+    );
+    if (seen) {
+      return;
+    }
+  }
+  await act();
+  await expected.waitFor();
 }
 
 function exactly(text: string): RegExp {

@@ -110,8 +110,8 @@ function failureRow(node: NoteNode): vscode.TreeItem {
   const { title, advice, icon } = failureWords(failure);
   return treeItem(title, {
     id: node.id,
-    description: vscode.l10n.t('select to retry'),
-    tooltip: advice,
+    description: advice,
+    tooltip: `${title}. ${advice}`,
     iconPath: new vscode.ThemeIcon(icon, new vscode.ThemeColor('list.errorForeground')),
     contextValue: 'fleetio.failure',
     accessibilityInformation: { label: `${title}. ${advice}` },

@@ -14,7 +14,10 @@ export function warningOf({ finding, exposure, commit }: Exposed): Warning {
   const { t } = vscode.l10n;
   const secret = t('{0} ({1})', secretName(finding.rule), finding.redacted);
   return {
-    message: sentence(secret, exposure, commit?.id.slice(0, 7)),
+    message:
+      finding.rule === 'fleetio-account-token'
+        ? accountTokenSentence(secret, commit?.id.slice(0, 7))
+        : sentence(secret, exposure, commit?.id.slice(0, 7)),
     severity: severityOf(finding.rule, exposure),
   };
 }
@@ -28,6 +31,16 @@ function secretName(rule: Rule): string {
     case 'fleetio-access-token':
       return vscode.l10n.t('Fleetio access token');
   }
+}
+
+/** An account token cannot be rotated, and opens nothing by itself. */
+function accountTokenSentence(secret: string, commit: string | undefined): string {
+  const { t } = vscode.l10n;
+  const where =
+    commit === undefined
+      ? t('This {0} names the account.', secret)
+      : t('This {0}, which names the account, is in commit {1}.', secret, commit);
+  return t('{0} Keep it out of the code: a leaked key needs nothing else to open the account.', where);
 }
 
 function sentence(secret: string, exposure: Exposure | undefined, commit: string | undefined): string {
