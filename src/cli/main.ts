@@ -1,4 +1,5 @@
 import { sandbox, SANDBOX_USAGE } from './sandbox';
+import { scan, SCAN_USAGE } from './scan';
 import { UsageError } from './usage';
 
 /** A command takes the arguments behind its name and answers with the exit code. */
@@ -8,6 +9,7 @@ interface Command {
 }
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  scan: { usage: SCAN_USAGE, run: scan },
   sandbox: { usage: SANDBOX_USAGE, run: sandbox },
 };
 

@@ -1,4 +1,4 @@
-import { base64Runs, hexRuns, type Run } from './hexRuns';
+import { base64Runs, hexRuns, type Run, SHORTEST } from './hexRuns';
 
 /** How a secret is written. */
 export type Form = 'plain' | 'joined' | 'base64';
@@ -13,13 +13,13 @@ export interface Candidate extends Run {
 }
 
 const SHAPES = new Set([10, 40, 64]);
-const KEY_LENGTH = 40;
+export const KEY_LENGTH = 40;
 
 const isWordCharacter = (character: string): boolean => /\w/.test(character);
 
 /** Whether any bytes have the shape of a secret; a quick no for most files. */
-export function holdsCandidate(bytes: Uint8Array): boolean {
-  for (const { start, end } of hexRuns(bytes)) {
+export function holdsCandidate(bytes: Uint8Array, shortest = SHORTEST): boolean {
+  for (const { start, end } of hexRuns(bytes, shortest)) {
     const isWhole = SHAPES.has(end - start) && !isWordByte(bytes[end]);
     // A run in quotes can be a part of a key; one after an escape is longer than it looks.
     if (isWhole || isQuote(bytes[end]) || isQuote(bytes[start - 1]) || isEscape(bytes, start)) {

@@ -1,10 +1,12 @@
-import { holdsCandidate } from './candidates';
+import { holdsCandidate, KEY_LENGTH } from './candidates';
 import { detect } from './detector';
 import type { DetectContext, Finding } from './finding';
+import { mayHoldWideKey } from './hexRuns';
 
 /** What was found in bytes, and the text that the offsets count in. */
 export interface Detected {
   readonly text: string;
+  readonly encoding: Encoding;
   readonly findings: readonly Finding[];
 }
 
@@ -20,22 +22,28 @@ const WIDE_SHARE = 300;
  */
 export function detectBytes(bytes: Buffer, context: DetectContext): Detected {
   const encoding = encodingOf(bytes);
-  const isWide = encoding === 'utf16le' || encoding === 'utf16be';
-  const text = isWide || context.known || holdsCandidate(bytes) ? DECODERS[encoding](bytes) : '';
-  const findings = text === '' ? [] : detect(text, context);
-  return {
-    text,
-    findings: encoding === 'binary' ? [...findings, ...wideFindings(bytes, context)] : findings,
-  };
+  const hasCandidate = context.known !== undefined || MAY_HOLD[encoding](bytes);
+  const text = hasCandidate ? DECODERS[encoding](bytes) : '';
+  const findings = hasCandidate ? detect(text, context) : [];
+  const isWide = encoding === 'binary' && mayHoldWideKey(bytes);
+  return { text, encoding, findings: isWide ? [...findings, ...wideFindings(bytes, context)] : findings };
 }
 
-type Encoding = 'text' | 'utf16le' | 'utf16be' | 'binary';
+export type Encoding = 'text' | 'utf16le' | 'utf16be' | 'binary';
 
 const DECODERS: Readonly<Record<Encoding, (bytes: Buffer) => string>> = {
   text: (bytes) => bytes.toString('utf8', hasMark(bytes, 0xef, 0xbb, 0xbf) ? 3 : 0),
   utf16le: (bytes) => bytes.toString('utf16le', hasMark(bytes, 0xff, 0xfe) ? 2 : 0),
   utf16be: (bytes) => new TextDecoder('utf-16be').decode(bytes),
   binary: strings,
+};
+
+/** Quick answers that no secret can be in there. An account token alone is not looked for in programs and pictures. */
+const MAY_HOLD: Readonly<Record<Encoding, (bytes: Buffer) => boolean>> = {
+  text: (bytes) => holdsCandidate(bytes),
+  utf16le: () => true,
+  utf16be: () => true,
+  binary: (bytes) => holdsCandidate(bytes, KEY_LENGTH),
 };
 
 function hasMark(bytes: Buffer, ...mark: number[]): boolean {
@@ -87,9 +95,6 @@ function wideFindings(bytes: Buffer, context: DetectContext): Finding[] {
     for (let at = 0; at < narrow.length; at++) {
       // A character is wide if the byte beside it is NUL; the others end a string.
       narrow[at] = bytes[2 * at + phase + 1] === 0 ? (bytes[2 * at + phase] ?? 0) : 0;
-    }
-    if (!holdsCandidate(narrow)) {
-      return [];
     }
     const place = (offset: number): number => 2 * offset + phase;
     const found = detect(strings(narrow), { path: context.path, fleetioWorkspace: context.fleetioWorkspace });

@@ -41,15 +41,27 @@ export type FileExposure =
   | { readonly kind: 'no repository' }
   | { readonly kind: 'repository'; readonly root: string; readonly exposed: readonly ExposedFinding[] };
 
+/** A finding and the ways to write its secret that are looked for in other versions of the file. Lives in memory only. */
+export interface Sought {
+  readonly finding: Finding;
+  readonly forms: readonly string[];
+}
+
 /** A file with findings. */
 export interface FileWithFindings {
   /** Relative to the root of the work tree, with `/`. */
   readonly path: string;
-  /** The text that the findings are from. */
-  readonly text: string;
-  readonly findings: readonly Finding[];
-  /** What lies on disk, where that is not `text`. */
+  readonly sought: readonly Sought[];
+  /** What lies on disk, where that is not what the findings are from. */
   readonly onDisk?: Buffer;
+}
+
+/** What to look for: each secret as it is written in `text`, and in clear. */
+export function soughtIn(text: string, findings: readonly Finding[]): Sought[] {
+  return findings.map((finding) => ({
+    finding,
+    forms: [text.slice(finding.start, finding.end), secretIn(text, finding)],
+  }));
 }
 
 /** A work tree, and the branch on a server that its branch follows. */
@@ -84,7 +96,7 @@ export async function exposureOf(
   const onDisk = isUnsaved ? await readFile(file).catch(() => Buffer.alloc(0)) : undefined;
   const exposed = await exposuresIn(
     tree,
-    [{ path: relative, text, findings, ...(onDisk && { onDisk }) }],
+    [{ path: relative, sought: soughtIn(text, findings), ...(onDisk && { onDisk }) }],
     git,
     signal,
   );
@@ -157,19 +169,18 @@ async function placeFindings(file: FileWithFindings, { tree, objects }: Inquiry)
     ['pushed', pushed],
     ['committed', committed],
     ['staged', staged],
-    [staged === undefined ? 'untracked' : 'modified', file.onDisk ?? Buffer.from(file.text)],
   ];
-  return file.findings.map((finding) => {
-    const place = places.find(([, content]) => content !== undefined && holds(content, file.text, finding));
-    return { finding, exposure: place?.[0] ?? (file.onDisk === undefined ? 'modified' : 'unsaved') };
+  return file.sought.map((one) => {
+    const place = places.find(([, content]) => content !== undefined && holds(content, one));
+    const isOnDisk = file.onDisk === undefined || holds(file.onDisk, one);
+    const onlyOnDisk = staged === undefined ? 'untracked' : 'modified';
+    return { finding: one.finding, exposure: place?.[0] ?? (isOnDisk ? onlyOnDisk : 'unsaved') };
   });
 }
 
-/** Whether a file holds the secret of a finding, as it is written in `text` or in clear. */
-function holds(content: Buffer, text: string, finding: Finding): boolean {
-  return [text.slice(finding.start, finding.end), secretIn(text, finding)].some(
-    (form) => content.includes(form) || content.includes(Buffer.from(form, 'utf16le')),
-  );
+/** Whether a version of a file holds a secret. */
+export function holds(content: Buffer, { forms }: Sought): boolean {
+  return forms.some((form) => content.includes(form) || content.includes(Buffer.from(form, 'utf16le')));
 }
 
 async function markIgnored(
@@ -206,10 +217,10 @@ async function findOrigins(
   placed: readonly Placed[][],
   inquiry: Inquiry,
 ): Promise<void> {
-  for (const [at, file] of files.entries()) {
-    const committed = (placed[at] ?? []).filter(
-      ({ exposure }) => exposure === 'committed' || exposure === 'pushed',
-    );
+  for (const [at, { path: name, sought }] of files.entries()) {
+    const committed = (placed[at] ?? [])
+      .map((one, index) => ({ one, sought: sought[index] }))
+      .filter(({ one: { exposure } }) => exposure === 'committed' || exposure === 'pushed');
     if (committed.length > 0) {
       const args = [
         '--literal-pathspecs',
@@ -219,11 +230,11 @@ async function findOrigins(
         '--no-textconv',
         'HEAD',
         '--',
-        file.path,
+        name,
       ];
-      const revisions = [...parseChanges(await runGit(inquiry.git, inquiry.tree.root, args, inquiry))];
-      for (const one of committed) {
-        const origin = await originOf(one.finding, file.text, revisions, inquiry.objects);
+      const revisions = parseChanges(await runGit(inquiry.git, inquiry.tree.root, args, inquiry));
+      for (const { one, sought: secret } of committed) {
+        const origin = secret && (await originOf(secret, revisions, inquiry.objects));
         if (origin !== undefined) {
           one.commit = { ...origin.commit, path: origin.path };
         }
@@ -234,14 +245,13 @@ async function findOrigins(
 
 /** The oldest of the newest revisions, all of which hold the secret, by halving: few of them have to be read. */
 async function originOf(
-  finding: Finding,
-  text: string,
+  sought: Sought,
   revisions: readonly Change[],
   objects: ObjectReader,
 ): Promise<Change | undefined> {
   const has = async (at: number): Promise<boolean> => {
     const content = await objects.read(revisions[at]?.blob ?? '');
-    return content !== undefined && holds(content, text, finding);
+    return content !== undefined && holds(content, sought);
   };
   let known = -1;
   let without = revisions.length;

@@ -37,21 +37,32 @@ function widen(bytes: Uint8Array, table: Uint8Array, at: number, floor: number):
 }
 
 /**
- * The runs of lower-case hex digits that are long enough to matter, in order. Looks at one byte in ten, since a run of
- * ten cannot hide between two of those, so most of a file is never touched.
+ * The runs of at least `shortest` lower-case hex digits, in order. Looks at one byte in `shortest`, since such a run cannot
+ * hide between two of those, so most of a file is never touched.
  */
-export function* hexRuns(bytes: Uint8Array): Generator<Run> {
+export function* hexRuns(bytes: Uint8Array, shortest = SHORTEST): Generator<Run> {
   let floor = 0;
-  for (let at = SHORTEST - 1; at < bytes.length; at += SHORTEST) {
+  for (let at = shortest - 1; at < bytes.length; at += shortest) {
     if (HEX[bytes[at] ?? 0] === 1) {
       const run = widen(bytes, HEX, at, floor);
-      if (run.end - run.start >= SHORTEST) {
+      if (run.end - run.start >= shortest) {
         yield run;
       }
       floor = run.end;
       at = run.end;
     }
   }
+}
+
+/** Whether there can be a run of forty hex digits that are two bytes wide: each digit has a NUL beside it. */
+export function mayHoldWideKey(bytes: Uint8Array): boolean {
+  for (let at = 0; at + 8 < bytes.length; at += 40) {
+    const first = bytes[at] === 0 ? at + 1 : at;
+    if ([0, 2, 4, 6].every((step) => HEX[bytes[first + step] ?? 0] === 1 && bytes[first + step + 1] === 0)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** Forty hex digits in base64 hold at least 12 whole groups of four, wherever they begin. */

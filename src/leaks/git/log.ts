@@ -25,23 +25,60 @@ export const CHANGES = [
 
 const COMMIT_MARK = '\u0001';
 
-/** Reads `git log` with `CHANGES`, newest commit first; deletions are left out. */
-export function* parseChanges(output: string): Generator<Change> {
-  const fields = output.split('\0');
-  let commit: Commit = { id: '', date: '' };
-  for (let at = 0; at < fields.length; at++) {
-    const field = (fields[at] ?? '').replace(/^\n/, '');
-    if (field.startsWith(COMMIT_MARK)) {
-      commit = { id: field.slice(1), date: fields[++at] ?? '' };
-    } else if (field.startsWith(':')) {
-      // `:modes ids status`: one mode and one id for each parent, then those of the commit itself.
-      const [status = '', ...reversed] = field.split(' ').reverse();
-      const isRename = /^[RC]\d/.test(status);
-      at += isRename ? 2 : 1;
-      const blob = reversed[0] ?? '';
-      if (!/^0+$/.test(blob)) {
-        yield { commit, path: fields[at] ?? '', blob };
+/** Reads the output of `git log` with `CHANGES`, newest commit first; deletions are left out. */
+export function parseChanges(output: string): Change[] {
+  const parser = new ChangeParser();
+  return output.split('\0').flatMap((field) => parser.push(field) ?? []);
+}
+
+/** The same for output of any length, as it arrives. */
+export async function* readChanges(output: AsyncIterable<Buffer>): AsyncGenerator<Change> {
+  const parser = new ChangeParser();
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of output) {
+    const fields = (rest + decoder.decode(chunk, { stream: true })).split('\0');
+    rest = fields.pop() ?? '';
+    for (const field of fields) {
+      const change = parser.push(field);
+      if (change !== undefined) {
+        yield change;
       }
     }
+  }
+}
+
+/** Puts the fields of the output together. */
+class ChangeParser {
+  private commit: Commit = { id: '', date: '' };
+  private awaited: 'date' | 'path' | undefined;
+  private blob = '';
+  /** How many paths belong to the change; of a rename the last one counts. */
+  private paths = 0;
+
+  push(text: string): Change | undefined {
+    if (this.awaited === 'date') {
+      this.commit = { ...this.commit, date: text };
+      this.awaited = undefined;
+      return undefined;
+    }
+    if (this.awaited === 'path') {
+      this.paths--;
+      this.awaited = this.paths > 0 ? 'path' : undefined;
+      const isDeletion = /^0+$/.test(this.blob);
+      return this.paths > 0 || isDeletion ? undefined : { commit: this.commit, path: text, blob: this.blob };
+    }
+    const field = text.replace(/^\n/, '');
+    if (field.startsWith(COMMIT_MARK)) {
+      this.commit = { id: field.slice(1), date: '' };
+      this.awaited = 'date';
+    } else if (field.startsWith(':')) {
+      // `:modes ids status`: one mode and one id for each parent, then those of the commit itself.
+      const [status = '', blob = ''] = field.split(' ').reverse();
+      this.blob = blob;
+      this.paths = /^[RC]\d/.test(status) ? 2 : 1;
+      this.awaited = 'path';
+    }
+    return undefined;
   }
 }

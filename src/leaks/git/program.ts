@@ -111,3 +111,36 @@ export function endOf(child: ChildProcessWithoutNullStreams): Promise<number> {
     });
   });
 }
+
+/**
+ * Runs git and hands its output on as it comes, for output that may be larger than memory.
+ * @throws {GitError} at the end, if it ended with another code than 0.
+ */
+export async function* streamGit(
+  git: Git,
+  folder: string,
+  args: readonly string[],
+  signal?: AbortSignal,
+): AsyncGenerator<Buffer> {
+  const child = startGit(git, folder, args, signal);
+  child.stdin.end();
+  const complaints: Buffer[] = [];
+  child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
+  const end = endOf(child);
+  // Told below, when the output has been read; until then it is nobody's failure.
+  end.catch(() => undefined);
+  try {
+    yield* child.stdout as AsyncIterable<Buffer>;
+    const code = await end.catch((error: unknown) => {
+      signal?.throwIfAborted();
+      throw new GitError(
+        `git could not be started: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    });
+    if (code !== 0) {
+      throw new GitError(Buffer.concat(complaints).toString().trim(), code);
+    }
+  } finally {
+    child.kill();
+  }
+}

@@ -1,0 +1,178 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { version } from '../../package.json';
+import { findWorkTree, type WorkTree } from '../leaks/exposure';
+import { type Git, GitError, runGit } from '../leaks/git/program';
+import { toJson } from '../leaks/report/json';
+import { toSarif } from '../leaks/report/sarif';
+import { toText } from '../leaks/report/text';
+import { Baseline, baselineOf } from '../leaks/scan/baseline';
+import { scanHistory } from '../leaks/scan/history';
+import { type Target, targetAt } from '../leaks/scan/listing';
+import { ScanError, type ScanFinding, type ScanOptions, type ScanResult } from '../leaks/scan/report';
+import { scanStaged } from '../leaks/scan/staged';
+import { scanFolder, scanWorkTree } from '../leaks/scan/workTree';
+import { progressLine } from './progress';
+import { UsageError } from './usage';
+
+export const SCAN_USAGE =
+  'scan [PATH...] [--staged] [--history] [--format text|json|sarif] [--min-confidence high|low] [--baseline FILE] [--write-baseline FILE] [--no-git]';
+
+const NOTHING_FOUND = 0;
+const FOUND = 1;
+const CANNOT_SCAN = 2;
+
+type Format = (result: ScanResult, isTerminal: boolean) => string;
+
+const FORMATS: Readonly<Record<string, Format>> = {
+  text: (result, isTerminal) => toText(result, isTerminal && process.env['NO_COLOR'] === undefined),
+  json: (result) => `${toJson(result)}\n`,
+  sarif: (result) => `${toSarif(result, version)}\n`,
+};
+
+interface Request {
+  readonly targets: readonly Target[];
+  readonly mode: 'files' | 'staged' | 'history';
+  readonly useGit: boolean;
+  readonly format: Format;
+  readonly withLow: boolean;
+  readonly baseline: Baseline;
+  readonly writeBaseline: string | undefined;
+}
+
+/** Where a command writes. */
+export interface Output {
+  readonly stdout: Pick<NodeJS.WriteStream, 'write' | 'isTTY'>;
+  readonly stderr: Pick<NodeJS.WriteStream, 'write' | 'isTTY'>;
+}
+
+/**
+ * Looks for leaked keys and prints a report.
+ * @returns 0: nothing found, 1: something found, 2: it could not be scanned, and standard error says why.
+ */
+export async function scan(args: readonly string[], output: Output = process): Promise<number> {
+  const abort = new AbortController();
+  const cancel = (): void => {
+    abort.abort(new ScanError('Cancelled.'));
+  };
+  process.once('SIGINT', cancel).once('SIGTERM', cancel);
+  const progress = progressLine(output.stderr);
+  try {
+    const request = readRequest(args);
+    const result = await run(request, { signal: abort.signal, onProgress: progress.show });
+    progress.clear();
+    return conclude(request, result, output);
+  } catch (error) {
+    progress.clear();
+    if (abort.signal.aborted || error instanceof ScanError || error instanceof GitError) {
+      const reason = abort.signal.aborted ? (abort.signal.reason as Error) : (error as Error);
+      output.stderr.write(`Could not scan: ${reason.message}\n`);
+      return CANNOT_SCAN;
+    }
+    throw error;
+  } finally {
+    process.off('SIGINT', cancel).off('SIGTERM', cancel);
+  }
+}
+
+function readRequest(args: readonly string[]): Request {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      staged: { type: 'boolean', default: false },
+      history: { type: 'boolean', default: false },
+      format: { type: 'string', default: 'text' },
+      'min-confidence': { type: 'string', default: 'low' },
+      baseline: { type: 'string' },
+      'write-baseline': { type: 'string' },
+      'no-git': { type: 'boolean', default: false },
+    },
+  });
+  const { staged, history, format, baseline } = values;
+  const isExclusive = [staged, history, values['no-git']].filter(Boolean).length > 1;
+  if (isExclusive) {
+    throw new UsageError('--staged, --history and --no-git exclude each other.');
+  }
+  if (!Object.hasOwn(FORMATS, format) || !['high', 'low'].includes(values['min-confidence'])) {
+    throw new UsageError('--format takes text, json or sarif; --min-confidence takes high or low.');
+  }
+  return {
+    targets: (positionals.length > 0 ? positionals : ['.']).map((name) => targetAt(path.resolve(name))),
+    mode: staged ? 'staged' : history ? 'history' : 'files',
+    useGit: !values['no-git'],
+    format: FORMATS[format] ?? toJson,
+    withLow: values['min-confidence'] === 'low',
+    baseline: baseline === undefined ? Baseline.empty : Baseline.parse(readBaseline(baseline)),
+    writeBaseline: values['write-baseline'],
+  };
+}
+
+function readBaseline(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ScanError(
+      `The baseline cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+async function run({ targets, mode, useGit }: Request, options: ScanOptions): Promise<ScanResult> {
+  const git: Git = { executable: 'git', spawn, environment: process.env };
+  const folders = targets.map(({ absolute, isFolder }) =>
+    realpathSync(isFolder ? absolute : path.dirname(absolute)),
+  );
+  const [folder = process.cwd()] = folders;
+  const real = targets.map((target, at) => ({
+    ...target,
+    absolute: target.isFolder
+      ? (folders[at] ?? folder)
+      : path.join(folders[at] ?? folder, path.basename(target.absolute)),
+  }));
+  const tree = useGit ? await findWorkTree(folder, git, options.signal) : undefined;
+  if (mode === 'history') {
+    return scanHistory(tree?.root ?? (await bareRepository(folder, git)), git, options);
+  }
+  if (tree === undefined) {
+    if (mode === 'staged') {
+      throw new ScanError(`There is no git work tree in ${folder}.`);
+    }
+    return scanFolder(folder, real, options);
+  }
+  const outside = real.find(({ absolute }) => !isInside(tree, absolute));
+  if (outside !== undefined) {
+    throw new ScanError(`${outside.absolute} is not in the work tree ${tree.root}; scan it on its own.`);
+  }
+  return mode === 'staged' ? scanStaged(tree, git, options) : scanWorkTree(tree, real, git, options);
+}
+
+function isInside({ root }: WorkTree, absolute: string): boolean {
+  const relative = path.relative(root, absolute);
+  return !relative.startsWith('..') && !path.isAbsolute(relative);
+}
+
+async function bareRepository(folder: string, git: Git): Promise<string> {
+  const directory = await runGit(git, folder, ['rev-parse', '--absolute-git-dir']).catch(() => {
+    throw new ScanError(`There is no git repository in ${folder}.`);
+  });
+  return directory.replace(/\n$/, '');
+}
+
+function conclude(request: Request, result: ScanResult, { stdout, stderr }: Output): number {
+  if (request.writeBaseline !== undefined) {
+    writeFileSync(request.writeBaseline, baselineOf(result.findings));
+    stderr.write(`${result.findings.length} findings written to ${request.writeBaseline}\n`);
+    return NOTHING_FOUND;
+  }
+  const isTold = (finding: ScanFinding): boolean => request.withLow || finding.confidence === 'high';
+  const findings = result.findings.filter((finding) => isTold(finding) && !request.baseline.has(finding));
+  stdout.write(request.format({ ...result, findings }, stdout.isTTY));
+  for (const entry of request.mode === 'files' ? request.baseline.unused() : []) {
+    stderr.write(`The baseline has an entry that nothing matches: ${entry}\n`);
+  }
+  return findings.length > 0 ? FOUND : NOTHING_FOUND;
+}

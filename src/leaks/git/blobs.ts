@@ -1,0 +1,119 @@
+import { type Git, GitError, streamGit } from './program';
+
+/** A blob as it comes from git, or a piece of a large one. `content` is valid until the next one is asked for. */
+export interface Blob {
+  readonly id: string;
+  readonly content: Buffer;
+}
+
+const NEWLINE = 0x0a;
+const PIECE = 8 * 1024 * 1024;
+const SHARED = 64 * 1024;
+
+/**
+ * All blobs that a repository holds, each once, in the order they lie on disk: one process, read as fast as it comes.
+ * @param onObject called for every object of any kind.
+ * @throws {GitError} if git fails.
+ */
+export async function* allBlobs(
+  git: Git,
+  folder: string,
+  onObject: (type: string) => void,
+  signal?: AbortSignal,
+): AsyncGenerator<Blob> {
+  const args = ['cat-file', '--batch-all-objects', '--unordered', '--batch', '--buffer'];
+  const input = new ByteQueue(streamGit(git, folder, args, signal));
+  try {
+    for (let line = await input.line(); line !== undefined; line = await input.line()) {
+      const [id = '', type = '', size = '0'] = line.split(' ');
+      onObject(type);
+      if (type === 'blob') {
+        yield* piecesOf(id, Number(size), input);
+      } else {
+        await input.skip(Number(size));
+      }
+      await input.skip(1);
+    }
+  } finally {
+    await input.close();
+  }
+}
+
+/** A blob in pieces that fit into memory; each begins with the end of the one before, so that nothing is cut. */
+async function* piecesOf(id: string, size: number, input: ByteQueue): AsyncGenerator<Blob> {
+  let content = await input.take(Math.min(size, PIECE));
+  yield { id, content };
+  for (let left = size - content.length; left > 0; left -= PIECE) {
+    const before = Buffer.from(content.subarray(-SHARED));
+    content = Buffer.concat([before, await input.take(Math.min(left, PIECE))]);
+    yield { id, content };
+  }
+}
+
+/** Bytes as they arrive, to be taken by length or by line. */
+class ByteQueue {
+  private chunk: Buffer = Buffer.alloc(0);
+  private at = 0;
+
+  constructor(private readonly source: AsyncGenerator<Buffer>) {}
+
+  /** The text up to the next line break; undefined at the end. */
+  async line(): Promise<string | undefined> {
+    let text = '';
+    for (;;) {
+      const end = this.chunk.indexOf(NEWLINE, this.at);
+      if (end >= 0) {
+        text += this.chunk.toString('latin1', this.at, end);
+        this.at = end + 1;
+        return text;
+      }
+      text += this.chunk.toString('latin1', this.at);
+      if (!(await this.more())) {
+        return undefined;
+      }
+    }
+  }
+
+  /** The next bytes; without a copy where they lie in one chunk. */
+  async take(length: number): Promise<Buffer> {
+    if (this.chunk.length - this.at >= length) {
+      this.at += length;
+      return this.chunk.subarray(this.at - length, this.at);
+    }
+    const all = Buffer.allocUnsafe(length);
+    let filled = 0;
+    while (filled < length) {
+      if (this.at === this.chunk.length && !(await this.more())) {
+        throw new GitError('git cat-file ended in the middle of an object');
+      }
+      const copied = this.chunk.copy(all, filled, this.at);
+      filled += copied;
+      this.at += copied;
+    }
+    return all;
+  }
+
+  async skip(length: number): Promise<void> {
+    let left = length;
+    while (left > 0) {
+      if (this.at === this.chunk.length && !(await this.more())) {
+        return;
+      }
+      const step = Math.min(left, this.chunk.length - this.at);
+      this.at += step;
+      left -= step;
+    }
+  }
+
+  /** Ends the source, also when it has more to give. */
+  async close(): Promise<void> {
+    await this.source.return(undefined);
+  }
+
+  private async more(): Promise<boolean> {
+    const next = await this.source.next();
+    this.chunk = next.done === true ? Buffer.alloc(0) : next.value;
+    this.at = 0;
+    return next.done !== true;
+  }
+}

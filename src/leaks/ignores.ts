@@ -1,0 +1,45 @@
+import type { Finding } from './finding';
+import type { Run } from './hexRuns';
+import { Lines } from './lines';
+
+/** What is left of some findings when the ignore comments of their text are obeyed. */
+export interface Obeyed {
+  readonly findings: readonly Finding[];
+  readonly ignored: readonly Finding[];
+  /** Ignore comments that have nothing to ignore, by their place. */
+  readonly unused: readonly Run[];
+}
+
+const WORD = 'fleetio:allow';
+/** The word behind the sign of a comment, in whatever language; `"//": "…"` does for JSON. */
+const IGNORE = new RegExp(
+  `(?:\\/\\/|\\/\\*|#|--|<!--|;|%|'|\\{-|\\(\\*|\\bREM\\b|\\*)[^\\w\\r\\n\`]{0,8}${WORD}\\b`,
+  'gi',
+);
+
+/**
+ * Obeys the comments `fleetio:allow`: each covers the findings of its own line or, if there are none, those of the next.
+ * @param text the one that the findings are from.
+ */
+export function obeyIgnores(text: string, findings: readonly Finding[]): Obeyed {
+  if (!text.toLowerCase().includes(WORD)) {
+    return { findings, ignored: [], unused: [] };
+  }
+  const lines = new Lines(text);
+  const onLine = (line: number): Finding[] => findings.filter(({ start }) => lines.at(start) === line);
+  const ignored = new Set<Finding>();
+  const unused: Run[] = [];
+  for (const { 0: comment, index } of text.matchAll(IGNORE)) {
+    const end = index + comment.length;
+    const line = lines.at(end);
+    const own = onLine(line);
+    const covered = own.length > 0 ? own : onLine(line + 1);
+    for (const finding of covered) {
+      ignored.add(finding);
+    }
+    if (covered.length === 0) {
+      unused.push({ start: end - WORD.length, end });
+    }
+  }
+  return { findings: findings.filter((finding) => !ignored.has(finding)), ignored: [...ignored], unused };
+}

@@ -1,0 +1,48 @@
+import type { ScanFinding } from './report';
+
+const HEAD =
+  '# Findings that are known and accepted: fingerprint, rule, path. One a line, so that versions merge well.';
+
+/** Findings that are not to be told of again. A key that turns up in another file is told of. */
+export class Baseline {
+  private readonly entries: ReadonlySet<string>;
+  private readonly met = new Set<string>();
+
+  private constructor(entries: Iterable<string>) {
+    this.entries = new Set(entries);
+  }
+
+  static readonly empty = new Baseline([]);
+
+  /** Reads a baseline file; comments, blank lines and the marks of an unfinished merge are passed over. */
+  static parse(text: string): Baseline {
+    const lines = text.split(/\r?\n/).map((line) => line.trim());
+    return new Baseline(lines.filter((line) => /^[0-9a-f]{16} fleetio-/.test(line)));
+  }
+
+  has(finding: ScanFinding): boolean {
+    const entry = entryOf(finding);
+    const isKnown = this.entries.has(entry);
+    if (isKnown) {
+      this.met.add(entry);
+    }
+    return isKnown;
+  }
+
+  /** Entries that no finding was asked about; they can be deleted. */
+  unused(): string[] {
+    return [...this.entries].filter((entry) => !this.met.has(entry));
+  }
+}
+
+/** A baseline that has all these findings, sorted. */
+export function baselineOf(findings: readonly ScanFinding[]): string {
+  const entries = [...new Set(findings.map(entryOf))].sort();
+  return [HEAD, ...entries, ''].join('\n');
+}
+
+function entryOf({ fingerprint, rule, path }: ScanFinding): string {
+  // A path with a line break or blanks at its ends is written as JSON.
+  const name = /^\s|\s$|[\r\n"]/.test(path) ? JSON.stringify(path) : path;
+  return `${fingerprint} ${rule} ${name}`;
+}

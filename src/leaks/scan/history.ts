@@ -1,0 +1,181 @@
+import { detectBytes } from '../encoding';
+import type { Origin } from '../exposure';
+import { allBlobs } from '../git/blobs';
+import { type Change, CHANGES, readChanges } from '../git/log';
+import { ObjectReader } from '../git/objects';
+import { type Git, GitError, runGit, streamGit } from '../git/program';
+import { inspect, type Placed } from './inspect';
+import { wholeFile } from './reader';
+import { emptyStats, type ScanFinding, type ScanOptions, type ScanResult, type ScanStats } from './report';
+import { reported } from './workTree';
+import { showVendor, withoutWorkspace } from './workspace';
+
+/** While the paths are not known, a blob is looked at as if its path spoke for Fleetio. */
+const MOST_SUSPICIOUS = { path: 'fleetio', fleetioWorkspace: true };
+
+/** What is known of a secret in a path, over all versions of the file. */
+interface Trace {
+  readonly path: string;
+  /** In the newest version that holds it. */
+  placed: Placed;
+  /** Oldest first. */
+  readonly changes: Change[];
+}
+
+/** What the first pass, over the blobs alone, has found. */
+interface FirstPass {
+  readonly suspicious: ReadonlySet<string>;
+  readonly namesVendor: boolean;
+}
+
+/**
+ * Scans all that was ever committed: every blob once, without knowing its path, then the paths and commits of those that
+ * hold a secret. Works in bare, shallow and partial clones with what they have.
+ * @param folder the work tree or the bare repository.
+ */
+export async function scanHistory(folder: string, git: Git, options: ScanOptions = {}): Promise<ScanResult> {
+  const began = performance.now();
+  const stats = emptyStats();
+  const pass = await readBlobs(folder, git, stats, options);
+  const traces = pass.suspicious.size === 0 ? [] : await trace(folder, git, pass, options);
+  const findings = traces.length === 0 ? [] : await reportTraces(folder, traces, git, options);
+  stats.milliseconds = Math.round(performance.now() - began);
+  return { root: folder, findings, unusedIgnores: [], stats };
+}
+
+const PROGRESS_EVERY = 256;
+
+async function readBlobs(
+  folder: string,
+  git: Git,
+  stats: ScanStats,
+  { signal, onProgress }: ScanOptions,
+): Promise<FirstPass> {
+  const suspicious = new Set<string>();
+  let isFleetio = false;
+  const count = (type: string): void => {
+    stats.commits += type === 'commit' ? 1 : 0;
+    stats.blobs += type === 'blob' ? 1 : 0;
+  };
+  for await (const { id, content } of allBlobs(git, folder, count, signal)) {
+    stats.bytes += content.length;
+    const { findings } = detectBytes(content, MOST_SUSPICIOUS);
+    if (findings.length > 0) {
+      suspicious.add(id);
+    }
+    isFleetio ||= VENDOR_BYTES.some((bytes) => content.includes(bytes));
+    if (stats.blobs % PROGRESS_EVERY === 0) {
+      onProgress?.({ done: stats.blobs, bytes: stats.bytes, found: suspicious.size });
+    }
+  }
+  return { suspicious, namesVendor: isFleetio };
+}
+
+const VENDOR_BYTES = ['fleetio', 'Fleetio', 'FLEETIO'].map((word) => Buffer.from(word));
+
+/** Finds where the suspicious blobs were, and reads them again with all that is known now. */
+async function trace(folder: string, git: Git, pass: FirstPass, { signal }: ScanOptions): Promise<Trace[]> {
+  const args = ['log', '--all', '--no-renames', '-c', ...CHANGES];
+  const traces = new Map<string, Trace>();
+  const objects = new ObjectReader(git, folder, '\n', signal);
+  try {
+    const versions = new Map<string, readonly Placed[]>();
+    for await (const change of readChanges(streamGit(git, folder, args, signal))) {
+      // Blobs that no commit has never come up here: they are not reachable, and nobody gets them with a clone.
+      if (!pass.suspicious.has(change.blob)) {
+        continue;
+      }
+      const version = `${change.blob} ${change.path}`;
+      const placed = versions.get(version) ?? (await inspectBlob(change, objects));
+      versions.set(version, placed);
+      for (const one of placed) {
+        const key = `${one.finding.rule} ${one.finding.fingerprint} ${change.path}`;
+        const known = traces.get(key);
+        if (known === undefined) {
+          traces.set(key, { path: change.path, placed: one, changes: [change] });
+        } else {
+          known.changes.unshift(change);
+        }
+      }
+    }
+  } finally {
+    objects.close();
+  }
+  return sure([...traces.values()], pass.namesVendor);
+}
+
+async function inspectBlob({ blob, path }: Change, objects: ObjectReader): Promise<readonly Placed[]> {
+  const content = await objects.read(blob);
+  return content === undefined ? [] : inspect(path, wholeFile(content), 0).placed;
+}
+
+function sure(traces: readonly Trace[], isFleetio: boolean): Trace[] {
+  if (isFleetio || showVendor(traces.map(({ placed }) => placed.finding))) {
+    return [...traces];
+  }
+  return traces.flatMap((one) => {
+    const finding = withoutWorkspace(one.placed.finding);
+    return finding ? [{ ...one, placed: { ...one.placed, finding } }] : [];
+  });
+}
+
+async function reportTraces(
+  folder: string,
+  traces: readonly Trace[],
+  git: Git,
+  { signal }: ScanOptions,
+): Promise<ScanFinding[]> {
+  const [head, unpushed] = await Promise.all([
+    blobsOfHead(folder, git, signal),
+    unpushedCommits(folder, traces, git, signal),
+  ]);
+  return traces.map((one) => {
+    const first = one.changes[0];
+    const last = one.changes.at(-1);
+    const inHead = one.changes.some(({ blob, path }) => head.get(path) === blob);
+    const pushed = first !== undefined && !unpushed.has(first.commit.id);
+    const exposure = inHead ? (pushed ? 'pushed' : 'committed') : 'history';
+    const base = reported(one.path, one.placed, {
+      finding: one.placed.finding,
+      exposure,
+      ...(first && { commit: originOf(first) }),
+    });
+    return { ...base, ...(last && { history: { lastCommit: originOf(last), inHead, pushed } }) };
+  });
+}
+
+const originOf = ({ commit, path }: Change): Origin => ({ ...commit, path });
+
+/** The blob of each path in HEAD; none in a repository without commits on its branch. */
+async function blobsOfHead(folder: string, git: Git, signal?: AbortSignal): Promise<Map<string, string>> {
+  const output = await runGit(git, folder, ['ls-tree', '-r', '-z', '--full-tree', 'HEAD'], { signal }).catch(
+    noHead,
+  );
+  return new Map(
+    output.split('\0').flatMap((entry) => {
+      const [, blob, path] = /^\d+ blob ([0-9a-f]+)\t([^]*)$/.exec(entry) ?? [];
+      return blob !== undefined && path !== undefined ? [[path, blob] as const] : [];
+    }),
+  );
+}
+
+function noHead(error: unknown): string {
+  if (error instanceof GitError && /Not a valid object name|unknown revision/i.test(error.message)) {
+    return '';
+  }
+  throw error;
+}
+
+async function unpushedCommits(
+  folder: string,
+  traces: readonly Trace[],
+  git: Git,
+  signal?: AbortSignal,
+): Promise<Set<string>> {
+  const commits = new Set(
+    traces.flatMap(({ changes }) => changes.slice(0, 1).map(({ commit }) => commit.id)),
+  );
+  const input = [...commits].map((id) => `${id}\n`).join('');
+  const output = await runGit(git, folder, ['rev-list', '--stdin', '--not', '--remotes'], { input, signal });
+  return new Set(output.split('\n'));
+}

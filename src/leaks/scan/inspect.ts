@@ -1,0 +1,69 @@
+import { type Detected, detectBytes } from '../encoding';
+import type { Finding } from '../finding';
+import { obeyIgnores } from '../ignores';
+import { Lines } from '../lines';
+import type { Window } from './reader';
+import type { UnusedIgnore } from './report';
+
+/** A finding with its place in the file, counted from 1. */
+export interface Placed {
+  readonly finding: Finding;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export interface Inspected {
+  /** The text around the findings; empty if there are none. */
+  readonly text: string;
+  readonly placed: readonly Placed[];
+  readonly unusedIgnores: readonly UnusedIgnore[];
+}
+
+const NOTHING: Inspected = { text: '', placed: [], unusedIgnores: [] };
+const MARKER = Buffer.from('fleetio:allow');
+
+/**
+ * Looks at one window of a file. The workspace is taken to have to do with Fleetio; whether it has is known at the end.
+ * @param linesBefore line breaks before the window.
+ */
+export function inspect(path: string, window: Window, linesBefore: number): Inspected {
+  const detected = detectBytes(window.bytes, { path, fleetioWorkspace: true });
+  if (detected.findings.length === 0 && !window.bytes.includes(MARKER)) {
+    return NOTHING;
+  }
+  const text = detected.text === '' ? window.bytes.toString() : detected.text;
+  const lines = new Lines(text);
+  const obeyed = obeyIgnores(text, detected.findings);
+  const isOwn = ({ start }: { start: number }): boolean => {
+    const place = window.offset + bytesBefore(detected, start);
+    return place >= window.from && place < window.to;
+  };
+  const placed = obeyed.findings
+    .filter(isOwn)
+    .map((finding) => ({ finding, ...place(lines, finding, linesBefore) }));
+  const unused = obeyed.unused.filter(isOwn);
+  return {
+    text,
+    placed,
+    unusedIgnores: unused.map(({ start }) => ({ path, line: linesBefore + lines.at(start) + 1 })),
+  };
+}
+
+function place(lines: Lines, { start, end }: Finding, linesBefore: number): Omit<Placed, 'finding'> {
+  const [first, last] = [lines.at(start), lines.at(end)];
+  return {
+    line: linesBefore + first + 1,
+    column: start - lines.start(first) + 1,
+    endLine: linesBefore + last + 1,
+    endColumn: end - lines.start(last) + 1,
+  };
+}
+
+function bytesBefore({ text, encoding }: Detected, offset: number): number {
+  if (encoding === 'binary') {
+    return offset;
+  }
+  return encoding === 'text' ? Buffer.byteLength(text.slice(0, offset)) : 2 * offset;
+}

@@ -1,0 +1,118 @@
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+import { type Git, runGit } from '../git/program';
+import { countSkipped, ScanError, type ScanStats } from './report';
+
+/** What a person asked to scan. */
+export interface Target {
+  readonly absolute: string;
+  readonly isFolder: boolean;
+}
+
+/** @throws {ScanError} if there is no such file or folder. */
+export function targetAt(absolute: string): Target {
+  const stat = statSync(absolute, { throwIfNoEntry: false });
+  if (stat === undefined) {
+    throw new ScanError(`No such file or folder: ${absolute}`);
+  }
+  return { absolute, isFolder: stat.isDirectory() };
+}
+
+/**
+ * The files of a work tree that git would keep: tracked ones and untracked ones that are not ignored, and files that were
+ * named one by one, ignored or not.
+ * @returns paths relative to the root, with `/`.
+ */
+export async function listWorkTree(
+  root: string,
+  targets: readonly Target[],
+  git: Git,
+  stats: ScanStats,
+  signal?: AbortSignal,
+): Promise<string[]> {
+  const relative = targets.map(({ absolute }) => path.relative(root, absolute).split(path.sep).join('/'));
+  const args = [
+    '--literal-pathspecs',
+    'ls-files',
+    '-z',
+    '--stage',
+    '--cached',
+    '--',
+    ...relative.filter((name) => name !== ''),
+  ];
+  const others = [
+    '--literal-pathspecs',
+    'ls-files',
+    '-z',
+    '--others',
+    '--exclude-standard',
+    '--',
+    ...relative.filter((name) => name !== ''),
+  ];
+  const [tracked, untracked] = await Promise.all([
+    runGit(git, root, args, { signal }),
+    runGit(git, root, others, { signal }),
+  ]);
+  const files = new Set<string>();
+  for (const entry of tracked.split('\0').filter((text) => text !== '')) {
+    const [mode] = entry.split(' ', 1);
+    if (mode === SUBMODULE) {
+      countSkipped(stats, 'submodule');
+    } else if (mode === LINK) {
+      countSkipped(stats, 'symbolic link');
+    } else {
+      files.add(entry.slice(entry.indexOf('\t') + 1));
+    }
+  }
+  for (const name of untracked.split('\0').filter((text) => text !== '')) {
+    if (name.endsWith('/')) {
+      countSkipped(stats, 'nested repository');
+    } else {
+      files.add(name);
+    }
+  }
+  for (const [at, target] of targets.entries()) {
+    if (!target.isFolder) {
+      files.add(relative[at] ?? '');
+    }
+  }
+  return [...files];
+}
+
+const SUBMODULE = '160000';
+const LINK = '120000';
+
+/** All files below the targets, without git's own. @returns paths relative to the root, with `/`. */
+export function listFolder(root: string, targets: readonly Target[], stats: ScanStats): string[] {
+  const files: string[] = [];
+  const visit = (folder: string): void => {
+    let entries;
+    try {
+      entries = readdirSync(folder, { withFileTypes: true });
+    } catch {
+      countSkipped(stats, 'not readable');
+      return;
+    }
+    for (const entry of entries) {
+      const absolute = path.join(folder, entry.name);
+      if (entry.isDirectory()) {
+        if (entry.name !== '.git') {
+          visit(absolute);
+        }
+      } else if (entry.isFile()) {
+        files.push(absolute);
+      } else {
+        countSkipped(stats, entry.isSymbolicLink() ? 'symbolic link' : 'not a file');
+      }
+    }
+  };
+  for (const target of targets) {
+    if (target.isFolder) {
+      visit(target.absolute);
+    } else {
+      files.push(target.absolute);
+    }
+  }
+  return files.map((absolute) => path.relative(root, absolute).split(path.sep).join('/'));
+}

@@ -1,0 +1,128 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+
+import { countSkipped, type ScanStats } from './report';
+
+/** A stretch of a file. */
+export interface Window {
+  readonly bytes: Buffer;
+  /** Where it begins in the file. */
+  readonly offset: number;
+  /** Findings that begin here or later belong to this window, those before to the one before. */
+  readonly from: number;
+  /** Findings that begin here or later belong to the next window. `Infinity` for the last one. */
+  readonly to: number;
+  /** Where the next window begins, counted from the beginning of this one. */
+  readonly next: number;
+}
+
+/** All of a file that is in memory. */
+export function wholeFile(bytes: Buffer): Window {
+  return { bytes, offset: 0, from: 0, to: Infinity, next: bytes.length };
+}
+
+const WINDOW = 8 * 1024 * 1024;
+/** How much two windows share, so that what speaks for a value is in one of them with it. */
+const SHARED = 64 * 1024;
+
+/** Reads files one after the other into one buffer; a file larger than that comes in windows. Follows no links. */
+export class FileReader {
+  private readonly buffer = Buffer.allocUnsafe(WINDOW);
+  private readonly safeFolders = new Map<string, boolean>();
+
+  constructor(
+    private readonly root: string,
+    private readonly stats: ScanStats,
+  ) {}
+
+  /** The windows of a file; valid until the next one is asked for. None if it is not to be read; that is counted. */
+  *read(file: string): Generator<Window> {
+    const absolute = path.join(this.root, file);
+    const descriptor = this.open(absolute);
+    if (descriptor === undefined) {
+      return;
+    }
+    try {
+      yield* this.windows(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+
+  private open(absolute: string): number | undefined {
+    if (!this.isInside(path.dirname(absolute))) {
+      countSkipped(this.stats, 'outside of the work tree');
+      return undefined;
+    }
+    try {
+      const descriptor = openSync(absolute, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+      if (fstatSync(descriptor).isFile()) {
+        return descriptor;
+      }
+      closeSync(descriptor);
+      countSkipped(this.stats, 'not a file');
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+        // A tracked file that was deleted is no file to scan; everything else is told.
+        countSkipped(this.stats, isLink(absolute) ? 'symbolic link' : 'not readable');
+      }
+    }
+    return undefined;
+  }
+
+  /** Whether no folder on the way is a link to somewhere else. */
+  private isInside(folder: string): boolean {
+    let isSafe = this.safeFolders.get(folder);
+    if (isSafe === undefined) {
+      try {
+        isSafe = realpathSync(folder) === folder;
+      } catch {
+        // It is gone; opening the file will say so.
+        isSafe = true;
+      }
+      this.safeFolders.set(folder, isSafe);
+    }
+    return isSafe;
+  }
+
+  private *windows(descriptor: number): Generator<Window> {
+    let offset = 0;
+    let kept = 0;
+    let from = 0;
+    for (;;) {
+      const filled = kept + this.fill(descriptor, kept);
+      const isLast = filled < WINDOW;
+      const to = isLast ? Infinity : offset + filled - SHARED;
+      const next = isLast ? filled : filled - 2 * SHARED;
+      if (filled > 0) {
+        yield { bytes: this.buffer.subarray(0, filled), offset, from, to, next };
+      }
+      if (isLast) {
+        return;
+      }
+      from = to;
+      kept = filled - next;
+      this.buffer.copyWithin(0, next, filled);
+      offset += next;
+    }
+  }
+
+  /** Reads until the buffer is full or the file ends. */
+  private fill(descriptor: number, at: number): number {
+    let total = 0;
+    while (at + total < WINDOW) {
+      const count = readSync(descriptor, this.buffer, at + total, WINDOW - at - total, null);
+      if (count === 0) {
+        break;
+      }
+      total += count;
+    }
+    this.stats.bytes += total;
+    return total;
+  }
+}
+
+function isLink(absolute: string): boolean {
+  return lstatSync(absolute, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+}

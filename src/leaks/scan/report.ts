@@ -1,0 +1,94 @@
+import type { EvidenceId } from '../evidence';
+import type { Exposure, Origin } from '../exposure';
+import type { Confidence, Rule } from '../finding';
+
+/** A finding in a file or in history, as reports show it. Lines and columns count from 1, columns in UTF-16 units. */
+export interface ScanFinding {
+  readonly rule: Rule;
+  readonly confidence: Confidence;
+  /** Relative to the root, with `/`. */
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly exposure: Exposure;
+  readonly redacted: string;
+  readonly fingerprint: string;
+  readonly evidence: readonly EvidenceId[];
+  /** The commit that brought it in. */
+  readonly commit?: Origin;
+  /** Of a scan of the history. */
+  readonly history?: HistoryOfFinding;
+}
+
+export interface HistoryOfFinding {
+  /** The newest commit whose version of the file holds it. */
+  readonly lastCommit: Origin;
+  /** Whether the file in HEAD still holds it. */
+  readonly inHead: boolean;
+  /** Whether a branch of some server has the commit that brought it in. */
+  readonly pushed: boolean;
+}
+
+/** Why something was not looked at. */
+export type SkipReason =
+  | 'submodule'
+  | 'nested repository'
+  | 'symbolic link'
+  | 'not a file'
+  | 'not readable'
+  | 'outside of the work tree';
+
+export interface ScanStats {
+  files: number;
+  bytes: number;
+  blobs: number;
+  commits: number;
+  skipped: number;
+  skippedBecause: Partial<Record<SkipReason, number>>;
+  milliseconds: number;
+}
+
+/** An ignore comment without anything to ignore. */
+export interface UnusedIgnore {
+  readonly path: string;
+  readonly line: number;
+}
+
+export interface ScanResult {
+  /** Absolute path. */
+  readonly root: string;
+  readonly findings: readonly ScanFinding[];
+  readonly unusedIgnores: readonly UnusedIgnore[];
+  readonly stats: ScanStats;
+}
+
+/** How far a scan is. */
+export interface ScanProgress {
+  readonly done: number;
+  /** Undefined: not known. */
+  readonly total?: number;
+  readonly bytes: number;
+  readonly found: number;
+}
+
+export interface ScanOptions {
+  readonly signal?: AbortSignal;
+  /** Called often; it has to be quick. */
+  readonly onProgress?: (progress: ScanProgress) => void;
+}
+
+/** It could not be scanned, for a reason that a person can do something about. */
+export class ScanError extends Error {
+  override readonly name = 'ScanError';
+}
+
+export function emptyStats(): ScanStats {
+  return { files: 0, bytes: 0, blobs: 0, commits: 0, skipped: 0, skippedBecause: {}, milliseconds: 0 };
+}
+
+export function countSkipped(stats: ScanStats, reason: SkipReason): void {
+  stats.skipped++;
+  stats.skippedBecause[reason] = (stats.skippedBecause[reason] ?? 0) + 1;
+}
