@@ -44,6 +44,8 @@ export interface TargetDefinition {
   readonly quote?: Quote;
   /** Blank lines between the parts of a file; 1 by default. */
   readonly blankLines?: number;
+  /** How the imports stand in a new file; one below the other by default. */
+  readonly joinImports?: (imports: readonly string[]) => string;
   /** Options that mean nothing here. */
   readonly ignores?: readonly (keyof SnippetOptions)[];
   /** Two spaces stand for each level of indentation and `\n` for a line's end, whatever the options say. */
@@ -76,7 +78,7 @@ const EVERY_OPTION = [
 
 /** Makes a target of what is particular to it. */
 export function defineTarget(definition: TargetDefinition): SnippetTarget {
-  const { id, title, languageId, fileExtension, blankLines = 1 } = definition;
+  const { id, title, languageId, fileExtension, blankLines = 1, joinImports = oneBelowTheOther } = definition;
   const ignores = new Set([...(definition.ignores ?? []), ...(definition.quote ? [] : (['quote'] as const))]);
 
   const styleOf = (options: Partial<SnippetOptions>): Style => {
@@ -101,7 +103,7 @@ export function defineTarget(definition: TargetDefinition): SnippetTarget {
     emit: (request, options = {}) => {
       const style = styleOf(options);
       const { head, imports, body } = written(request, style);
-      const text = sections([sections([head, imports.join('\n')]), body], blankLines);
+      const text = sections([sections([head, imports.length > 0 && joinImports(imports)]), body], blankLines);
       return `${text}\n`.replaceAll('\n', style.eol);
     },
     pieces: (request, options = {}) => {
@@ -110,6 +112,10 @@ export function defineTarget(definition: TargetDefinition): SnippetTarget {
       return { head, imports, body: body.replaceAll('\n', style.eol) };
     },
   };
+}
+
+function oneBelowTheOther(lines: readonly string[]): string {
+  return lines.join('\n');
 }
 
 function checkVariable(name: string): void {
