@@ -84,6 +84,10 @@ export class KeyRing {
    */
   async follow(): Promise<void> {
     const before = this.loaded;
+    if (before === undefined) {
+      // Nobody has read the store since the latest change; whoever does will see what is new.
+      return;
+    }
     const after = this.readAll();
     this.loaded = after;
     if (JSON.stringify(await before) !== JSON.stringify(await after)) {

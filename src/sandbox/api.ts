@@ -60,9 +60,9 @@ export function answer(world: World, question: Question): Answer {
 
 /** A vehicle, the vehicles, or the entries of a vehicle. */
 function read(fleet: Fleet, key: SandboxKey, path: string, query: URLSearchParams): Answer {
-  const [, id, section] = /^\/vehicles(?:\/(\d+)(?:\/(\w+))?)?$/.exec(path) ?? [];
+  const [known, id, section] = /^\/vehicles(?:\/(\d+)(?:\/(\w+))?)?$/.exec(path) ?? [];
   const resource = section ?? 'vehicles';
-  if (!path.startsWith('/vehicles') || !isResourceId(resource)) {
+  if (known === undefined || !isResourceId(resource)) {
     return NOT_FOUND;
   }
   if (key.permissions !== 'all' && !key.permissions.includes(resource)) {

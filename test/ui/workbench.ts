@@ -131,7 +131,8 @@ export class WorkbenchPage {
     await this.row(label).click({ button: 'right' });
     const entry = this.page.locator('.monaco-menu .action-item').filter({ hasText: item }).first();
     await entry.hover();
-    // A menu that has just opened takes no click yet, but keys.
+    // A menu that has just opened takes no click yet, but keys once the item is focused.
+    await entry.and(this.page.locator('.focused')).waitFor();
     await this.page.keyboard.press('Enter');
     await entry.waitFor({ state: 'hidden' });
   }
