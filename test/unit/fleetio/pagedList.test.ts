@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { FleetioError } from '../../../src/fleetio/errors';
+import { PagedList, type PageSource } from '../../../src/fleetio/pagedList';
+
+/** A source of three pages of two records; it counts what it is asked and fails when it is told to. */
+function threePages(): { readonly source: PageSource; readonly asked: string[]; failing: boolean } {
+  const state = {
+    asked: [] as string[],
+    failing: false,
+    source: (async (cursor = '0') => {
+      state.asked.push(cursor);
+      await Promise.resolve();
+      if (state.failing) {
+        throw new FleetioError('offline', 'The server cannot be reached.');
+      }
+      const page = Number(cursor);
+      const records = [{ id: page * 2 + 1 }, { id: page * 2 + 2 }];
+      const rest = { records, remaining: 4 - page * 2, remainingAtLeast: false };
+      return page < 2 ? { ...rest, next: String(page + 1) } : rest;
+    }) as PageSource,
+  };
+  return state;
+}
+
+describe('PagedList', () => {
+  it('asks for the first page once, however often it is shown', async () => {
+    const { source, asked } = threePages();
+    const list = new PagedList(source);
+    await Promise.all([list.ready(), list.ready()]);
+    await list.ready();
+    assert.deepEqual(asked, ['0']);
+    assert.deepEqual(ids(list), [1, 2]);
+    assert.equal(list.remaining, 4);
+  });
+
+  it('loads one page for each more, until there are no more', async () => {
+    const { source, asked } = threePages();
+    const list = new PagedList(source);
+    await list.ready();
+    await Promise.all([list.more(), list.more()]);
+    assert.deepEqual(ids(list), [1, 2, 3, 4]);
+    await list.more();
+    assert.equal(list.hasMore, false);
+    await list.more();
+    assert.deepEqual(ids(list), [1, 2, 3, 4, 5, 6]);
+    assert.deepEqual(asked, ['0', '1', '2']);
+  });
+
+  it('keeps what it has when a page fails, and gets it by a retry', async () => {
+    const pages = threePages();
+    const list = new PagedList(pages.source);
+    await list.ready();
+    pages.failing = true;
+    await list.more();
+    assert.equal(list.failure?.kind, 'offline');
+    assert.equal(list.failedAtStart, false);
+    assert.deepEqual(ids(list), [1, 2]);
+    pages.failing = false;
+    await list.retry();
+    assert.equal(list.failure, undefined);
+    assert.deepEqual(ids(list), [1, 2, 3, 4]);
+  });
+
+  it('keeps everything until a refresh has arrived, also when it fails', async () => {
+    const pages = threePages();
+    const list = new PagedList(pages.source);
+    await list.ready();
+    await list.more();
+    const refreshed = list.refresh();
+    assert.deepEqual(ids(list), [1, 2, 3, 4]);
+    assert.equal(list.loading, true);
+    await refreshed;
+    assert.deepEqual(ids(list), [1, 2]);
+    pages.failing = true;
+    await list.refresh();
+    assert.equal(list.failedAtStart, true);
+    assert.deepEqual(ids(list), [1, 2]);
+  });
+
+  it('does not ask again by itself after a failure', async () => {
+    const pages = threePages();
+    pages.failing = true;
+    const list = new PagedList(pages.source);
+    await list.ready();
+    await list.ready();
+    assert.deepEqual(pages.asked, ['0']);
+  });
+
+  it('takes nothing from a request that was cancelled', async () => {
+    const list = new PagedList(threePages().source);
+    const loading = list.more();
+    list.cancel();
+    await loading;
+    assert.deepEqual(ids(list), []);
+    assert.equal(list.loading, false);
+  });
+});
+
+function ids({ records }: PagedList): number[] {
+  return records.map(({ id }) => id);
+}
