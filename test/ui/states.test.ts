@@ -1,3 +1,4 @@
+import { startSandbox } from '../../src/sandbox/server';
 import { useSession, type Session } from './session';
 
 /** Every state that is not the usual one has its own words and a next step; seen in a dark theme. */
@@ -55,7 +56,13 @@ describe('States of the views', () => {
     await startAdding(session(), 'Owner');
     await workbench.quickInputMessage.filter({ hasText: 'Fleetio cannot be reached' }).waitFor();
     await workbench.screenshot('state offline');
+
+    const { port } = new URL(demo.sandbox.url);
+    const again = await startSandbox({ port: Number(port) });
+    await workbench.press('Enter');
+    await workbench.quickInputTitle('Add API Key (4/4)').waitFor();
     await workbench.press('Escape');
+    await again.close();
   });
 });
 
