@@ -1,4 +1,4 @@
-import type { FilterOperator, Resource } from './catalogue/types';
+import type { FilterField, FilterOperator, Resource } from './catalogue/types';
 import { FleetioError } from './errors';
 import { RESOURCES, type ResourceId } from './resources';
 import { isAtLeast, type ApiVersion } from './versions';
@@ -110,7 +110,7 @@ export function listRequest(query: ListQuery, version: ApiVersion): ListRequest 
   const pagination = paginationOf(resource, version, nested);
   const style = STYLES[pagination];
   const filters = [...vehicleFilters(resource, query), ...(query.filters ?? [])];
-  checkFilters(resource, filters, version);
+  checkFilters(resource.title, filters, filtersOf(resource, query, version));
 
   const params = filters.map((filter) => style.filter(filter));
   if (query.sort !== undefined) {
@@ -154,18 +154,24 @@ function encodeStrictly(text: string): string {
   );
 }
 
-function isNested(resource: Resource, { vehicleId }: Parent): boolean {
-  return resource.parent !== undefined || (vehicleId !== undefined && resource.vehicle?.by === 'path');
+function isNested(resource: Resource, parent: Parent): boolean {
+  return resource.parent !== undefined || isBelowVehicle(resource, parent);
+}
+
+function isBelowVehicle({ parent, vehicle }: Resource, { vehicleId }: Parent): boolean {
+  return parent === 'vehicles' || (vehicleId !== undefined && vehicle?.by === 'path');
 }
 
 /** The path of a resource, below its parent's record where it is asked for there. */
 function pathOf(resource: Resource, address: Parent, version: ApiVersion): string {
   const own = resource.path ?? resource.id;
-  if (isNested(resource, address)) {
-    const { generation, singular } = RESOURCES.vehicles;
-    return `${root(generation, version)}/vehicles/${segment(address.vehicleId, singular, true)}/${own}`;
+  if (!isNested(resource, address)) {
+    return `${root(resource.generation, version)}/${own}`;
   }
-  return `${root(resource.generation, version)}/${own}`;
+  const parent = RESOURCES[resource.parent ?? 'vehicles'];
+  const isVehicle = parent.id === 'vehicles';
+  const id = segment(isVehicle ? address.vehicleId : address.parentId, parent.singular, isVehicle);
+  return `${root(parent.generation, version)}/${parent.id}/${id}/${own}`;
 }
 
 function root(generation: 1 | 2, version: ApiVersion): string {
@@ -201,7 +207,7 @@ function segment(id: number | string | undefined, singular: string, external: bo
 
 /** The filters that tie a list to its vehicle where no path does. */
 function vehicleFilters(resource: Resource, { vehicleId }: Parent): readonly Filter[] {
-  if (vehicleId === undefined || isNested(resource, { vehicleId })) {
+  if (vehicleId === undefined || isBelowVehicle(resource, { vehicleId })) {
     return [];
   }
   if (resource.vehicle?.by !== 'filter') {
@@ -215,10 +221,19 @@ function vehicleFilters(resource: Resource, { vehicleId }: Parent): readonly Fil
   }));
 }
 
-function checkFilters(resource: Resource, filters: readonly Filter[], version: ApiVersion): void {
+/** The filters that a list takes; below its path, the vehicle is named already (section 4.3). */
+function filtersOf(resource: Resource, query: ListQuery, version: ApiVersion): readonly FilterField[] {
+  const belowVehicle = isBelowVehicle(resource, query);
+  return resource.filters.filter(
+    ({ field, since }) =>
+      (since === undefined || isAtLeast(version, since)) && !(belowVehicle && field === 'vehicle_id'),
+  );
+}
+
+function checkFilters(title: string, filters: readonly Filter[], usable: readonly FilterField[]): void {
   const seen = new Set<string>();
   for (const filter of filters) {
-    checkFilter(resource, filter, version);
+    checkFilter(title, filter, usable);
     const comparison = `${filter.field} ${filter.operator}`;
     if (seen.has(comparison)) {
       throw refused(
@@ -229,13 +244,16 @@ function checkFilters(resource: Resource, filters: readonly Filter[], version: A
   }
 }
 
-function checkFilter(resource: Resource, { field, operator, value }: Filter, version: ApiVersion): void {
-  const usable = resource.filters.filter(({ since }) => since === undefined || isAtLeast(version, since));
+function checkFilter(
+  title: string,
+  { field, operator, value }: Filter,
+  usable: readonly FilterField[],
+): void {
   const known = usable.find((candidate) => candidate.field === field);
   if (known === undefined) {
     const fields = listing(usable.map((candidate) => candidate.field));
     throw refused(
-      `${resource.title} cannot be filtered by "${field}" in version ${version}; possible: ${fields}.`,
+      `This list of ${title.toLowerCase()} cannot be filtered by "${field}"; possible: ${fields}.`,
     );
   }
   if (!known.operators.includes(operator)) {

@@ -69,7 +69,7 @@ export interface Resource {
   /** Where it stands, when not at its id: `users/me`. Below its parent's record when it has one. */
   readonly path?: string;
   /** The resource whose record it hangs on, where it has no path of its own. */
-  readonly parent?: 'vehicles';
+  readonly parent?: 'vehicles' | 'service_entries' | 'equipment';
   /** `listAndRecord` where missing. */
   readonly readable?: Readable;
   /** True where `/<resource>/archived` lists the records that the list leaves out. */
@@ -92,4 +92,6 @@ export interface Resource {
   /** Fields whose value is a decimal (dots for nested ones): always a text, since some answers hold a number. */
   readonly decimals?: readonly string[];
   readonly renames?: readonly Rename[];
+  /** Fields that hold a secret, such as an account's token: taken out of every record. */
+  readonly secrets?: readonly string[];
 }
