@@ -1,3 +1,5 @@
+import { hook, HOOK_USAGE } from './hook';
+import { rules, RULES_USAGE } from './rules';
 import { sandbox, SANDBOX_USAGE } from './sandbox';
 import { scan, SCAN_USAGE } from './scan';
 import { UsageError } from './usage';
@@ -10,6 +12,8 @@ interface Command {
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   scan: { usage: SCAN_USAGE, run: scan },
+  hook: { usage: HOOK_USAGE, run: hook },
+  rules: { usage: RULES_USAGE, run: rules },
   sandbox: { usage: SANDBOX_USAGE, run: sandbox },
 };
 

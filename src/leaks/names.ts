@@ -333,3 +333,9 @@ export function roleOf(name: string): Role | undefined {
   }
   return best?.role;
 }
+
+/** The names that rules for other scanners are made of; letters, and `_?` and `-?` for what may stand between words. */
+export const portableNames = {
+  secret: ['key', 'token', 'secret', 'auth', 'credential', 'password'],
+  account: ['ac+ount[_. -]?token', 'acct?[_. -]?token', 'token[_. -]?account'],
+} as const;

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+
+import { isPlausible } from '../../../src/leaks/plausible';
+import { PORTABLE_RULES, RULE_FORMATS } from '../../../src/leaks/portableRules';
+import { inventedKey, loadCorpus } from './corpus';
+
+describe('rules for other scanners', () => {
+  const values = (text: string): string[] =>
+    PORTABLE_RULES.flatMap(({ pattern }) =>
+      [...text.matchAll(new RegExp(pattern, 'g'))].map(([, secret]) => secret ?? ''),
+    );
+
+  it('find a good part of the leaks of the corpus, and hardly anything else', () => {
+    let found = 0;
+    let leaks = 0;
+    let wrong = 0;
+    for (const { text, leaks: expected } of loadCorpus()) {
+      const secrets = new Set(expected.map(({ secret }) => secret));
+      const matched = new Set(values(text).filter(isPlausible));
+      found += [...secrets].filter((secret) => matched.has(secret)).length;
+      wrong += [...matched].filter((value) => !secrets.has(value)).length;
+      leaks += secrets.size;
+    }
+    assert.ok(found / leaks > 0.65, `${found} of ${leaks}`);
+    assert.ok(wrong / found < 0.03, `${wrong} beside ${found}`);
+  });
+
+  it('have their keywords in every match', () => {
+    const text = loadCorpus()
+      .map((one) => one.text)
+      .join('\n');
+    for (const { id, pattern, keywords } of PORTABLE_RULES) {
+      for (const [match] of text.matchAll(new RegExp(pattern, 'g'))) {
+        assert.ok(
+          keywords.some((word) => match.toLowerCase().includes(word)),
+          `${id}: ${match}`,
+        );
+      }
+    }
+  });
+
+  it('come in four formats, with the same expressions', () => {
+    assert.deepEqual(Object.keys(RULE_FORMATS), ['gitleaks', 'secretlint', 'trufflehog', 'kingfisher']);
+    for (const [name, format] of Object.entries(RULE_FORMATS)) {
+      for (const { pattern } of PORTABLE_RULES) {
+        const tail = pattern.slice(-30);
+        assert.ok(
+          format().includes(tail) || format().includes(JSON.stringify(tail).slice(1, -1)),
+          `${name}: ${tail}`,
+        );
+      }
+    }
+    assert.ok(!RULE_FORMATS['gitleaks']?.().includes(inventedKey(1)));
+  });
+
+  it('are options that secretlint can read: expressions between slashes', () => {
+    const config = JSON.parse(RULE_FORMATS['secretlint']?.() ?? '') as {
+      rules: { options: { patterns: { patterns: string[] }[] } }[];
+    };
+    for (const { patterns } of config.rules[0]?.options.patterns ?? assert.fail()) {
+      const [, source = assert.fail(), flags] = /^\/(.*)\/(\w*)$/.exec(patterns[0] ?? '') ?? [];
+      assert.doesNotThrow(() => new RegExp(source, flags));
+    }
+  });
+});
