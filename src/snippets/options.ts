@@ -12,8 +12,9 @@ export interface SnippetOptions {
   readonly shape: 'script' | 'function';
   /** Of string literals, in languages with a choice; undefined for the language's own convention. */
   readonly quote?: Quote | undefined;
-  /** One level of indentation; undefined for the language's own convention. Go is written with tabs in any case. */
+  /** One level of indentation; undefined for the language's own convention. */
   readonly indent?: string | undefined;
+  /** Ignored by languages that know only one. */
   readonly eol: '\n' | '\r\n';
 }
 

@@ -79,15 +79,21 @@ const EVERY_OPTION = [
 /** Makes a target of what is particular to it. */
 export function defineTarget(definition: TargetDefinition): SnippetTarget {
   const { id, title, languageId, fileExtension, blankLines = 1, joinImports = oneBelowTheOther } = definition;
-  const ignores = new Set([...(definition.ignores ?? []), ...(definition.quote ? [] : (['quote'] as const))]);
+  const ignores = new Set<string>([
+    ...(definition.ignores ?? []),
+    ...(definition.quote ? [] : (['quote'] as const)),
+  ]);
 
   const styleOf = (options: Partial<SnippetOptions>): Style => {
-    const style = { ...DEFAULT_OPTIONS, ...options };
-    const quote = (ignores.has('quote') ? undefined : style.quote) ?? definition.quote ?? 'double';
-    const indent = (ignores.has('indent') ? undefined : style.indent) ?? definition.indent;
+    const kept = Object.entries(options).filter(([option]) => !ignores.has(option));
+    const style: SnippetOptions = { ...DEFAULT_OPTIONS, ...Object.fromEntries(kept) };
     checkVariable(style.keyVariable);
     checkVariable(style.accountVariable);
-    return { ...style, quote, indent };
+    return {
+      ...style,
+      quote: style.quote ?? definition.quote ?? 'double',
+      indent: style.indent ?? definition.indent,
+    };
   };
   const written = (request: SnippetRequest, style: Style): SnippetPieces => {
     const { head = '', imports = [], body } = definition.write(request, style);

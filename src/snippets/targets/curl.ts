@@ -11,6 +11,7 @@ export const curl = defineTarget({
   languageId: 'shellscript',
   fileExtension: 'sh',
   indent: '  ',
+  ignores: ['eol'],
   write: (request, style) => ({
     head: '#!/usr/bin/env bash',
     body: [

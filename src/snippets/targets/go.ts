@@ -11,7 +11,7 @@ export const go = defineTarget({
   languageId: 'go',
   fileExtension: 'go',
   indent: '\t',
-  ignores: ['indent'],
+  ignores: ['indent', 'eol'],
   joinImports: (lines) => `import (\n${lines.map((line) => line.replace('import ', '\t')).join('\n')}\n)`,
   write: (request, style) => ({
     head: 'package main',
