@@ -25,6 +25,7 @@ const PREFIX = 'fleetio.key.';
 export class KeyRing {
   private readonly events = new EventEmitter();
   private loaded: Promise<Loaded> | undefined;
+  private ownChanges = 0;
 
   constructor(
     private readonly store: SecretStore,
@@ -57,25 +58,26 @@ export class KeyRing {
       id: held?.id ?? this.make.id(),
       addedAt: held?.addedAt ?? this.make.now().toISOString(),
     };
-    await this.store.write(PREFIX + stored.id, writeStoredKey(stored));
-    await this.choice.write(stored.id);
-    this.changed();
+    await this.change(async () => {
+      await this.store.write(PREFIX + stored.id, writeStoredKey(stored));
+      await this.choice.write(stored.id);
+    });
     return stored;
   }
 
   /** Makes a key the active one. */
   async use(id: string): Promise<void> {
-    await this.choice.write(id);
-    this.changed();
+    await this.change(() => this.choice.write(id));
   }
 
   /** Forgets a key completely. It does not revoke it: only Fleetio can. */
   async remove(id: string): Promise<void> {
-    await this.store.delete(PREFIX + id);
-    if (this.choice.read() === id) {
-      await this.choice.write(undefined);
-    }
-    this.changed();
+    await this.change(async () => {
+      await this.store.delete(PREFIX + id);
+      if (this.choice.read() === id) {
+        await this.choice.write(undefined);
+      }
+    });
   }
 
   /**
@@ -84,8 +86,8 @@ export class KeyRing {
    */
   async follow(): Promise<void> {
     const before = this.loaded;
-    if (before === undefined) {
-      // Nobody has read the store since the latest change; whoever does will see what is new.
+    if (before === undefined || this.ownChanges > 0) {
+      // Nobody has read the store since the latest change, or the change is this window's own and told when it is done.
       return;
     }
     const after = this.readAll();
@@ -101,8 +103,15 @@ export class KeyRing {
     return { dispose: () => this.events.off('change', listener) };
   }
 
-  private changed(): void {
-    this.loaded = undefined;
+  /** Writes, and tells the listeners once. */
+  private async change(write: () => Promise<void>): Promise<void> {
+    this.ownChanges++;
+    try {
+      await write();
+    } finally {
+      this.ownChanges--;
+      this.loaded = undefined;
+    }
     this.events.emit('change');
   }
 
