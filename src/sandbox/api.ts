@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { isResourceId, RESOURCES } from '../fleetio/resources';
+import { isResourceId, RESOURCES, type ResourceId } from '../fleetio/resources';
 import type { Fleet, SandboxRecord } from './fleet';
 import { BadQuery, envelope, type ListRules } from './lists';
 import type { SandboxAccount, SandboxKey } from './people';
@@ -58,11 +58,11 @@ export function answer(world: World, question: Question): Answer {
     : read(fleet, key, path, question.query);
 }
 
-/** A vehicle, the vehicles, or the entries of a vehicle. */
+/** A vehicle, or a list: the vehicles, the entries of a vehicle, or what hangs on a vehicle by a filter. */
 function read(fleet: Fleet, key: SandboxKey, path: string, query: URLSearchParams): Answer {
-  const [known, id, section] = /^\/vehicles(?:\/(\d+)(?:\/(\w+))?)?$/.exec(path) ?? [];
-  const resource = section ?? 'vehicles';
-  if (known === undefined || !isResourceId(resource)) {
+  const [, id, section] = /^\/vehicles\/(\d+)(?:\/(\w+))?$/.exec(path) ?? [];
+  const resource = id === undefined ? path.slice(1) : (section ?? 'vehicles');
+  if (!isResourceId(resource)) {
     return NOT_FOUND;
   }
   if (key.permissions !== 'all' && !key.permissions.includes(resource)) {
@@ -78,22 +78,28 @@ function read(fleet: Fleet, key: SandboxKey, path: string, query: URLSearchParam
   return list(resource, recordsOf(fleet, resource, vehicle), query);
 }
 
+/** What the generated fleet has below a vehicle; every other list of the catalogue is empty. */
+const ENTRIES: Readonly<
+  Partial<Record<ResourceId, (fleet: Fleet, vehicleId: number) => readonly SandboxRecord[]>>
+> = {
+  fuel_entries: (fleet, vehicleId) => fleet.fuelEntries(vehicleId),
+  meter_entries: (fleet, vehicleId) => fleet.meterEntries(vehicleId),
+};
+
 function recordsOf(
   fleet: Fleet,
-  resource: keyof typeof RESOURCES,
+  resource: ResourceId,
   vehicle: SandboxRecord | undefined,
 ): readonly SandboxRecord[] {
   if (vehicle === undefined) {
-    return fleet.vehicleIds.map((id) => fleet.vehicle(id)).filter((record) => record !== undefined);
+    return resource === 'vehicles'
+      ? fleet.vehicleIds.map((id) => fleet.vehicle(id)).filter((record) => record !== undefined)
+      : [];
   }
-  return resource === 'fuel_entries' ? fleet.fuelEntries(vehicle.id) : fleet.meterEntries(vehicle.id);
+  return ENTRIES[resource]?.(fleet, vehicle.id) ?? [];
 }
 
-function list(
-  resource: keyof typeof RESOURCES,
-  records: readonly SandboxRecord[],
-  query: URLSearchParams,
-): Answer {
+function list(resource: ResourceId, records: readonly SandboxRecord[], query: URLSearchParams): Answer {
   try {
     return { status: 200, body: envelope(RESOURCES[resource], records, query) };
   } catch (error) {
