@@ -2,7 +2,7 @@ import type { Run } from './hexRuns';
 import type { Lines } from './lines';
 
 /** How far up the head of a table is looked for. */
-const FURTHEST = { characters: 4000, lines: 60 };
+const FURTHEST = { row: 400, characters: 4000, lines: 60 };
 
 /** The name of the column that a value stands in: CSV and its kin, tables in Markdown, rows of an SQL INSERT. */
 export function columnName(lines: Lines, span: Run): string | undefined {
@@ -10,14 +10,15 @@ export function columnName(lines: Lines, span: Run): string | undefined {
 }
 
 function sqlColumn(text: string, { start }: Run): string | undefined {
-  const before = text.slice(Math.max(0, start - FURTHEST.characters), start);
-  const tuple = before.lastIndexOf('(');
-  const values = before.slice(0, tuple).toLowerCase().lastIndexOf('values');
-  if (values < 0 || before.includes(')', tuple)) {
+  const row = text.slice(Math.max(0, start - FURTHEST.row), start);
+  const tuple = row.lastIndexOf('(');
+  if (tuple < 0 || row.includes(')', tuple)) {
     return undefined;
   }
-  const columns = /\(([^()]*)\)\s*$/.exec(before.slice(0, values))?.[1];
-  return columns?.split(',')[fieldsOf(before.slice(tuple + 1), ',').length - 1];
+  const before = text.slice(Math.max(0, start - FURTHEST.characters), start - row.length + tuple);
+  const values = before.toLowerCase().lastIndexOf('values');
+  const columns = values < 0 ? undefined : /\(([^()]*)\)\s*$/.exec(before.slice(0, values))?.[1];
+  return columns?.split(',')[fieldsOf(row.slice(tuple + 1), ',').length - 1];
 }
 
 function tableColumn(lines: Lines, { start }: Run): string | undefined {

@@ -50,7 +50,7 @@ const ACCESS_TOKEN_NAME = /access.?token|client.?(?:secret|id)|oauth|bearer|auth
 export function detect(text: string, context: DetectContext): Finding[] {
   const known = knownIn(text, context.known ?? []);
   // Lock files are full of sums, and nobody writes a secret into one.
-  const candidates = isLockFile(context.path) ? [] : candidatesIn(text);
+  const candidates = isLockFile(context.path ?? '') ? [] : candidatesIn(text);
   const found = candidates.length === 0 ? [] : new Inspection(text, context).findings(candidates);
   const isKnown = ({ start, end }: Finding): boolean =>
     known.some((one) => one.start < end && start < one.end);
@@ -68,11 +68,15 @@ export function secretIn(text: string, { start, end, fingerprint }: Finding): st
     : (candidatesIn(written).find(({ secret }) => isSecret(secret))?.secret ?? written);
 }
 
-/** No name of a secret and no scheme is without one of these; most values have none of them around. */
-const HINT = /key|tok|secret|auth|pass|pwd|cred|bearer|ac+(?:oun)?t|acc|acn|tenant|fleet/i;
-/** How far away evidence can be, in characters. */
-const REACH = { before: 2500, after: 600 };
-const HEAD = 400;
+/** Words one of which is near every secret: in its name, its scheme, the name of the vendor or of the other of a pair. */
+const HINTS = {
+  key: /key|tok|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet/i,
+  account: /ac+ount|acct|accn|acnt|acc[-_ ]?(?:tok|key)|tenant|fleet/i,
+};
+/** How far away a hint can be, in characters. */
+const REACH = { before: 700, after: 600 };
+/** Tables name their columns far away from most of their values. */
+const TABLE = /^[^\n(){}=<>]*[,;\t|]|\binsert\s+into\b/i;
 
 /** Looks at all values of one text. */
 class Inspection {
@@ -80,6 +84,8 @@ class Inspection {
   private readonly surroundings: Surroundings;
   private readonly speaksOfHeader: boolean;
   private readonly hasGeneralHint: boolean;
+  /** Where values of the shape of a key are. */
+  private keyPlaces: readonly number[] = [];
 
   constructor(
     private readonly text: string,
@@ -88,11 +94,13 @@ class Inspection {
     this.lines = new Lines(text);
     this.surroundings = new Surroundings(this.lines, path, fleetioWorkspace);
     this.speaksOfHeader = ACCOUNT_HEADER.test(text);
-    // The head of a table and the name of the file speak for all of it.
-    this.hasGeneralHint = HINT.test(path) || HINT.test(text.slice(0, HEAD));
+    this.hasGeneralHint = /fleet/i.test(path ?? '') || TABLE.test(text);
   }
 
   findings(candidates: readonly Candidate[]): Finding[] {
+    this.keyPlaces = candidates
+      .filter(({ secret }) => secret.length > ACCOUNT_TOKEN_LENGTH)
+      .map(({ start }) => start);
     const suspects = candidates.flatMap((candidate) => this.suspect(candidate));
     const accounts = suspects.filter(({ secret }) => secret.length === ACCOUNT_TOKEN_LENGTH);
     const places: AccountPlaces = {
@@ -123,9 +131,14 @@ class Inspection {
     return this.hasHint(candidate) && !isInDecoyPlace(this.text, candidate);
   }
 
-  private hasHint({ start, end }: Candidate): boolean {
+  private hasHint({ start, end, secret }: Candidate): boolean {
+    const isShort = secret.length === ACCOUNT_TOKEN_LENGTH;
+    const around = this.text.slice(Math.max(0, start - REACH.before), end + REACH.after);
+    const hint = isShort ? HINTS.account : HINTS.key;
     return (
-      this.hasGeneralHint || HINT.test(this.text.slice(Math.max(0, start - REACH.before), end + REACH.after))
+      this.hasGeneralHint ||
+      hint.test(around) ||
+      (isShort && this.isPair(start, nearestTo(this.keyPlaces, start)))
     );
   }
 

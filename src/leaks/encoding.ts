@@ -76,8 +76,8 @@ function encodingOf(bytes: Buffer): Encoding {
 function strings(bytes: Buffer): string {
   const readable = Buffer.from(bytes);
   for (let at = 0; at < readable.length; at++) {
-    if (isControl(bytes[at])) {
-      readable[at] = isControl(bytes[at + 1]) ? BLANK : LINE_BREAK;
+    if (CONTROL[readable[at] ?? 0] === 1) {
+      readable[at] = CONTROL[readable[at + 1] ?? 0] === 1 ? BLANK : LINE_BREAK;
     }
   }
   return readable.toString('latin1');
@@ -85,8 +85,7 @@ function strings(bytes: Buffer): string {
 
 const BLANK = 0x20;
 const LINE_BREAK = 0x0a;
-const isControl = (byte: number | undefined): boolean =>
-  byte !== undefined && (byte < BLANK || byte === 0x7f);
+const CONTROL = Uint8Array.from({ length: 256 }, (_, byte) => (byte < BLANK || byte === 0x7f ? 1 : 0));
 
 /** Strings of two bytes a character in a binary file, as programs for Windows have them. */
 function wideFindings(bytes: Buffer, context: DetectContext): Finding[] {

@@ -30,8 +30,11 @@ export interface KnownSecret {
 
 /** What the detector is told about a text beside the text. */
 export interface DetectContext {
-  /** Path with `/`, relative to the root where there is one. Names of files are evidence too. */
-  readonly path: string;
+  /**
+   * Path with `/`, relative to the root where there is one. Names of files are evidence too. Undefined: it is not known yet,
+   * and is taken to speak for Fleetio.
+   */
+  readonly path: string | undefined;
   /** Whether anything in the workspace or repository speaks of Fleetio; without it, weak evidence counts for nothing. */
   readonly fleetioWorkspace: boolean;
   /** Found in any encoding, whatever stands around them. */

@@ -56,9 +56,13 @@ export function* hexRuns(bytes: Uint8Array, shortest = SHORTEST): Generator<Run>
 
 /** Whether there can be a run of forty hex digits that are two bytes wide: each digit has a NUL beside it. */
 export function mayHoldWideKey(bytes: Uint8Array): boolean {
-  for (let at = 0; at + 8 < bytes.length; at += 40) {
+  for (let at = 0; at < bytes.length; at += 40) {
     const first = bytes[at] === 0 ? at + 1 : at;
-    if ([0, 2, 4, 6].every((step) => HEX[bytes[first + step] ?? 0] === 1 && bytes[first + step + 1] === 0)) {
+    let step = 0;
+    while (step < 20 && HEX[bytes[first + step] ?? 0] === 1 && bytes[first + step + 1] === 0) {
+      step += 2;
+    }
+    if (step === 20) {
       return true;
     }
   }

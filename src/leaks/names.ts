@@ -309,6 +309,8 @@ const TABLE = ROLES.map(([role, words]) => ({
   pattern: new RegExp(`(?<![a-z0-9])(?:${words})(?![a-z0-9])`, 'g'),
 }));
 
+const ANY_ROLE = new RegExp(`(?<![a-z0-9])(?:${ROLES.map(([, words]) => words).join('|')})(?![a-z0-9])`);
+
 /** Splits a name or a phrase into its words: `fleetioAPIKey`, `X-Api-Key` and `api key` all come out as words. */
 export function wordsOf(name: string): string {
   return name
@@ -322,6 +324,10 @@ export function wordsOf(name: string): string {
 /** @returns what a name or a phrase of a few words says of its value; undefined: nothing. */
 export function roleOf(name: string): Role | undefined {
   const words = wordsOf(name);
+  // Most phrases say nothing, and one expression can tell.
+  if (!ANY_ROLE.test(words)) {
+    return undefined;
+  }
   let best: { role: Role; end: number } | undefined;
   for (const { role, pattern } of TABLE) {
     for (const match of words.matchAll(pattern)) {

@@ -36,13 +36,13 @@ export class Surroundings {
 
   constructor(
     private readonly lines: Lines,
-    path: string,
+    path: string | undefined,
     private readonly fleetioWorkspace: boolean,
   ) {
     this.vendor = VENDOR_STEM.test(lines.text)
       ? [...lines.text.matchAll(VENDOR)].map(({ index }) => index)
       : [];
-    this.pathNamesVendor = namesVendor(path);
+    this.pathNamesVendor = path === undefined || namesVendor(path);
   }
 
   /** What speaks for and against Fleetio around an offset. */

@@ -11,7 +11,7 @@ import { reported } from './workTree';
 import { showVendor, withoutWorkspace } from './workspace';
 
 /** While the paths are not known, a blob is looked at as if its path spoke for Fleetio. */
-const MOST_SUSPICIOUS = { path: 'fleetio', fleetioWorkspace: true };
+const MOST_SUSPICIOUS = { path: undefined, fleetioWorkspace: true };
 
 /** What is known of a secret in a path, over all versions of the file. */
 interface Trace {
