@@ -65,6 +65,15 @@ describe('leak warnings', () => {
     assert.equal((await keyWarning(document)).severity, vscode.DiagnosticSeverity.Warning);
   });
 
+  it('obey a comment that allows the key', async () => {
+    const document = await open();
+    const { range } = await keyWarning(document);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, document.lineAt(range.start.line).range.end, ' // fleetio:allow');
+    await vscode.workspace.applyEdit(edit);
+    await eventually('no key warning', () => !warningsOf(document).some(isOfKey) || undefined);
+  });
+
   it('go away with the key, and with the document', async () => {
     const document = await open();
     await keyWarning(document);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { detect, type Finding } from '../../leaks/detector';
+import { obeyIgnores } from '../../leaks/ignores';
 import { exposuresOf, type Exposed } from './exposures';
 import { warningOf } from './words';
 
@@ -87,7 +88,8 @@ export class LeakWarnings implements vscode.Disposable {
   private async look(document: vscode.TextDocument, signal: AbortSignal): Promise<void> {
     const { version, uri } = document;
     const path = vscode.workspace.asRelativePath(uri, false);
-    const findings = detect(document.getText(), { path, fleetioWorkspace: true });
+    const text = document.getText();
+    const { findings } = obeyIgnores(text, detect(text, { path, fleetioWorkspace: true }));
     this.found.set(uri.toString(), { version, findings });
     const exposed = await exposuresOf(document, findings, signal, this.onFailure);
     if (!signal.aborted && document.version === version) {
