@@ -10,7 +10,7 @@ import { LeakWarnings } from './vscode/leaks/leakWarnings';
 import { registerQuickFixes } from './vscode/leaks/quickFixes';
 import { registerCommands } from './vscode/platform/commands';
 import { createLog, failureLogger } from './vscode/platform/log';
-import { activeKeyChoiceOf, secretStoreOf, watchSecrets } from './vscode/platform/secretStore';
+import { secretStoreOf, watchSecrets } from './vscode/platform/secretStore';
 import { snippetCommands } from './vscode/snippets/snippetCommands';
 
 /** What the extension's own tests may look into. */
@@ -26,7 +26,7 @@ export interface TestAccess {
 export function activate(context: vscode.ExtensionContext): TestAccess | undefined {
   const log = createLog();
   const onFailure = failureLogger(log);
-  const ring = new KeyRing(secretStoreOf(context), activeKeyChoiceOf(context), {
+  const ring = new KeyRing(secretStoreOf(context), {
     id: randomUUID,
     now: () => new Date(),
   });

@@ -10,16 +10,16 @@ export interface SecretStore {
   delete(name: string): Promise<void>;
 }
 
-/** Where the choice of the active key is remembered; it holds an id, never a key. */
-export interface ActiveKeyChoice {
-  read(): string | undefined;
-  write(id: string | undefined): Promise<void>;
-}
-
 /** What is known of a new key before the ring gives it an id. */
 export type NewKey = Omit<StoredKey, 'id' | 'addedAt'>;
 
 const PREFIX = 'fleetio.key.';
+
+/**
+ * Holds the id of the chosen key. It lies beside the keys so that both are written for good together: VS Code writes
+ * its other state with a delay, and a window that is reloaded at once would come back with another key in use.
+ */
+const CHOICE = 'fleetio.activeKey';
 
 /** All keys that this extension holds, and which of them is in use. */
 export class KeyRing {
@@ -29,7 +29,6 @@ export class KeyRing {
 
   constructor(
     private readonly store: SecretStore,
-    private readonly choice: ActiveKeyChoice,
     private readonly make: { readonly id: () => string; readonly now: () => Date },
   ) {}
 
@@ -45,8 +44,7 @@ export class KeyRing {
 
   /** The key that requests are made with: the chosen one, else the first. */
   async active(): Promise<StoredKey | undefined> {
-    const keys = await this.keys();
-    const chosen = this.choice.read();
+    const { keys, chosen } = await this.load();
     return keys.find(({ id }) => id === chosen) ?? keys[0];
   }
 
@@ -60,22 +58,23 @@ export class KeyRing {
     };
     await this.change(async () => {
       await this.store.write(PREFIX + stored.id, writeStoredKey(stored));
-      await this.choice.write(stored.id);
+      await this.store.write(CHOICE, stored.id);
     });
     return stored;
   }
 
   /** Makes a key the active one. */
   async use(id: string): Promise<void> {
-    await this.change(() => this.choice.write(id));
+    await this.change(() => this.store.write(CHOICE, id));
   }
 
   /** Forgets a key completely. It does not revoke it: only Fleetio can. */
   async remove(id: string): Promise<void> {
+    const { chosen } = await this.load();
     await this.change(async () => {
       await this.store.delete(PREFIX + id);
-      if (this.choice.read() === id) {
-        await this.choice.write(undefined);
+      if (chosen === id) {
+        await this.store.delete(CHOICE);
       }
     });
   }
@@ -130,11 +129,12 @@ export class KeyRing {
     const present = entries.filter((entry) => entry !== undefined);
     const keys = present.map(readStoredKey).filter((key) => key !== undefined);
     keys.sort((a, b) => a.label.localeCompare(b.label) || a.id.localeCompare(b.id));
-    return { keys, damaged: present.length - keys.length };
+    return { keys, damaged: present.length - keys.length, chosen: await this.store.read(CHOICE) };
   }
 }
 
 interface Loaded {
   readonly keys: readonly StoredKey[];
   readonly damaged: number;
+  readonly chosen: string | undefined;
 }

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { ActiveKeyChoice, KeyRing, SecretStore } from '../../keys/keyRing';
+import type { KeyRing, SecretStore } from '../../keys/keyRing';
 
 /** `SecretStorage.keys()` came with VS Code 1.105; what older ones lack is kept as a list of names in globalState. */
 type SecretStorage = vscode.SecretStorage & { keys?(): Thenable<string[]> };
@@ -22,18 +22,6 @@ export function secretStoreOf(context: vscode.ExtensionContext): SecretStore {
     delete: async (name) => {
       await secrets.delete(name);
       await list(listed().filter((other) => other !== name));
-    },
-  };
-}
-
-const ACTIVE_KEY = 'fleetio.activeKey';
-
-/** The id of the active key, remembered for all windows. */
-export function activeKeyChoiceOf({ globalState }: vscode.ExtensionContext): ActiveKeyChoice {
-  return {
-    read: () => globalState.get<string>(ACTIVE_KEY),
-    write: async (id) => {
-      await globalState.update(ACTIVE_KEY, id);
     },
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { KeyRing, type ActiveKeyChoice, type NewKey, type SecretStore } from '../../../src/keys/keyRing';
+import { KeyRing, type NewKey, type SecretStore } from '../../../src/keys/keyRing';
 
 /** A secret store in memory: the same contract as VS Code's, which the host suite puts in its place. */
 function memory(): SecretStore & { readonly entries: Map<string, string> } {
@@ -11,14 +11,6 @@ function memory(): SecretStore & { readonly entries: Map<string, string> } {
     read: (name) => Promise.resolve(entries.get(name)),
     write: (name, value) => Promise.resolve(void entries.set(name, value)),
     delete: (name) => Promise.resolve(void entries.delete(name)),
-  };
-}
-
-function choiceInMemory(): ActiveKeyChoice {
-  let chosen: string | undefined;
-  return {
-    read: () => chosen,
-    write: (id) => Promise.resolve(void (chosen = id)),
   };
 }
 
@@ -35,14 +27,12 @@ function newKey(label: string): NewKey {
 
 describe('KeyRing', () => {
   let store: ReturnType<typeof memory>;
-  let choice: ActiveKeyChoice;
   let made = 0;
   const open = (): KeyRing =>
-    new KeyRing(store, choice, { id: () => `id-${++made}`, now: () => new Date('2026-01-02T03:04:05Z') });
+    new KeyRing(store, { id: () => `id-${++made}`, now: () => new Date('2026-01-02T03:04:05Z') });
 
   beforeEach(() => {
     store = memory();
-    choice = choiceInMemory();
     made = 0;
   });
 
@@ -106,6 +96,21 @@ describe('KeyRing', () => {
     listening.dispose();
     await ring.add(newKey('B'));
     assert.equal(changes, 3);
+  });
+
+  it('follows another window: tells of what is different there, and of nothing else', async () => {
+    const [here, there] = [open(), open()];
+    const first = await here.add(newKey('A'));
+    await here.add(newKey('B'));
+    await here.keys();
+    let changes = 0;
+    here.onDidChange(() => changes++);
+    await here.follow();
+    assert.equal(changes, 0, 'an event without a change');
+    await there.use(first.id);
+    await here.follow();
+    assert.equal(changes, 1);
+    assert.equal((await here.active())?.label, 'A');
   });
 
   it('asks a store that failed again', async () => {
