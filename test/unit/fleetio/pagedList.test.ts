@@ -15,7 +15,7 @@ function threePages(): { readonly source: PageSource; readonly asked: string[]; 
       }
       const page = Number(cursor);
       const records = [{ id: page * 2 + 1 }, { id: page * 2 + 2 }];
-      const rest = { records, remaining: 4 - page * 2, remainingAtLeast: false };
+      const rest = { records, remaining: 4 - page * 2, remainingAtLeast: false, fetchedAt: 0 };
       return page < 2 ? { ...rest, next: String(page + 1) } : rest;
     }) as PageSource,
   };
