@@ -7,8 +7,6 @@ export interface Account {
   readonly id: number;
   readonly name: string;
   readonly token: string;
-  /** Missing where the account does not say. */
-  readonly currencySymbol?: string;
 }
 
 /** The user a key acts as (section 1.6). */
@@ -30,16 +28,10 @@ export function accountsIn(answer: ApiAnswer): readonly Account[] {
 
 function accountIn(account: unknown, answer: ApiAnswer): Account {
   const token = textAt(account, 'token');
-  const currencySymbol = textAt(account, 'currency_symbol');
   if (token === '') {
     throw badResponse(answer, 'The answer holds an account without its token.');
   }
-  return {
-    id: Number(fieldValue(account, 'id')),
-    name: textAt(account, 'name'),
-    token,
-    ...(currencySymbol === '' ? {} : { currencySymbol }),
-  };
+  return { id: Number(fieldValue(account, 'id')), name: textAt(account, 'name'), token };
 }
 
 /** The user in the answer of `GET /users/me`. @throws FleetioError */

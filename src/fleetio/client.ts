@@ -37,6 +37,12 @@ export interface RequestOptions {
   readonly refresh?: boolean;
 }
 
+/** Which page, and how. */
+export interface PageOptions extends RequestOptions {
+  /** `next` of the page before; the first page without it. */
+  readonly cursor?: string;
+}
+
 /** A request that was written by hand. */
 export interface HandRequest {
   readonly method: Call['method'];
@@ -84,7 +90,7 @@ export class FleetioClient {
   }
 
   /** One page of a list: the first one, or the one that `next` of the page before names. */
-  async page(query: ListQuery, options: RequestOptions & { readonly cursor?: string } = {}): Promise<Page> {
+  async page(query: ListQuery, options: PageOptions = {}): Promise<Page> {
     const first = listRequest(query, this.connection.apiVersion);
     return readPage(first, await this.ask(first, options, options.cursor));
   }

@@ -7,8 +7,8 @@ function threePages(): { readonly source: PageSource; readonly asked: string[]; 
   const state = {
     asked: [] as string[],
     failing: false,
-    source: (async (cursor = '0') => {
-      state.asked.push(cursor);
+    source: (async ({ cursor = '0', refresh = false }) => {
+      state.asked.push(refresh ? 'refresh' : cursor);
       await Promise.resolve();
       if (state.failing) {
         throw new FleetioError('offline', 'The server cannot be reached.');
@@ -69,6 +69,7 @@ describe('PagedList', () => {
     const refreshed = list.refresh();
     assert.deepEqual(ids(list), [1, 2, 3, 4]);
     assert.equal(list.loading, true);
+    assert.deepEqual(pages.asked, ['0', '1', 'refresh']);
     await refreshed;
     assert.deepEqual(ids(list), [1, 2]);
     pages.failing = true;
