@@ -53,7 +53,7 @@ function ofAccount(visit: Visit): Answer {
     return userAnswer(visit);
   }
   const target = targetOf(question.path);
-  if (target === undefined || !servesNumber(target.resource.generation, question.number, version, guesses)) {
+  if (target === undefined || !servesNumber(target, question.number, version, guesses)) {
     return NOT_FOUND;
   }
   const { permissions } = key;

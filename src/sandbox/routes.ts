@@ -10,14 +10,17 @@ export interface Target {
   /** The id in the path of the record. */
   readonly id?: string;
   /** The record above it in the path. */
-  readonly parent?: { readonly resource: string; readonly id: string };
+  readonly parent?: { readonly resource: ParentId; readonly id: string };
 }
+
+/** A resource whose records others hang on. */
+type ParentId = NonNullable<Resource['parent']>;
 
 interface Route {
   readonly pattern: RegExp;
   readonly resource: Resource;
   readonly what: Target['what'];
-  readonly parent?: string;
+  readonly parent?: ParentId;
 }
 
 /** From this version on, paths carry no number (fleetio-api.md section 2). */
@@ -50,13 +53,17 @@ export function targetOf(path: string): Target | undefined {
   return undefined;
 }
 
-/** Whether a version serves a resource under the number that a path carries: `''`, `'v1'` or `'v2'`. */
+/**
+ * Whether a version serves a path under the number that it carries: `''`, `'v1'` or `'v2'`. Below a record, the number is
+ * that of the record's resource: the documentation has `/v1/vehicles/:id/service_entries` (section 4.3).
+ */
 export function servesNumber(
-  generation: 1 | 2,
+  { resource, parent }: Target,
   number: string,
   version: ApiVersion,
   { otherPaths }: Guesses,
 ): boolean {
+  const { generation } = parent === undefined ? resource : RESOURCES[parent.resource];
   const proper = isAtLeast(version, NUMBERLESS_SINCE) ? '' : `v${generation}`;
   const former = number === 'v1' && !isAtLeast(version, FIRST_GENERATION_UNTIL);
   const other = number === '' || number === `v${generation}`;

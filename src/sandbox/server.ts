@@ -100,6 +100,8 @@ async function respond(running: Running, request: IncomingMessage, response: Ser
   if (wait > 0) {
     await delay(wait);
   }
+  // The limit goes by the same clock: clients can tell from it when the next minute begins.
+  response.setHeader('Date', new Date(world.now()).toUTCString());
   await send(response, given, fault);
 }
 

@@ -108,6 +108,14 @@ describe("the sandbox's versions", () => {
       assert.deepEqual(await statuses('2024-03-15'), [404, 200, 200, 404]);
       assert.deepEqual(await statuses('2024-06-30'), [404, 404, 200, 404]);
       assert.deepEqual(await statuses('2025-05-05'), [200, 404, 404, 404]);
+
+      const { id } = (await visitor.page('/vehicles')).records[0]!;
+      const below = await Promise.all(
+        ['v1', 'v2'].map((number) =>
+          visitor.status(`/${number}/vehicles/${id}/service_entries`, {}, { version: '2024-06-30' }),
+        ),
+      );
+      assert.deepEqual(below, [200, 404], 'below a record, its number counts');
     });
   });
 
