@@ -81,6 +81,12 @@ export function retryAtOf({ headers, receivedAt }: ApiAnswer): number {
     : (Math.floor(receivedAt / 60_000) + 1) * 60_000;
 }
 
+/** The server's own time when it gave the answer, to the second, in milliseconds since the epoch. */
+export function serverTimeOf({ headers }: ApiAnswer): number | undefined {
+  const time = Date.parse(headers['date'] ?? '');
+  return Number.isNaN(time) ? undefined : time;
+}
+
 function refusal(answer: ApiAnswer): FleetioError {
   const { status, subject } = answer;
   if (status >= 400 && status < 500 && isHtml(answer)) {

@@ -1,5 +1,6 @@
 import type { Clock } from './clock';
 import { FleetioError } from './errors';
+import { MINUTE, ServerMinute } from './serverMinute';
 
 /** What the user looks at goes before what is loaded ahead. */
 export type Priority = 'visible' | 'background';
@@ -32,6 +33,8 @@ export interface Place {
 
 /** A request that may go. */
 export interface Turn {
+  /** The answer stated the server's time, in milliseconds since the epoch; before `refused`, where both are called. */
+  toldTime(stated: number): void;
   /** The server said 429. @param retryAt when it takes requests again, in milliseconds since the epoch. */
   refused(retryAt: number): void;
   /** To be called in the end, whether the request was answered, refused or failed. */
@@ -41,8 +44,6 @@ export interface Turn {
 /** Fleetio's documented limit for a clock minute; plans differ (fleetio-api.md section 5). */
 export const DEFAULT_REQUESTS_PER_MINUTE = 20;
 
-const MINUTE = 60_000;
-
 /** What waits in the background is as urgent as what is visible after this long, so that it never starves. */
 const PATIENCE = MINUTE;
 
@@ -51,9 +52,6 @@ const RESERVE = 1 / 4;
 
 /** The server's window ends with the minute. What asks for longer is not the rate limit, and nobody waits for it. */
 const LONGEST_WAIT = 2 * MINUTE;
-
-/** `Retry-After` counts whole seconds. */
-const RETRY_AFTER_STEP = 1000;
 
 const MOST_CAUTIOUS_MINUTES = 64;
 
@@ -65,6 +63,7 @@ interface Waiting {
 
 interface Sent {
   readonly startedAt: number;
+  toldTime: boolean;
   endedAt?: number;
 }
 
@@ -87,10 +86,7 @@ export class RequestQueue implements RateLimitView {
   private sent: Sent[] = [];
   private blockedUntil = 0;
   private lesson: Lesson | undefined;
-  /** When the server's minute begins, in milliseconds after this machine's. */
-  private phase = 0;
-  /** By how much it may begin earlier than that. */
-  private slack = 0;
+  private readonly minute = new ServerMinute();
   private takeWakeBack: (() => void) | undefined;
   private announced = false;
 
@@ -160,12 +156,16 @@ export class RequestQueue implements RateLimitView {
   }
 
   private begin(): Turn {
-    const sent: Sent = { startedAt: this.clock.now() };
+    const sent: Sent = { startedAt: this.clock.now(), toldTime: false };
     this.sent.push(sent);
     return {
+      toldTime: (stated) => {
+        sent.toldTime = true;
+        this.minute.tellTime(stated, sent.startedAt, this.clock.now());
+      },
       refused: (retryAt) => {
         this.sent = this.sent.filter((other) => other !== sent);
-        this.learn(retryAt, sent.startedAt);
+        this.learn(retryAt, sent);
       },
       done: () => {
         sent.endedAt = this.clock.now();
@@ -219,26 +219,25 @@ export class RequestQueue implements RateLimitView {
 
   /** Forgets what no longer counts, and counts the rest. */
   private used(now: number): number {
-    const start = this.windowStart(now);
-    this.sent = this.sent.filter(({ endedAt }) => endedAt === undefined || endedAt + this.slack >= start);
+    const start = this.minute.startOf(now);
+    this.sent = this.sent.filter(
+      ({ endedAt }) => endedAt === undefined || this.minute.reachesInto(start, endedAt),
+    );
     return this.sent.length;
   }
 
-  private windowStart(now: number): number {
-    return Math.floor((now - this.phase) / MINUTE) * MINUTE + this.phase;
-  }
-
   private resumesAt(now: number): number {
-    return now < this.blockedUntil ? this.blockedUntil : this.windowStart(now) + MINUTE;
+    return now < this.blockedUntil ? this.blockedUntil : this.minute.startOf(now) + MINUTE;
   }
 
   /** A refusal says when the server's minute ends, and that the limit is what it let through until then. */
-  private learn(retryAt: number, startedAt: number): void {
+  private learn(retryAt: number, { startedAt, toldTime }: Sent): void {
     const now = this.clock.now();
     const granted = this.used(now);
     const isFirst = now >= this.blockedUntil;
-    this.phase = retryAt % MINUTE;
-    this.slack = RETRY_AFTER_STEP + (now - startedAt);
+    if (!toldTime) {
+      this.minute.tellNextStart(retryAt, startedAt, now);
+    }
     this.blockedUntil = Math.max(this.blockedUntil, retryAt);
     const minutes = isFirst ? this.caution(now) : (this.lesson?.minutes ?? 1);
     const limit = Math.min(this.most, Math.max(1, granted));

@@ -1,4 +1,4 @@
-import { retryAtOf, type ApiAnswer } from './answers';
+import { retryAtOf, serverTimeOf, type ApiAnswer } from './answers';
 import { pause, type Clock } from './clock';
 import type { Connection } from './connection';
 import { FleetioError } from './errors';
@@ -77,6 +77,10 @@ async function sendOnce(
   const turn = await queue.turn(place, signal);
   try {
     const answer = await transport(connection, call, signal);
+    const time = serverTimeOf(answer);
+    if (time !== undefined) {
+      turn.toldTime(time);
+    }
     if (answer.status === 429) {
       turn.refused(retryAtOf(answer));
     }

@@ -26,6 +26,11 @@ class Server {
     return count <= this.limit ? undefined : Math.ceil(((minute + 1) * MINUTE - now) / 1000);
   }
 
+  /** Its time as the header `Date` tells it. */
+  get date(): number {
+    return Math.floor((this.clock.now() + this.ahead) / 1000) * 1000;
+  }
+
   /** How many of its minutes had more requests than it allows. */
   get overrun(): number {
     return [...this.minutes.values()].filter((count) => count > this.limit).length;
@@ -55,8 +60,16 @@ class Scene {
   readonly clock: HeldClock;
   readonly server: Server;
   readonly queue: RequestQueue;
+  private readonly tellsTime: boolean;
 
-  constructor(parts: { began?: number; serverLimit: number; setLimit?: number; ahead?: number }) {
+  constructor(parts: {
+    began?: number;
+    serverLimit: number;
+    setLimit?: number;
+    ahead?: number;
+    tellsTime?: boolean;
+  }) {
+    this.tellsTime = parts.tellsTime ?? false;
     this.clock = new HeldClock(parts.began);
     this.server = new Server(this.clock, parts.serverLimit, parts.ahead);
     this.queue = new RequestQueue(parts.setLimit ?? parts.serverLimit, this.clock);
@@ -94,7 +107,11 @@ class Scene {
         const turn = await this.queue.turn(place, abort.signal);
         await this.pass(there);
         const retryAfter = this.server.take();
+        const { date } = this.server;
         await this.pass(back);
+        if (this.tellsTime) {
+          turn.toldTime(date);
+        }
         if (retryAfter === undefined) {
           outcome.result = 'answered';
         } else {
@@ -133,7 +150,7 @@ describe('RequestQueue', function () {
   this.timeout(60_000);
 
   it('sends no request over the limit and loses none, whatever the schedule', async () => {
-    const schedule = fc.array(ask, { maxLength: 60 });
+    const schedule = fc.array(ask, { maxLength: 60, size: 'max' });
     await fc.assert(
       fc.asyncProperty(schedule, fc.integer({ min: 1, max: 20 }), began, async (asks, limit, start) => {
         const scene = new Scene({ began: start, serverLimit: limit });
@@ -150,7 +167,7 @@ describe('RequestQueue', function () {
 
   it('ends what is cancelled at once and keeps nothing of it', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(ask, { minLength: 1, maxLength: 40 }), began, async (asks, start) => {
+      fc.asyncProperty(fc.array(ask, { minLength: 1, maxLength: 40, size: 'max' }), began, async (asks, start) => {
         const scene = new Scene({ began: start, serverLimit: 3 });
         for (const { ask: asked, result, finishedAt } of await scene.play(asks)) {
           if (result === 'cancelled') {
@@ -219,6 +236,31 @@ describe('RequestQueue', function () {
     assert.equal(sent, true);
   });
 
+  it("sends no request over the limit by the server's clock either, as it tells its time", async () => {
+    const ahead = fc.integer({ min: -90 * MINUTE, max: 90 * MINUTE });
+    const schedule = fc.array(ask, { maxLength: 60, size: 'max' });
+    await fc.assert(
+      fc.asyncProperty(ahead, schedule, fc.integer({ min: 1, max: 20 }), began, async (aheadBy, asks, limit, start) => {
+        const scene = new Scene({ began: start, serverLimit: limit, ahead: aheadBy, tellsTime: true });
+        const outcomes = await scene.play(asks);
+        assert.ok(outcomes.every(({ ask: asked, result }) => result === 'answered' || asked.cancelledAfter !== undefined));
+        assert.equal(scene.server.overrun, 0);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('wastes no minute on a clock that is set differently', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: MINUTE - 1 }), async (aheadBy) => {
+        const scene = new Scene({ serverLimit: 10, ahead: aheadBy, tellsTime: true });
+        await scene.play(Array.from({ length: 100 }, () => quick(0)));
+        assert.ok(scene.server.minutes.size <= 11, `${scene.server.minutes.size} minutes in place of 10`);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it("finds the beginning of the server's minute and its limit from refusals", async () => {
     const ahead = fc.integer({ min: 0, max: MINUTE - 1 });
     await fc.assert(
@@ -239,7 +281,7 @@ describe('RequestQueue', function () {
   it('keeps to a minute that begins elsewhere once it was refused', async () => {
     const ahead = fc.integer({ min: 0, max: MINUTE - 1 });
     await fc.assert(
-      fc.asyncProperty(ahead, fc.array(ask, { minLength: 40, maxLength: 100 }), async (aheadBy, asks) => {
+      fc.asyncProperty(ahead, fc.array(ask, { minLength: 40, maxLength: 100, size: 'max' }), async (aheadBy, asks) => {
         const scene = new Scene({ serverLimit: 5, ahead: aheadBy });
         await scene.play(asks);
         assert.ok(scene.server.overrun <= 1, `${scene.server.overrun} minutes with a refusal`);
