@@ -167,17 +167,21 @@ describe('RequestQueue', function () {
 
   it('ends what is cancelled at once and keeps nothing of it', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(ask, { minLength: 1, maxLength: 40, size: 'max' }), began, async (asks, start) => {
-        const scene = new Scene({ began: start, serverLimit: 3 });
-        for (const { ask: asked, result, finishedAt } of await scene.play(asks)) {
-          if (result === 'cancelled') {
-            assert.equal(finishedAt, start + asked.at + (asked.cancelledAfter ?? NaN));
+      fc.asyncProperty(
+        fc.array(ask, { minLength: 1, maxLength: 40, size: 'max' }),
+        began,
+        async (asks, start) => {
+          const scene = new Scene({ began: start, serverLimit: 3 });
+          for (const { ask: asked, result, finishedAt } of await scene.play(asks)) {
+            if (result === 'cancelled') {
+              assert.equal(finishedAt, start + asked.at + (asked.cancelledAfter ?? NaN));
+            }
           }
-        }
-        await scene.clock.advance(2 * MINUTE);
-        assert.deepEqual(scene.queue.state, { used: 0, limit: 3, waiting: 0 });
-        assert.equal(scene.clock.pending, 0, 'nothing is left to wake up for');
-      }),
+          await scene.clock.advance(2 * MINUTE);
+          assert.deepEqual(scene.queue.state, { used: 0, limit: 3, waiting: 0 });
+          assert.equal(scene.clock.pending, 0, 'nothing is left to wake up for');
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -240,12 +244,22 @@ describe('RequestQueue', function () {
     const ahead = fc.integer({ min: -90 * MINUTE, max: 90 * MINUTE });
     const schedule = fc.array(ask, { maxLength: 60, size: 'max' });
     await fc.assert(
-      fc.asyncProperty(ahead, schedule, fc.integer({ min: 1, max: 20 }), began, async (aheadBy, asks, limit, start) => {
-        const scene = new Scene({ began: start, serverLimit: limit, ahead: aheadBy, tellsTime: true });
-        const outcomes = await scene.play(asks);
-        assert.ok(outcomes.every(({ ask: asked, result }) => result === 'answered' || asked.cancelledAfter !== undefined));
-        assert.equal(scene.server.overrun, 0);
-      }),
+      fc.asyncProperty(
+        ahead,
+        schedule,
+        fc.integer({ min: 1, max: 20 }),
+        began,
+        async (aheadBy, asks, limit, start) => {
+          const scene = new Scene({ began: start, serverLimit: limit, ahead: aheadBy, tellsTime: true });
+          const outcomes = await scene.play(asks);
+          assert.ok(
+            outcomes.every(
+              ({ ask: asked, result }) => result === 'answered' || asked.cancelledAfter !== undefined,
+            ),
+          );
+          assert.equal(scene.server.overrun, 0);
+        },
+      ),
       { numRuns: 2000 },
     );
   });
@@ -281,11 +295,15 @@ describe('RequestQueue', function () {
   it('keeps to a minute that begins elsewhere once it was refused', async () => {
     const ahead = fc.integer({ min: 0, max: MINUTE - 1 });
     await fc.assert(
-      fc.asyncProperty(ahead, fc.array(ask, { minLength: 40, maxLength: 100, size: 'max' }), async (aheadBy, asks) => {
-        const scene = new Scene({ serverLimit: 5, ahead: aheadBy });
-        await scene.play(asks);
-        assert.ok(scene.server.overrun <= 1, `${scene.server.overrun} minutes with a refusal`);
-      }),
+      fc.asyncProperty(
+        ahead,
+        fc.array(ask, { minLength: 40, maxLength: 100, size: 'max' }),
+        async (aheadBy, asks) => {
+          const scene = new Scene({ serverLimit: 5, ahead: aheadBy });
+          await scene.play(asks);
+          assert.ok(scene.server.overrun <= 1, `${scene.server.overrun} minutes with a refusal`);
+        },
+      ),
       { numRuns: 500 },
     );
   });
