@@ -1,5 +1,6 @@
+import { createSecureContext, type SecureContext } from 'node:tls';
 import type { Dispatcher } from 'undici';
-import { trustOf, type NetworkSettings } from './network';
+import { trustOf, type NetworkSettings, type Trust } from './network';
 
 /** What a connection is held to. */
 export interface ConnectionLimits {
@@ -19,7 +20,7 @@ export async function openDispatcher(
   { timeouts, largestBodyBytes }: ConnectionLimits,
 ): Promise<Dispatcher> {
   const { Agent, ProxyAgent } = await import('undici');
-  const connect = { ...trustOf(network), timeout: timeouts.connect };
+  const connect = { ...trusting(network), timeout: timeouts.connect };
   const options = {
     headersTimeout: timeouts.headers,
     bodyTimeout: timeouts.body,
@@ -31,4 +32,10 @@ export async function openDispatcher(
   const { proxyAuthorization: token } = network;
   const authorization = token === undefined ? {} : { token };
   return new ProxyAgent({ ...options, ...authorization, uri: proxy, requestTls: connect, proxyTls: connect });
+}
+
+/** Hundreds of certificates take tens of milliseconds to read: that is done once, not for every connection. */
+function trusting(network: NetworkSettings): Omit<Trust, 'ca'> & { readonly secureContext?: SecureContext } {
+  const { ca, ...others } = trustOf(network);
+  return ca === undefined ? others : { ...others, secureContext: createSecureContext({ ca }) };
 }

@@ -1,4 +1,5 @@
 import tls from 'node:tls';
+import { isLoopback } from './connection';
 import { FleetioError } from './errors';
 
 /** How the machine reaches the network, as plain data: VS Code's settings and the environment. */
@@ -33,14 +34,14 @@ const NO_PROXY_VARIABLES = ['NO_PROXY', 'no_proxy'];
 const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'https:': '443', 'http:': '80' };
 
 /**
- * The URL of the proxy that a request to `url` goes through; undefined when it goes straight. Plain http, which is for
- * this machine alone, never leaves it.
+ * The URL of the proxy that a request to `url` goes through; undefined when it goes straight. What is for this machine
+ * never leaves it.
  * @throws FleetioError `invalidRequest` when the proxy's address is none.
  */
 export function proxyFor(url: URL, settings: NetworkSettings): string | undefined {
   const { environment = {}, noProxy = [] } = settings;
   const proxy = firstFilledIn([settings.proxy, ...PROXY_VARIABLES.map((name) => environment[name])]);
-  if (proxy === undefined || url.protocol === 'http:') {
+  if (proxy === undefined || isLoopback(url.hostname)) {
     return undefined;
   }
   const variable = firstFilledIn(NO_PROXY_VARIABLES.map((name) => environment[name])) ?? '';
@@ -90,5 +91,5 @@ export function trustOf(settings: NetworkSettings, source = tls as CertificateSo
   const system = systemCertificates ? (source.getCACertificates?.('system') ?? []) : [];
   const added = [...system, ...certificates];
   const own = source.getCACertificates?.('default') ?? tls.rootCertificates;
-  return added.length === 0 ? {} : { ca: [...own, ...added] };
+  return added.length === 0 ? {} : { ca: [...new Set([...own, ...added])] };
 }

@@ -33,7 +33,15 @@ export function makeCertificates(...hosts: readonly string[]): Certificates {
     openssl('req', '-x509', ...NEW_KEY, ...authority, '-days', '1', '-subj', '/CN=Nobody Authority');
     openssl('req', ...NEW_KEY, '-keyout', file('key'), '-out', file('request'), '-subj', '/CN=server');
     writeFileSync(file('names'), `subjectAltName=${hosts.map((host) => `DNS:${host}`).join(',')}`);
-    const signed = ['-CA', file('ca.pem'), '-CAkey', file('ca.key'), '-extfile', file('names')];
+    const signed = [
+      '-CA',
+      file('ca.pem'),
+      '-CAkey',
+      file('ca.key'),
+      '-CAcreateserial',
+      '-extfile',
+      file('names'),
+    ];
     openssl('x509', '-req', '-in', file('request'), ...signed, '-days', '1', '-out', file('certificate'));
     return { authority: read('ca.pem'), certificate: read('certificate'), key: read('key') };
   } finally {

@@ -32,7 +32,9 @@ describe('proxyFor', () => {
     ['another port', { proxy, noProxy: [`${HOST}:8443`] }, proxy],
     ['the end of a name is no domain', { proxy, noProxy: ['ample.test', ''] }, proxy],
     ['both lists', { proxy, noProxy: ['a'], environment: { NO_PROXY: `b, ${HOST}` } }, undefined],
-    ['plain http stays on this machine', { proxy }, undefined, 'http://127.0.0.1:1/api'],
+    ['this machine needs none', { proxy }, undefined, 'http://127.0.0.1:1/api'],
+    ['this machine by its name', { proxy }, undefined, 'https://localhost/api'],
+    ['this machine by its other address', { proxy }, undefined, 'https://[::1]/api'],
   ];
   for (const [name, settings, expected, url = `https://${HOST}/api`] of cases) {
     it(name, () => {
@@ -55,6 +57,11 @@ describe('trustOf', () => {
       ca: ['default certificate', 'system certificate', 'mine'],
     });
     assert.deepEqual(trustOf({ certificates: ['mine'] }, {}), { ca: [...tls.rootCertificates, 'mine'] });
+  });
+
+  it('names each certificate once', () => {
+    const same = { getCACertificates: () => ['same', 'other'] };
+    assert.deepEqual(trustOf({ certificates: ['same'] }, same), { ca: ['same', 'other'] });
   });
 
   it("leaves Node's own trust alone where there is nothing to add", () => {
@@ -126,22 +133,22 @@ describe('FleetioClient, through proxies and with certificates', () => {
     assert.ok(!proxy.bytes().includes(SECRETS.apiKey));
   });
 
-  it('takes the proxy from the environment, and leaves it out for the hosts that need none', async () => {
+  it('takes the proxy from the environment', async () => {
     const proxy = await openProxy(createHttpServer());
-    const environment = { HTTPS_PROXY: `127.0.0.1:${proxy.port}`, NO_PROXY: 'localhost' };
+    const environment = { HTTPS_PROXY: `127.0.0.1:${proxy.port}` };
     await clientOf(`https://${HOST}/api`, { ...trusted, environment }).me();
-    assert.equal(proxy.targets.length, 1);
-    await clientOf(`https://localhost:${api.port}/api`, { ...trusted, environment }).me();
-    assert.equal(proxy.targets.length, 1);
+    assert.deepEqual(proxy.targets, [`${HOST}:443`]);
   });
 
-  it('never sends plain http, which is for this machine, to a proxy', async () => {
+  it('never sends what is for this machine to a proxy', async () => {
     const proxy = await openProxy(createHttpServer());
+    const network = { ...trusted, proxy: `http://127.0.0.1:${proxy.port}` };
     const local = await serveHttp((_, response) => response.end('{"id": 1, "email": "sam@example.test"}'));
     open.push(local);
-    await clientOf(local.apiUrl, { proxy: `http://127.0.0.1:${proxy.port}` }).me();
+    await clientOf(local.apiUrl, network).me();
+    await clientOf(`https://localhost:${api.port}/api`, network).me();
     assert.equal(local.asked.length, 1);
-    assert.equal(proxy.bytes(), '');
+    assert.deepEqual([proxy.targets, proxy.bytes()], [[], '']);
   });
 
   it('signs in to the proxy by its URL or by the setting', async () => {
