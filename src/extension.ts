@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { createServices } from './fleetio/services';
 import { KeyRing } from './keys/keyRing';
 import { explorerCommands } from './vscode/explorer/explorerCommands';
 import { VehiclesTree } from './vscode/explorer/vehiclesTree';
@@ -30,11 +31,13 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     id: randomUUID,
     now: () => new Date(),
   });
-  const active = new ActiveClient(ring, onFailure);
+  // One for all clients, so that they keep an account's limit together.
+  const services = createServices({ network: { environment: process.env } });
+  const active = new ActiveClient(ring, services, onFailure);
   const vehicles = new VehiclesTree(active);
   const warnings = new LeakWarnings(onFailure);
   const commands = {
-    ...keyCommands(ring),
+    ...keyCommands(ring, services),
     ...explorerCommands(vehicles),
     ...snippetCommands(active),
     'fleetio.showLog': () => {
@@ -46,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     registerCommands(commands, log),
     watchSecrets(context, ring, onFailure),
     active,
+    { dispose: () => services.close() },
     vehicles,
     new KeysTree(ring),
     warnings,

@@ -1,18 +1,30 @@
 import { parseArgs } from 'node:util';
-import { startSandbox, type SandboxOptions } from '../sandbox/server';
+import { API_VERSIONS, isApiVersion, type ApiVersion } from '../fleetio/versions';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/server';
 import { UsageError } from './usage';
 
 export const SANDBOX_USAGE =
-  'sandbox [--port N] [--vehicles N] [--entries N] [--seed N] [--rate-limit N|off] [--latency MS]';
+  'sandbox [--port N] [--vehicles N] [--entries N] [--seed N] [--rate-limit N|off] [--latency MS]' +
+  ' [--version-lock DATE]';
 
 /**
  * Runs a sandbox until a signal ends it. Prints one line of JSON when it listens: its URL, keys and accounts.
  * @returns the exit code.
+ * @throws UsageError
  */
 export async function sandbox(args: readonly string[]): Promise<number> {
-  const running = await startSandbox(readOptions(args));
-  const { url, keys, accounts } = running;
-  const described = {
+  const options = readOptions(args);
+  const ended = signal();
+  const running = await startSandbox(options);
+  process.stdout.write(`${JSON.stringify(described(running))}\n`);
+  await ended;
+  await running.close();
+  return 0;
+}
+
+/** What a client needs to know. */
+function described({ url, keys, accounts }: Sandbox): object {
+  return {
     url,
     keys: keys.map(({ label, apiKey, apiVersion, user, permissions, state }) => ({
       label,
@@ -24,32 +36,47 @@ export async function sandbox(args: readonly string[]): Promise<number> {
     })),
     accounts: accounts.map(({ name, accountToken }) => ({ name, accountToken })),
   };
-  process.stdout.write(`${JSON.stringify(described)}\n`);
+}
+
+async function signal(): Promise<void> {
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve).once('SIGTERM', resolve);
   });
-  await running.close();
-  return 0;
 }
+
+/** How each option's text becomes an option of the sandbox. */
+const OPTIONS: Readonly<Record<string, (name: string, text: string) => SandboxOptions>> = {
+  port: (name, text) => ({ port: wholeNumber(name, text, 65_535) }),
+  vehicles: (name, text) => ({ vehicles: wholeNumber(name, text) }),
+  entries: (name, text) => ({ entries: wholeNumber(name, text) }),
+  seed: (name, text) => ({ seed: wholeNumber(name, text) }),
+  'rate-limit': (name, text) => ({ rateLimit: text === 'off' ? 'off' : wholeNumber(name, text) }),
+  latency: (name, text) => ({ latency: wholeNumber(name, text) }),
+  'version-lock': (name, text) => ({ versionLock: version(name, text) }),
+};
 
 function readOptions(args: readonly string[]): SandboxOptions {
-  const text = { type: 'string' } as const;
-  const { values } = parseArgs({
-    args: [...args],
-    options: { port: text, vehicles: text, entries: text, seed: text, 'rate-limit': text, latency: text },
-  });
-  const { 'rate-limit': rateLimit, ...numbers } = values;
-  return {
-    ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, wholeNumber(name, value)])),
-    ...(rateLimit === undefined
-      ? {}
-      : { rateLimit: rateLimit === 'off' ? 'off' : wholeNumber('rate-limit', rateLimit) }),
-  };
+  const options = Object.fromEntries(Object.keys(OPTIONS).map((name) => [name, { type: 'string' } as const]));
+  const { values } = parseArgs({ args: [...args], options });
+  return Object.entries(values).reduce<SandboxOptions>(
+    (read, [name, text]) => ({ ...read, ...(typeof text === 'string' ? OPTIONS[name]?.(name, text) : {}) }),
+    {},
+  );
 }
 
-function wholeNumber(name: string, text: string): number {
-  if (!/^\d+$/.test(text)) {
-    throw new UsageError(`--${name} takes a whole number, not "${text}".`);
+/** Numbers up to here are exact in all that the fleet counts. */
+const LARGEST = 10_000_000;
+
+function wholeNumber(name: string, text: string, largest = LARGEST): number {
+  if (!/^\d+$/.test(text) || Number(text) > largest) {
+    throw new UsageError(`--${name} takes a whole number up to ${largest}, not "${text}".`);
   }
   return Number(text);
+}
+
+function version(name: string, text: string): ApiVersion {
+  if (!isApiVersion(text)) {
+    throw new UsageError(`--${name} takes one of ${API_VERSIONS.join(', ')}, not "${text}".`);
+  }
+  return text;
 }

@@ -1,16 +1,28 @@
 import { FleetioError, type FleetioErrorDetails, type FleetioErrorKind } from './errors';
-import { isJsonObject, parseExactJson } from './records';
+import { isJsonObject, parseExactJson } from './json';
+import type { Redact } from './redact';
+
+/** What a request was about, for errors: never its query or its headers. */
+export interface Subject {
+  /** Below the API's URL. */
+  readonly path: string;
+  /** The catalogue's id of what was asked for. */
+  readonly resource?: string;
+}
 
 /** What came back from the server, read to its end. */
 export interface ApiAnswer {
   readonly status: number;
-  /** A header by its name in lower case. */
-  readonly header: (name: string) => string | undefined;
+  /** By their names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Of the request, without its query. */
-  readonly path: string;
+  readonly subject: Subject;
   /** When it arrived, in milliseconds since the epoch. */
   readonly receivedAt: number;
+  /** From sending the request to its arrival. */
+  readonly milliseconds: number;
+  /** Takes the secrets of the request out of what is told of the answer. */
+  readonly redact: Redact;
 }
 
 const KINDS: Readonly<Record<number, FleetioErrorKind>> = {
@@ -39,46 +51,69 @@ export function readAnswer(answer: ApiAnswer): unknown {
   if (answer.status < 200 || answer.status > 299) {
     throw refusal(answer);
   }
+  const type = answer.headers['content-type'];
+  if (type !== undefined && !type.includes('json')) {
+    const what = isHtml(answer) ? 'a web page' : `of type ${type}`;
+    throw badResponse(answer, `The answer is ${what}, not JSON.`);
+  }
   try {
     return parseExactJson(answer.body);
   } catch {
-    throw badResponse(answer, 'The answer is not JSON.');
+    // The parser's own words would quote the body.
+    const flaw = answer.body.trim() === '' ? 'is empty' : 'is not JSON, or was cut off';
+    throw badResponse(answer, `The answer ${flaw}.`);
   }
 }
 
 /** An answer that is not what the API would give. */
-export function badResponse({ status, path }: ApiAnswer, message: string): FleetioError {
-  return new FleetioError('badResponse', message, { status, path });
+export function badResponse({ status, subject }: ApiAnswer, message: string): FleetioError {
+  return new FleetioError('badResponse', message, { ...subject, status });
+}
+
+/**
+ * When a refused request may be made again, in milliseconds since the epoch: `Retry-After` counts seconds; without it,
+ * the window ends with the clock minute.
+ */
+export function retryAtOf({ headers, receivedAt }: ApiAnswer): number {
+  const seconds = Number(headers['retry-after'] ?? NaN);
+  return Number.isFinite(seconds) && seconds >= 0
+    ? receivedAt + seconds * 1000
+    : (Math.floor(receivedAt / 60_000) + 1) * 60_000;
+}
+
+/** The server's own time when it gave the answer, to the second, in milliseconds since the epoch. */
+export function serverTimeOf({ headers }: ApiAnswer): number | undefined {
+  const time = Date.parse(headers['date'] ?? '');
+  return Number.isNaN(time) ? undefined : time;
 }
 
 function refusal(answer: ApiAnswer): FleetioError {
-  const { status, path } = answer;
+  const { status, subject } = answer;
+  if (status >= 400 && status < 500 && isHtml(answer)) {
+    return badResponse(answer, `A web page with status ${status} came in place of an answer.`);
+  }
   const kind = KINDS[status] ?? (status >= 500 ? 'server' : status < 400 ? 'redirected' : 'invalidRequest');
   const said = serverMessage(answer);
   const details: FleetioErrorDetails = {
+    ...subject,
     status,
-    path,
-    ...(kind === 'rateLimited' ? { retryAt: retryAt(answer) } : {}),
+    ...(kind === 'rateLimited' ? { retryAt: retryAtOf(answer) } : {}),
     ...(said === undefined ? {} : { serverMessage: said }),
   };
   const message = MESSAGES[kind] ?? `Fleetio answered with status ${status}${said ? `: ${said}` : '.'}`;
   return new FleetioError(kind, message, details);
 }
 
-/** `Retry-After` counts seconds; without it, the window ends with the clock minute. */
-function retryAt({ header, receivedAt }: ApiAnswer): number {
-  const seconds = Number(header('retry-after') ?? NaN);
-  return Number.isFinite(seconds) && seconds >= 0
-    ? receivedAt + seconds * 1000
-    : (Math.floor(receivedAt / 60_000) + 1) * 60_000;
+function isHtml({ headers, body }: ApiAnswer): boolean {
+  return headers['content-type']?.includes('html') ?? /^\s*<(?:!doctype|html)/i.test(body);
 }
 
 const LONGEST_MESSAGE = 300;
 
 /** What the server says of an error: `error`, then `message`, then `errors`, then plain text; never HTML. */
-function serverMessage({ body, header }: ApiAnswer): string | undefined {
-  const text = messageIn(body) ?? (header('content-type')?.includes('text/plain') ? body.trim() : '');
-  return text === '' ? undefined : text.slice(0, LONGEST_MESSAGE);
+function serverMessage({ body, headers, redact }: ApiAnswer): string | undefined {
+  const text = messageIn(body) ?? (headers['content-type']?.includes('text/plain') ? body.trim() : '');
+  return text === '' ? undefined : redact(text).slice(0, LONGEST_MESSAGE);
 }
 
 function messageIn(body: string): string | undefined {

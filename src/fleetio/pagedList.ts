@@ -1,8 +1,11 @@
-import type { FleetRecord, Page } from './client';
+import type { FleetRecord, Page, PageOptions } from './client';
 import { FleetioError } from './errors';
 
-/** Asks for one page: the first one without a cursor. */
-export type PageSource = (cursor: string | undefined, signal: AbortSignal) => Promise<Page>;
+/** Asks for one page, as `FleetioClient.page` does. */
+export type PageSource = (options: PageOptions) => Promise<Page>;
+
+/** Which page a request is for. */
+type Wanted = Pick<PageOptions, 'cursor' | 'refresh'>;
 
 /**
  * A list that is loaded page by page, when somebody asks for more, and that keeps what it has when a request fails.
@@ -45,7 +48,10 @@ export class PagedList {
   /** Loads the next page. Two calls at a time make one request. */
   async more(): Promise<void> {
     if (this.underWay === undefined && this.hasMore) {
-      this.begin(this.loaded ? this.next : undefined, (page) => [...this.records, ...page.records]);
+      this.begin(this.next === undefined ? {} : { cursor: this.next }, (page) => [
+        ...this.records,
+        ...page.records,
+      ]);
     }
     await this.underWay?.done;
   }
@@ -53,7 +59,7 @@ export class PagedList {
   /** Loads the first page again and lets go of the others; until it arrives, everything stays as it was. */
   async refresh(): Promise<void> {
     this.cancel();
-    this.begin(undefined, (page) => page.records);
+    this.begin({ refresh: true }, (page) => page.records);
     await this.underWay?.done;
   }
 
@@ -71,12 +77,12 @@ export class PagedList {
     this.underWay = undefined;
   }
 
-  private begin(cursor: string | undefined, join: (page: Page) => readonly FleetRecord[]): void {
+  private begin(wanted: Wanted, join: (page: Page) => readonly FleetRecord[]): void {
     this.repeat = () => {
-      this.begin(cursor, join);
+      this.begin(wanted, join);
     };
     const abort = new AbortController();
-    const done = this.load(cursor, abort.signal, join).finally(() => {
+    const done = this.load(wanted, abort.signal, join).finally(() => {
       if (this.underWay?.abort === abort) {
         this.underWay = undefined;
       }
@@ -85,12 +91,12 @@ export class PagedList {
   }
 
   private async load(
-    cursor: string | undefined,
+    wanted: Wanted,
     signal: AbortSignal,
     join: (page: Page) => readonly FleetRecord[],
   ): Promise<void> {
     try {
-      const page = await this.source(cursor, signal);
+      const page = await this.source({ ...wanted, signal });
       if (!signal.aborted) {
         this.records = join(page);
         this.next = page.next;
@@ -104,7 +110,7 @@ export class PagedList {
       }
       if (!signal.aborted) {
         this.failure = error;
-        this.failedAtStart = cursor === undefined;
+        this.failedAtStart = wanted.cursor === undefined;
       }
     }
   }

@@ -1,7 +1,7 @@
 import { badResponse, readAnswer, type ApiAnswer } from './answers';
-import { isJsonObject, normalize, type FleetRecord } from './records';
-import type { ListRequest, Pagination } from './request';
-import type { Resource } from './resources';
+import { isJsonObject } from './json';
+import { readRecord, type FleetRecord } from './records';
+import type { ApiRequest, ListRequest, Pagination } from './request';
 
 /** One page of a list, whatever the version's pagination. */
 export interface Page {
@@ -12,6 +12,8 @@ export interface Page {
   readonly remaining: number;
   /** True when the server stopped counting (at 500, this page included), so that `remaining` is the least there is. */
   readonly remainingAtLeast: boolean;
+  /** When the server gave it, in milliseconds since the epoch: some time ago where an answer was used again. */
+  readonly fetchedAt: number;
 }
 
 /** Where the server stops counting (section 3.1). */
@@ -20,73 +22,91 @@ const COUNT_LIMIT = 500;
 /** The parameter that asks for a page that is not the first. */
 const NEXT_PARAMETER: Readonly<Record<Pagination, string>> = { cursor: 'start_cursor', page: 'page' };
 
-/** The request for the page that `next` of the page before names; the first one without it. */
-export function pageRequest(request: ListRequest, next: string | undefined): ListRequest {
-  return next === undefined
-    ? request
-    : { ...request, params: [...request.params, [NEXT_PARAMETER[request.pagination], next]] };
+/** What `next` begins with: the style of the answer that it came from, which the server chose. */
+const NEXT_PREFIX: Readonly<Record<Pagination, string>> = { cursor: 'c:', page: 'p:' };
+
+/**
+ * The request for the page that `next` of the page before names; the first one without it. Everything else is asked
+ * for again, since a cursor is not known to remember it.
+ */
+export function pageRequest(request: ApiRequest, next: string | undefined): ApiRequest {
+  if (next === undefined) {
+    return request;
+  }
+  const style: Pagination = next.startsWith(NEXT_PREFIX.page) ? 'page' : 'cursor';
+  const value = next.slice(NEXT_PREFIX[style].length);
+  return { ...request, params: [...request.params, [NEXT_PARAMETER[style], value]] };
 }
 
 /**
  * The page in an answer. The shape of the body decides its style, since a key's own version can differ (section 8).
  * @throws FleetioError
  */
-export function readPage(resource: Resource, answer: ApiAnswer): Page {
+export function readPage(request: ListRequest, answer: ApiAnswer): Page {
   const body = readAnswer(answer);
-  if (Array.isArray(body)) {
-    return { records: records(resource, body, answer), ...numberedPage(answer, body.length) };
+  const isCursorStyle = isJsonObject(body) && Array.isArray(body['records']);
+  const found: unknown = isCursorStyle ? body['records'] : body;
+  if (!Array.isArray(found)) {
+    throw badResponse(answer, 'The answer is no list.');
   }
-  if (isJsonObject(body) && Array.isArray(body['records'])) {
-    const found = records(resource, body['records'], answer);
-    return { records: found, ...cursorPage(body, found.length) };
+  if (isNarrowed(request) && !wasNarrowed(request, body)) {
+    throw badResponse(
+      answer,
+      'The server did not apply the filters, so the list would hold other records too.',
+    );
   }
-  throw badResponse(answer, 'The answer is no list.');
+  const records = found.map((value) => readRecord(request.resource, value, answer));
+  const rest = isCursorStyle ? cursorPage(body, records.length) : numberedPage(answer, records.length);
+  return { records, ...rest, fetchedAt: answer.receivedAt };
 }
 
-/** The record in an answer. @throws FleetioError */
-export function readRecord(resource: Resource, answer: ApiAnswer): FleetRecord {
-  const [record] = records(resource, [readAnswer(answer)], answer);
-  if (record === undefined) {
-    throw badResponse(answer, 'The answer is no record.');
+/** A filter of either style; `q[s]` is an order. */
+const FILTER = /^(?:filter|q)\[(?!s\])/;
+
+function isNarrowed({ params }: ListRequest): boolean {
+  return params.some(([name]) => FILTER.test(name));
+}
+
+/**
+ * A server of the other style ignores filters and gives every record, which would pass for the wanted ones (section
+ * 8). The envelope tells which filters it applied.
+ */
+function wasNarrowed({ pagination }: ListRequest, body: unknown): boolean {
+  if (!isJsonObject(body)) {
+    return pagination === 'page';
   }
-  return record;
+  const applied = body['filtered_by'];
+  return pagination === 'cursor' && !(Array.isArray(applied) && applied.length === 0);
 }
 
-function records(resource: Resource, values: readonly unknown[], answer: ApiAnswer): FleetRecord[] {
-  return values.map((value) => {
-    if (!isJsonObject(value) || !isRecord(normalize(resource, value))) {
-      throw badResponse(answer, 'The answer holds something that is no record.');
-    }
-    return value as FleetRecord;
-  });
-}
+type Rest = Pick<Page, 'next' | 'remaining' | 'remainingAtLeast'>;
 
-function isRecord(value: Readonly<Record<string, unknown>>): value is FleetRecord {
-  return typeof value['id'] === 'number';
-}
-
-type Rest = Omit<Page, 'records'>;
+const LAST: Rest = { remaining: 0, remainingAtLeast: false };
 
 function cursorPage(body: Readonly<Record<string, unknown>>, shown: number): Rest {
   const next = body['next_cursor'];
+  if (typeof next !== 'string' || next === '') {
+    return LAST;
+  }
   const estimate = Number(body['estimated_remaining_count'] ?? 0);
-  const rest = { remaining: Math.max(0, estimate - shown), remainingAtLeast: estimate >= COUNT_LIMIT };
-  return typeof next === 'string' && next !== ''
-    ? { ...rest, next }
-    : { ...rest, remaining: 0, remainingAtLeast: false };
+  return {
+    next: `${NEXT_PREFIX.cursor}${next}`,
+    remaining: Math.max(0, estimate - shown),
+    remainingAtLeast: estimate >= COUNT_LIMIT,
+  };
 }
 
-function numberedPage({ header }: ApiAnswer, shown: number): Rest {
-  const number = (name: string, otherwise: number): number => Number(header(name) ?? otherwise);
+function numberedPage({ headers }: ApiAnswer, shown: number): Rest {
+  const number = (name: string, otherwise: number): number => Number(headers[name] ?? otherwise);
   const current = number('x-pagination-current-page', 1);
-  const pages = number('x-pagination-total-pages', 1);
-  const total = number('x-pagination-total-count', shown);
-  const limit = number('x-pagination-limit', number('x-paginationlimit', shown));
-  if (current >= pages || shown === 0) {
-    return { remaining: 0, remainingAtLeast: false };
+  if (current >= number('x-pagination-total-pages', 1) || shown === 0) {
+    return LAST;
   }
+  // The documentation spells this header in two ways (section 3.2).
+  const limit = number('x-pagination-limit', number('x-paginationlimit', shown));
+  const total = number('x-pagination-total-count', shown);
   return {
-    next: String(current + 1),
+    next: `${NEXT_PREFIX.page}${current + 1}`,
     remaining: Math.max(0, total - (current - 1) * limit - shown),
     remainingAtLeast: false,
   };

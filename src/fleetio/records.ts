@@ -1,17 +1,14 @@
-import type { Rename, Resource } from './catalogue/types';
+import { badResponse, type ApiAnswer } from './answers';
+import type { Rename } from './catalogue/types';
+import { isJsonObject, type JsonObject } from './json';
+import { REDACTED } from './redact';
+import { RESOURCES, type ResourceId } from './resources';
 
 /**
  * A record as the API gives it, in the newest version's names whatever the version. Whole numbers are numbers; a
  * number with a fraction, or one too large to be exact, is a text with the very digits that the server sent.
  */
 export type FleetRecord = Readonly<Record<string, unknown>> & { readonly id: number };
-
-type JsonObject = Record<string, unknown>;
-
-/** True for what JSON writes in braces. */
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** The value at `field`, nested ones written with dots; undefined where any step of the way is missing. */
 export function fieldValue(record: unknown, field: string): unknown {
@@ -26,41 +23,35 @@ export function fieldValue(record: unknown, field: string): unknown {
 }
 
 /**
- * A JSON text or a number in it. The first alternative takes whole strings, so that digits inside them are left
- * alone; it is written without nested choices to run in linear time.
+ * The record in a part of an answer, in one shape whatever the version: the newest names, decimals as texts, no
+ * secret. A value under its new name wins over one under the old; nothing else that the server sent is lost.
+ * @throws FleetioError `badResponse` when it is no record.
  */
-const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
-
-/**
- * Parses JSON without losing a digit: every number that is not a safe integer comes out as its text.
- * @throws SyntaxError when `text` is not JSON.
- */
-export function parseExactJson(text: string): unknown {
-  const exact = text.replace(STRING_OR_NUMBER, (token) =>
-    token.startsWith('"') || Number.isSafeInteger(toInteger(token)) ? token : `"${token}"`,
-  );
-  return JSON.parse(exact);
-}
-
-function toInteger(token: string): number {
-  return /[.eE]/.test(token) ? NaN : Number(token);
-}
-
-/**
- * Brings a record of any version into one shape: the newest names, decimals as texts. Values under new names win;
- * nothing that the server sent is dropped unless it moved. The record is changed in place.
- */
-export function normalize(resource: Resource, record: JsonObject): JsonObject {
-  for (const rename of resource.renames ?? []) {
-    moveField(record, rename);
+export function readRecord(id: ResourceId, value: unknown, answer: ApiAnswer): FleetRecord {
+  if (!isJsonObject(value) || typeof value['id'] !== 'number') {
+    throw badResponse(answer, 'The answer holds something that is no record.');
   }
-  for (const field of resource.decimals ?? []) {
+  const { renames = [], decimals = [], secrets = [] } = RESOURCES[id];
+  const record = { ...value, id: value['id'] };
+  renames.forEach((rename) => {
+    moveField(record, rename);
+  });
+  replaceFields(record, decimals, (found) => (typeof found === 'number' ? String(found) : found));
+  replaceFields(record, secrets, () => REDACTED);
+  return record;
+}
+
+function replaceFields(
+  record: JsonObject,
+  fields: readonly string[],
+  replacement: (value: unknown) => unknown,
+): void {
+  for (const field of fields) {
     const value = fieldValue(record, field);
-    if (typeof value === 'number') {
-      setField(record, field, String(value));
+    if (value !== undefined && value !== null) {
+      setField(record, field, replacement(value));
     }
   }
-  return record;
 }
 
 function moveField(record: JsonObject, { old, new: name, toCents }: Rename): void {

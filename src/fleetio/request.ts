@@ -43,6 +43,8 @@ export type Pagination = 'cursor' | 'page';
 
 /** A GET as it goes out, without its headers. */
 export interface ApiRequest {
+  /** What is asked for. */
+  readonly resource: ResourceId;
   /** Below the API's URL: `/v1/vehicles/1042/meter_entries`. Its segments are encoded. */
   readonly path: string;
   /** The query, in order and not encoded. */
@@ -121,7 +123,8 @@ export function listRequest(query: ListQuery, version: ApiVersion): ListRequest 
     checkPerPage(query.perPage);
     params.push([style.perPage, String(query.perPage)]);
   }
-  return { path: pathOf(resource, query, version) + archivedSuffix(resource, query), params, pagination };
+  const path = pathOf(resource, query, version) + archivedSuffix(resource, query);
+  return { resource: query.resource, path, params, pagination };
 }
 
 /**
@@ -132,17 +135,17 @@ export function recordRequest(address: RecordAddress, version: ApiVersion): ApiR
   const resource = RESOURCES[address.resource];
   const path = pathOf(resource, address, version);
   if (resource.readable === 'single') {
-    return { path, params: [] };
+    return { resource: address.resource, path, params: [] };
   }
   if (resource.readable === 'list') {
     throw refused(`${resource.title} can only be read as a list.`);
   }
   const id = segment(address.id, resource.singular, resource.id === 'vehicles');
-  return { path: `${path}/${id}`, params: [] };
+  return { resource: address.resource, path: `${path}/${id}`, params: [] };
 }
 
 /** The URL of a request; everything but letters, digits and `-_.~` is encoded in its query. */
-export function requestUrl(apiUrl: string, { path, params }: ApiRequest): string {
+export function requestUrl(apiUrl: string, { path, params }: Pick<ApiRequest, 'path' | 'params'>): string {
   const query = params.map(([name, value]) => `${encodeStrictly(name)}=${encodeStrictly(value)}`);
   return query.length === 0 ? `${apiUrl}${path}` : `${apiUrl}${path}?${query.join('&')}`;
 }

@@ -1,87 +1,133 @@
-import type { ApiAnswer } from './answers';
+import type { Dispatcher } from 'undici';
+import type { ApiAnswer, Subject } from './answers';
 import { checkedApiUrl, type Connection } from './connection';
-import { FleetioError, type FleetioErrorKind } from './errors';
-import { requestUrl, type ApiRequest } from './request';
+import { openDispatcher } from './dispatcher';
+import { proxyFor, type NetworkSettings } from './network';
+import { redactor } from './redact';
+import { requestUrl } from './request';
+import { BrokenOff, failureOf } from './transportErrors';
 
-/** Sends one GET and reads its answer to the end. */
-export type Transport = (
-  connection: Connection,
-  request: ApiRequest,
-  signal: AbortSignal,
-) => Promise<ApiAnswer>;
+/** One request as it goes over the wire. */
+export interface Call extends Subject {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** The query, in order and not encoded. */
+  readonly params: readonly (readonly [name: string, value: string])[];
+  /** JSON; not for GET. */
+  readonly body?: string;
+}
 
-const CONNECT_MILLISECONDS = 10_000;
-const ANSWER_MILLISECONDS = 30_000;
+/** Sends one request and reads its answer to the end. Rejects with a FleetioError when there is no whole answer. */
+export type Transport = (connection: Connection, call: Call, signal: AbortSignal) => Promise<ApiAnswer>;
+
+/** How long each part of an exchange may take, in milliseconds. */
+export interface Timeouts {
+  readonly connect: number;
+  /** Until the answer begins. */
+  readonly headers: number;
+  /** Between two pieces of its body. */
+  readonly body: number;
+  /** The whole, so that a trickle ends too. */
+  readonly total: number;
+}
+
+export interface TransportSettings {
+  readonly network?: NetworkSettings;
+  readonly timeouts?: Partial<Timeouts>;
+  readonly largestBodyBytes?: number;
+}
+
+/** A transport that keeps connections until it is closed. */
+export interface HttpTransport {
+  readonly send: Transport;
+  readonly close: () => Promise<void>;
+}
+
+const TIMEOUTS: Timeouts = { connect: 10_000, headers: 30_000, body: 20_000, total: 60_000 };
+
+/** A page of 100 records is well under one megabyte. */
 const LARGEST_BODY_BYTES = 20_000_000;
 
 /**
  * Sends over HTTP, with connections that are kept for the next request. Redirects are not followed, so that the key
- * reaches one host only. The HTTP library is loaded with the first request.
+ * reaches one host only; where a key may not be sent at all, no connection is made.
+ * @param now milliseconds since the epoch.
  */
-export function httpTransport(): Transport {
-  let loaded: ReturnType<typeof load> | undefined;
-  return async (connection, request, signal) => {
-    const url = requestUrl(checkedApiUrl(connection.apiUrl), request);
-    const { path } = request;
-    try {
-      loaded ??= load();
-      const { send, dispatcher } = await loaded;
-      const answer = await send(url, { headers: headersOf(connection), signal, dispatcher });
-      const body = await answer.body.text();
-      return {
-        status: answer.statusCode,
-        header: headerReader(answer.headers),
-        body,
-        path,
-        receivedAt: Date.now(),
-      };
-    } catch (error) {
-      throw failure(error, path, signal);
-    }
+export function httpTransport(settings: TransportSettings = {}, now: () => number = Date.now): HttpTransport {
+  const { network = {}, largestBodyBytes = LARGEST_BODY_BYTES } = settings;
+  const timeouts = { ...TIMEOUTS, ...settings.timeouts };
+  /** By the proxy they go through. */
+  const dispatchers = new Map<string | undefined, Promise<Dispatcher>>();
+
+  function dispatcherFor(proxy: string | undefined): Promise<Dispatcher> {
+    const known = dispatchers.get(proxy) ?? openDispatcher(proxy, network, { timeouts, largestBodyBytes });
+    dispatchers.set(proxy, known);
+    return known;
+  }
+
+  return {
+    send: async (connection, call, signal) => {
+      const url = new URL(requestUrl(checkedApiUrl(connection.apiUrl), call));
+      const proxy = proxyFor(url, network);
+      const total = AbortSignal.timeout(timeouts.total);
+      try {
+        const dispatcher = await dispatcherFor(proxy);
+        const answer = await exchange(dispatcher, url, connection, call, AbortSignal.any([signal, total]));
+        return { ...answer, receivedAt: now() };
+      } catch (error) {
+        throw failureOf(error, { call, signal, total, proxied: proxy !== undefined });
+      }
+    },
+    close: async () => {
+      const open = await Promise.all(dispatchers.values());
+      dispatchers.clear();
+      await Promise.all(open.map((dispatcher) => dispatcher.destroy()));
+    },
   };
 }
 
-async function load() {
-  const { Agent, request } = await import('undici');
-  const dispatcher = new Agent({
-    connect: { timeout: CONNECT_MILLISECONDS },
-    headersTimeout: ANSWER_MILLISECONDS,
-    bodyTimeout: ANSWER_MILLISECONDS,
-    maxResponseSize: LARGEST_BODY_BYTES,
+async function exchange(
+  dispatcher: Dispatcher,
+  url: URL,
+  connection: Connection,
+  call: Call,
+  signal: AbortSignal,
+): Promise<Omit<ApiAnswer, 'receivedAt'>> {
+  const { path, resource, method, body } = call;
+  const started = performance.now();
+  const answer = await dispatcher.request({
+    origin: url.origin,
+    path: `${url.pathname}${url.search}`,
+    method,
+    headers: headersOf(connection, call),
+    signal,
+    ...(body === undefined ? {} : { body }),
   });
-  return { send: request, dispatcher };
+  return {
+    status: answer.statusCode,
+    headers: joined(answer.headers),
+    body: await answer.body.text().catch((error: unknown) => {
+      throw new BrokenOff(answer.statusCode, error);
+    }),
+    subject: resource === undefined ? { path } : { path, resource },
+    milliseconds: Math.round(performance.now() - started),
+    redact: redactor([connection.apiKey, connection.accountToken]),
+  };
 }
 
 /** Section 1.1. */
-function headersOf({ apiKey, accountToken, apiVersion }: Connection): Record<string, string> {
+function headersOf({ apiKey, accountToken, apiVersion }: Connection, { body }: Call): Record<string, string> {
   return {
     Accept: 'application/json',
+    'User-Agent': 'fleetio-api-toolkit',
     Authorization: `Token ${apiKey}`,
     'X-Api-Version': apiVersion,
     ...(accountToken === undefined ? {} : { 'Account-Token': accountToken }),
+    ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
   };
 }
 
-function headerReader(headers: Readonly<Record<string, string | string[] | undefined>>): ApiAnswer['header'] {
-  return (name) => {
-    const value = headers[name];
-    return Array.isArray(value) ? value.join(', ') : value;
-  };
-}
-
-/** What the HTTP library's and the system's error codes mean; everything else is a lost connection. */
-const CODES: Readonly<Record<string, readonly [FleetioErrorKind, string]>> = {
-  UND_ERR_CONNECT_TIMEOUT: ['timeout', 'Connecting took too long.'],
-  UND_ERR_HEADERS_TIMEOUT: ['timeout', 'The answer did not begin in time.'],
-  UND_ERR_BODY_TIMEOUT: ['timeout', 'The answer did not go on in time.'],
-  UND_ERR_RES_EXCEEDED_MAX_SIZE: ['tooLarge', 'The answer is larger than this client reads.'],
-};
-
-function failure(error: unknown, path: string, signal: AbortSignal): FleetioError {
-  if (signal.aborted) {
-    return new FleetioError('cancelled', 'The request was cancelled.', { path });
-  }
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const [kind, message] = CODES[code] ?? ['offline', 'The server cannot be reached.'];
-  return new FleetioError(kind, message, { path, code });
+function joined(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, [value ?? []].flat().join(', ')]),
+  );
 }

@@ -1,161 +1,113 @@
-import { createHmac } from 'node:crypto';
-import type { FilterOperator, Resource } from '../fleetio/resources';
-import type { SandboxRecord } from './fleet';
+import type { Answer } from './answers';
+import type { Cursors } from './cursors';
+import type { Collection } from './fleet/collection';
+import {
+  BadQuery,
+  cursorQuery,
+  DEFAULT_SORT,
+  pageNumber,
+  pageQuery,
+  perPage,
+  type ListRules,
+  type Reader,
+} from './listQuery';
+import type { SandboxRecord } from './records';
+import { Selection, type SelectionTools, type Wish } from './selection';
 
-/** A query that the API refuses with 400, with its `errors` (fleetio-api.md section 5). */
-export class BadQuery extends Error {
-  override readonly name = 'BadQuery';
-
-  constructor(
-    readonly field: string,
-    problem: string,
-  ) {
-    super(problem);
-  }
+/** A list that a request asks for. */
+export interface List {
+  readonly rules: ListRules;
+  /** Of all lists of the sandbox: a cursor belongs to one. */
+  readonly name: string;
+  readonly collection: Collection;
+  readonly owner: number | undefined;
+  readonly seesVehicle: Wish['seesVehicle'];
+  readonly write: (place: number) => SandboxRecord;
 }
 
-/** Which filters and sorts a list takes. */
-export type ListRules = Pick<Resource, 'id' | 'filters' | 'sorts'>;
-
-/** The cursor envelope (section 3.1). */
-export interface Envelope {
-  readonly start_cursor: string;
-  readonly next_cursor: string | null;
-  readonly per_page: number;
-  readonly estimated_remaining_count: number;
-  readonly filtered_by: readonly unknown[];
-  readonly sorted_by: readonly unknown[];
-  readonly records: readonly SandboxRecord[];
+/** What lists are made with. */
+export interface ListTools extends SelectionTools {
+  readonly cursors: Cursors;
 }
 
 /** The server stops counting here. */
 const COUNT_LIMIT = 500;
 
-/**
- * A page of the records that a query asks for.
- * @param query the request's query: `filter[x][op]`, `sort[x]`, `per_page`, `start_cursor`.
- * @throws BadQuery
- */
-export function envelope(
-  resource: ListRules,
-  all: readonly SandboxRecord[],
-  query: URLSearchParams,
-): Envelope {
-  const filters = readFilters(resource, query);
-  const sort = readSort(resource, query);
-  const perPage = readPerPage(query);
-  const matching = all.filter((record) =>
-    filters.every(({ field, operator, value }) => compare[operator](record[field], value)),
-  );
-  const sorted = matching.sort((a, b) => sort.sign * (order(a[sort.field], b[sort.field]) || a.id - b.id));
-
-  // A cursor belongs to the filters and the order that it was made for.
-  const purpose = JSON.stringify([resource.id, filters, sort]);
-  const start = readCursor(query.get('start_cursor'), purpose);
-  const end = start + perPage;
+/** A page in the cursor envelope (fleetio-api.md section 3.1). @throws BadQuery */
+export function cursorAnswer(list: List, query: URLSearchParams, reader: Reader, tools: ListTools): Answer {
+  const size = perPage(query, reader);
+  const { position, asked } = goOn(list, query, reader, tools.cursors);
+  const { filters, sort = DEFAULT_SORT } = cursorQuery(list.rules, asked, reader);
+  const selection = Selection.of(list.collection, { ...list, filters, sort }, tools);
+  const { firstId } = list.collection;
+  const start = position?.start;
+  const page = selection.page(start === undefined ? undefined : start - firstId, size, COUNT_LIMIT);
+  if (page === undefined) {
+    throw new BadQuery('start_cursor', 'is not a cursor of this list');
+  }
+  const cursor = (place: number | undefined): string =>
+    tools.cursors.write({
+      list: list.name,
+      start: place === undefined ? undefined : firstId + place,
+      query: asked.toString(),
+    });
   return {
-    start_cursor: writeCursor(start, purpose),
-    next_cursor: end < sorted.length ? writeCursor(end, purpose) : null,
-    per_page: perPage,
-    estimated_remaining_count: Math.min(COUNT_LIMIT, Math.max(0, sorted.length - start)),
-    filtered_by: filters.map(({ field, operator, value }) => ({ [field]: { [operator]: value } })),
-    sorted_by: [{ [sort.field]: sort.sign === 1 ? 'asc' : 'desc' }],
-    records: sorted.slice(start, end),
+    status: 200,
+    body: {
+      start_cursor: query.get('start_cursor') ?? cursor(page.places[0]),
+      next_cursor: page.next === undefined ? null : cursor(page.next),
+      per_page: size,
+      estimated_remaining_count: page.count,
+      filtered_by: filters.map(({ field, operator, value }) => ({ [field]: { [operator]: value } })),
+      sorted_by: [{ [sort.field]: sort.direction }],
+      records: page.places.map(list.write),
+    },
   };
 }
 
-interface ReadFilter {
-  readonly field: string;
-  readonly operator: FilterOperator;
-  readonly value: string;
+/** A page as a bare array, with what there is more in headers (section 3.2). */
+export function pageAnswer(list: List, query: URLSearchParams, reader: Reader, tools: ListTools): Answer {
+  const { page, size } = pageNumber(query);
+  const { filters, sort = DEFAULT_SORT } = pageQuery(list.rules, query, reader);
+  const selection = Selection.of(list.collection, { ...list, filters, sort }, tools);
+  const total = selection.count();
+  return {
+    status: 200,
+    headers: {
+      'X-Pagination-Limit': String(size),
+      'X-Pagination-Current-Page': String(page),
+      'X-Pagination-Total-Pages': String(Math.ceil(total / size)),
+      'X-Pagination-Total-Count': String(total),
+    },
+    body: selection.slice((page - 1) * size, size).map(list.write),
+  };
 }
 
-function readFilters(resource: ListRules, query: URLSearchParams): ReadFilter[] {
-  const filters: ReadFilter[] = [];
-  for (const [name, value] of query) {
-    const [, field, operator] = /^filter\[(\w+)\]\[(\w+)\]$/.exec(name) ?? [];
-    if (field !== undefined && operator !== undefined) {
-      const known = resource.filters.find((candidate) => candidate.field === field);
-      const taken = known?.operators.find((candidate) => candidate === operator);
-      if (taken === undefined) {
-        throw new BadQuery(field, `cannot be filtered by ${operator}`);
-      }
-      filters.push({ field, operator: taken, value });
-    }
-  }
-  return filters;
-}
-
-function readSort(
-  resource: ListRules,
+/** Where a request wants to go on, and the filters and the order that hold there. */
+function goOn(
+  { name }: List,
   query: URLSearchParams,
-): { readonly field: string; readonly sign: 1 | -1 } {
-  for (const [name, direction] of query) {
-    const [, field] = /^sort\[(\w+)\]$/.exec(name) ?? [];
-    if (field !== undefined) {
-      if (!resource.sorts.includes(field) || !['asc', 'desc'].includes(direction)) {
-        throw new BadQuery(field, `cannot be sorted by ${direction}`);
-      }
-      return { field, sign: direction === 'asc' ? 1 : -1 };
-    }
-  }
-  return { field: 'id', sign: -1 };
-}
-
-function readPerPage(query: URLSearchParams): number {
-  const perPage = Number(query.get('per_page') ?? 50);
-  if (!Number.isInteger(perPage) || perPage < 2 || perPage > 100) {
-    throw new BadQuery('per_page', 'must be between 2 and 100');
-  }
-  return perPage;
-}
-
-const compare: Readonly<Record<FilterOperator, (actual: unknown, wanted: string) => boolean>> = {
-  eq: (actual, wanted) => text(actual) === wanted,
-  like: (actual, wanted) => text(actual).toLowerCase().includes(wanted.toLowerCase()),
-  include: (actual, wanted) => {
-    const names = Array.isArray(actual)
-      ? actual.map((label: { name?: unknown }) => text(label.name))
-      : [text(actual)];
-    return wanted.split(',').some((choice) => names.includes(choice.trim()));
-  },
-  lt: (actual, wanted) => moment(actual) < moment(wanted),
-  lte: (actual, wanted) => moment(actual) <= moment(wanted),
-  gt: (actual, wanted) => moment(actual) > moment(wanted),
-  gte: (actual, wanted) => moment(actual) >= moment(wanted),
-};
-
-/** Dates and times as milliseconds; what is neither compares as false. */
-function moment(value: unknown): number {
-  return Date.parse(text(value));
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}
-
-const collator = new Intl.Collator('en', { numeric: true });
-
-function order(a: unknown, b: unknown): number {
-  return typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(text(a), text(b));
-}
-
-/** Opaque to clients, and refused when it was tampered with or is used for another query. */
-function writeCursor(position: number, purpose: string): string {
-  const proof = createHmac('sha256', 'sandbox cursor')
-    .update(`${position} ${purpose}`)
-    .digest('hex')
-    .slice(0, 16);
-  return Buffer.from(`${position} ${proof}`).toString('base64url');
-}
-
-function readCursor(cursor: string | null, purpose: string): number {
+  { guesses }: Reader,
+  cursors: Cursors,
+): {
+  readonly position: { readonly start: number | undefined } | undefined;
+  readonly asked: URLSearchParams;
+} {
+  const own = new URLSearchParams([...query].filter(([parameter]) => /^(?:filter|sort|q)\[/.test(parameter)));
+  const cursor = query.get('start_cursor');
   if (cursor === null) {
-    return 0;
+    return { position: undefined, asked: own };
   }
-  const position = Number.parseInt(Buffer.from(cursor, 'base64url').toString(), 10);
-  if (writeCursor(position, purpose) !== cursor) {
+  const position = cursors.read(cursor);
+  if (position?.list !== name) {
     throw new BadQuery('start_cursor', 'is not a cursor of this list');
   }
-  return position;
+  if (guesses.cursor === 'positionOnly') {
+    return { position, asked: own };
+  }
+  const asked = new URLSearchParams(position.query);
+  if (own.size > 0 && own.toString() !== asked.toString()) {
+    throw new BadQuery('start_cursor', 'belongs to other filters or another order');
+  }
+  return { position, asked };
 }

@@ -1,26 +1,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { answer, type Answer } from './api';
-import { Fleet } from './fleet';
-import { accountsOf, keysOf, type SandboxAccount, type SandboxKey } from './people';
-import { ClockMinuteLimit } from './rateLimit';
+import { NOT_FOUND, problem, type Answer } from './answers';
+import { answer } from './api';
+import { controlAnswer, isControl } from './control';
+import { faultyAnswer, Faults, sendBody, type FaultPlan } from './faults';
+import type { SandboxOptions } from './options';
+import type { SandboxAccount, SandboxKey } from './people';
+import type { Question, World } from './visit';
+import { createWorld } from './world';
 
-export interface SandboxOptions {
-  /** 0, the default: any free one. */
-  readonly port?: number;
-  /** Vehicles of the first account; 120 by default. */
-  readonly vehicles?: number;
-  /** Fuel entries of each vehicle, and as many meter entries; 60 by default. */
-  readonly entries?: number;
-  /** The same seed gives the same fleet, keys and tokens. */
-  readonly seed?: number;
-  /** Requests a clock minute for each account token; 20 by default, as in Fleetio's documentation. */
-  readonly rateLimit?: number | 'off';
-  /** Milliseconds before every answer. */
-  readonly latency?: number;
-  readonly now?: () => number;
-}
+export { FLEET_TODAY, type Guesses, type SandboxOptions } from './options';
+export type { FaultKind, FaultPlan } from './faults';
 
 /** A request that the sandbox answered. Headers are not kept, since two of them are secrets. */
 export interface LoggedRequest {
@@ -28,6 +19,8 @@ export interface LoggedRequest {
   readonly path: string;
   readonly query: string;
   readonly status: number;
+  /** When it came, in milliseconds since the epoch. */
+  readonly time: number;
 }
 
 /** A running sandbox: a local server that speaks Fleetio's HTTP API over a generated fleet. */
@@ -36,49 +29,37 @@ export interface Sandbox {
   readonly url: string;
   readonly keys: readonly SandboxKey[];
   readonly accounts: readonly SandboxAccount[];
-  /** Everything that was asked so far, the latest last. */
+  /** What was asked so far, the latest last. */
   readonly requests: readonly LoggedRequest[];
+  /** What goes wrong from now on. */
+  readonly faults: Faults;
   close(): Promise<void>;
 }
 
-/** Starts a sandbox on this machine's loopback address. */
+/** Starts a sandbox, on this machine's loopback address if not told otherwise. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { seed = 1, vehicles = 120, entries = 60, rateLimit = 20, latency = 0, now = Date.now } = options;
-  const accounts = accountsOf(seed);
-  const keys = keysOf(seed);
-  const world = {
-    keys,
-    accounts,
-    limit: new ClockMinuteLimit(rateLimit, now),
-    fleets: new Map(
-      accounts.map(({ id, accountToken }, at) => [
-        accountToken,
-        new Fleet(
-          { seed, vehicles: at === 0 ? vehicles : Math.ceil(vehicles / 10), entries },
-          id,
-          at * 1_000_000 + 1001,
-        ),
-      ]),
-    ),
-  };
+  const { host = '127.0.0.1', latency = 0 } = options;
+  const world = createWorld(options);
+  const faults = new Faults(options.faults);
   const requests: LoggedRequest[] = [];
   const server = createServer((request, response) => {
-    const { method = 'GET' } = request;
-    const { pathname, search, searchParams } = new URL(request.url ?? '/', 'http://sandbox');
-    const given = answer(world, { method, path: pathname, query: searchParams, headers: request.headers });
-    requests.push({ method, path: pathname, query: search.slice(1), status: given.status });
-    void send(request, response, given, latency);
+    respond({ world, faults, requests, latency }, request, response).catch((error: unknown) => {
+      // A fault of the sandbox itself: told to whoever asked, as nobody else is there.
+      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      return send(response, problem(500, 'Internal Server Error', detail));
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+    server.listen(options.port ?? 0, host, resolve);
   });
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}/api`,
-    keys,
-    accounts,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}/api`,
+    keys: world.keys,
+    accounts: world.accounts,
     requests,
+    faults,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
@@ -89,18 +70,112 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
-async function send(
+interface Running {
+  readonly world: World;
+  readonly faults: Faults;
+  readonly requests: LoggedRequest[];
+  readonly latency: number;
+}
+
+/** Larger bodies are no meter entries. */
+const LONGEST_BODY = 1_000_000;
+
+async function respond(running: Running, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { world, faults, requests, latency } = running;
+  const time = world.now();
+  const { pathname, search, searchParams } = new URL(request.url ?? '/', 'http://sandbox');
+  const body = parsed(await readBody(request));
+  const fault = isControl(pathname) ? undefined : faults.take(pathname);
+  const given = isControl(pathname)
+    ? controlAnswer(faults, request, body)
+    : faultyAnswer(fault, apiAnswer(world, request, pathname, searchParams, body));
+  requests.push({
+    method: request.method ?? 'GET',
+    path: pathname,
+    query: search.slice(1),
+    status: given.status,
+    time,
+  });
+  const wait = latency + (fault?.kind === 'latency' ? (fault.milliseconds ?? 2000) : 0);
+  if (wait > 0) {
+    await delay(wait);
+  }
+  // The limit goes by the same clock: clients can tell from it when the next minute begins.
+  response.setHeader('Date', new Date(world.now()).toUTCString());
+  await send(response, given, fault);
+}
+
+/** Any path but those below `/api` is unknown. */
+function apiAnswer(
+  world: World,
   request: IncomingMessage,
+  pathname: string,
+  query: URLSearchParams,
+  body: unknown,
+): Answer {
+  const [, number = '', path] = /^\/api(?:\/(v[12]))?(\/.*)$/.exec(pathname) ?? [];
+  if (path === undefined) {
+    return NOT_FOUND;
+  }
+  if (body === NOT_JSON) {
+    return problem(400, 'Bad Request', 'The body is not JSON.');
+  }
+  const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
+  const question: Question = { method, path: decoded(path), number, query, headers: request.headers, body };
+  return answer(world, question);
+}
+
+async function send(
   response: ServerResponse,
-  { status, headers = {}, body }: Answer,
-  latency: number,
+  { status, headers, body }: Answer,
+  fault?: FaultPlan,
 ): Promise<void> {
-  request.resume();
-  if (latency > 0) {
-    await delay(latency);
+  if (fault?.kind === 'hang') {
+    return;
+  }
+  if (fault?.kind === 'reset') {
+    response.socket?.resetAndDestroy();
+    return;
   }
   const type = typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
-  const text = typeof body === 'object' ? JSON.stringify(body) : (body ?? '');
-  response.writeHead(status, { ...(text === '' ? {} : { 'Content-Type': type }), ...headers });
-  response.end(text);
+  const bytes = Buffer.from(typeof body === 'object' ? JSON.stringify(body) : (body ?? ''));
+  response.writeHead(status, {
+    ...(body === undefined ? {} : { 'Content-Type': type }),
+    'Content-Length': bytes.length,
+    ...headers,
+  });
+  await sendBody(response, bytes, fault);
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of request as AsyncIterable<Buffer>) {
+    length += piece.length;
+    if (length > LONGEST_BODY) {
+      throw new Error('The body is too long.');
+    }
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString();
+}
+
+const NOT_JSON = Symbol('not JSON');
+
+function parsed(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    // The client is told so.
+    return NOT_JSON;
+  }
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    // What cannot be decoded names nothing that is there.
+    return path;
+  }
 }

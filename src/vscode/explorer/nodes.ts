@@ -124,9 +124,7 @@ export class FleetNodes {
   }
 
   private listOf(query: ListQuery): PagedList {
-    return new PagedList((cursor, signal) =>
-      this.client.page(query, cursor === undefined ? { signal } : { cursor, signal }),
-    );
+    return new PagedList((options) => this.client.page(query, options));
   }
 }
 

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import type { ActiveClient } from '../keys/activeClient';
+import type { RateLimitState } from '../../fleetio/client';
+import type { Active, ActiveClient } from '../keys/activeClient';
+import { clock } from '../platform/failures';
 import { FleetNodes, type ListNode, type Node } from './nodes';
 import { rowOf } from './rows';
 
@@ -9,6 +11,7 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   readonly onDidChangeTreeData = this.changed.event;
   private readonly view: vscode.TreeView<Node>;
   private nodes: FleetNodes | undefined;
+  private endWatch: (() => void) | undefined;
 
   constructor(private readonly active: ActiveClient) {
     this.view = vscode.window.createTreeView('fleetio.vehicles', {
@@ -89,17 +92,38 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     if (this.nodes === undefined) {
       const active = await this.active.get();
       if (active !== undefined) {
-        // Two callers may have waited: the first one's rows count.
-        this.nodes ??= new FleetNodes(active.client);
-        this.view.description = active.accountName;
+        this.show(active);
       }
     }
     return this.nodes;
   }
 
+  /** Makes the rows of a client, unless somebody else who waited for it has made them. */
+  private show({ client, accountName }: Active): void {
+    if (this.nodes === undefined) {
+      this.nodes = new FleetNodes(client);
+      this.view.description = accountName;
+      this.endWatch = client.rateLimit.onChange((state) => {
+        this.view.message = waitMessage(state);
+      });
+    }
+  }
+
   private forget(): void {
     this.nodes?.root.list.cancel();
     this.nodes = undefined;
+    this.endWatch?.();
     this.view.description = '';
+    this.view.message = '';
   }
+}
+
+/** Why nothing comes, while requests wait for the account's next minute. */
+function waitMessage({ resumesAt }: RateLimitState): string {
+  return resumesAt === undefined
+    ? ''
+    : vscode.l10n.t(
+        "This minute's requests of the account are used up. Loading goes on at {0}.",
+        clock(resumesAt),
+      );
 }

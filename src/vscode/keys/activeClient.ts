@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { FleetioClient } from '../../fleetio/client';
+import type { ClientServices } from '../../fleetio/services';
 import type { KeyRing } from '../../keys/keyRing';
 import { activeAccount, connectionOf, type StoredKey } from '../../keys/storedKey';
 
@@ -20,6 +21,7 @@ export class ActiveClient implements vscode.Disposable {
 
   constructor(
     private readonly ring: KeyRing,
+    private readonly services: ClientServices,
     onFailure: (error: unknown) => void,
   ) {
     this.following = ring.onDidChange(() => {
@@ -33,7 +35,7 @@ export class ActiveClient implements vscode.Disposable {
     if (!isSame(key, this.made?.key)) {
       this.made = key && {
         key,
-        client: new FleetioClient(connectionOf(key)),
+        client: new FleetioClient(connectionOf(key), this.services),
         accountName: activeAccount(key).name,
       };
     }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { FleetioClient, type Account, type Connection } from '../../fleetio/client';
 import { FleetioError } from '../../fleetio/errors';
 import { API_VERSIONS, isApiVersion, NEWEST_API_VERSION, type ApiVersion } from '../../fleetio/versions';
+import type { ClientServices } from '../../fleetio/services';
 import { findAccount } from '../../keys/findAccount';
 import { apiKeyProblem, cleanApiKey, readAccountToken, type ApiKeyProblem } from '../../keys/input';
 import type { KeyRing } from '../../keys/keyRing';
@@ -23,14 +24,18 @@ export interface NewKeyAnswers {
  * Asks for a key step by step, checks it with Fleetio and stores it. What was typed is kept when a step fails.
  * @returns the stored key, or undefined when the person left.
  */
-export async function addKeyBySteps(ring: KeyRing): Promise<StoredKey | undefined> {
-  const wizard = new AddKeyWizard();
+export async function addKeyBySteps(ring: KeyRing, services: ClientServices): Promise<StoredKey | undefined> {
+  const wizard = new AddKeyWizard(services);
   return (await wizard.run()) ? wizard.store(ring) : undefined;
 }
 
 /** Adds a key whose parts are all known, with the same checks. Throws what the steps would have said. */
-export async function addKeyFromAnswers(ring: KeyRing, answers: NewKeyAnswers): Promise<StoredKey> {
-  const wizard = new AddKeyWizard(answers);
+export async function addKeyFromAnswers(
+  ring: KeyRing,
+  services: ClientServices,
+  answers: NewKeyAnswers,
+): Promise<StoredKey> {
+  const wizard = new AddKeyWizard(services, answers);
   const { signal } = new AbortController();
   const problem =
     (await wizard.acceptKey(answers.apiKey, signal)) ??
@@ -66,6 +71,7 @@ class AddKeyWizard {
   private readonly url = apiUrl();
 
   constructor(
+    private readonly services: ClientServices,
     private readonly answers: NewKeyAnswers = {
       label: '',
       apiVersion: NEWEST_API_VERSION,
@@ -237,7 +243,8 @@ class AddKeyWizard {
   private client(accountToken?: string): FleetioClient {
     const { apiKey, apiVersion } = this.answers;
     const connection: Connection = { apiUrl: this.url, apiKey, apiVersion };
-    return new FleetioClient(accountToken === undefined ? connection : { ...connection, accountToken });
+    const complete = accountToken === undefined ? connection : { ...connection, accountToken };
+    return new FleetioClient(complete, this.services);
   }
 }
 

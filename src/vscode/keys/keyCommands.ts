@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ClientServices } from '../../fleetio/services';
 import type { KeyRing } from '../../keys/keyRing';
 import { activeAccount, type StoredKey } from '../../keys/storedKey';
 import type { CommandsOf } from '../platform/commands';
@@ -10,11 +11,14 @@ const MANAGE_KEYS_PAGE = 'https://secure.fleetio.com/api_keys';
 /** The commands about keys. */
 export function keyCommands(
   ring: KeyRing,
+  services: ClientServices,
 ): CommandsOf<'fleetio.addApiKey' | 'fleetio.useApiKey' | 'fleetio.removeApiKey' | 'fleetio.manageApiKeys'> {
   return {
     'fleetio.addApiKey': async (argument) => {
       const answers = readAnswers(argument);
-      const key = await (answers === undefined ? addKeyBySteps(ring) : addKeyFromAnswers(ring, answers));
+      const key = await (answers === undefined
+        ? addKeyBySteps(ring, services)
+        : addKeyFromAnswers(ring, services, answers));
       if (key !== undefined && answers === undefined) {
         void tellStored(key);
       }

@@ -113,6 +113,7 @@ function unexpected(error: unknown, log: vscode.LogOutputChannel): FailureWords 
   };
 }
 
-function clock(milliseconds: number): string {
+/** The time of day as people read it. */
+export function clock(milliseconds: number): string {
   return new Date(milliseconds).toLocaleTimeString();
 }

@@ -7,15 +7,15 @@ function threePages(): { readonly source: PageSource; readonly asked: string[]; 
   const state = {
     asked: [] as string[],
     failing: false,
-    source: (async (cursor = '0') => {
-      state.asked.push(cursor);
+    source: (async ({ cursor = '0', refresh = false }) => {
+      state.asked.push(refresh ? 'refresh' : cursor);
       await Promise.resolve();
       if (state.failing) {
         throw new FleetioError('offline', 'The server cannot be reached.');
       }
       const page = Number(cursor);
       const records = [{ id: page * 2 + 1 }, { id: page * 2 + 2 }];
-      const rest = { records, remaining: 4 - page * 2, remainingAtLeast: false };
+      const rest = { records, remaining: 4 - page * 2, remainingAtLeast: false, fetchedAt: 0 };
       return page < 2 ? { ...rest, next: String(page + 1) } : rest;
     }) as PageSource,
   };
@@ -69,6 +69,7 @@ describe('PagedList', () => {
     const refreshed = list.refresh();
     assert.deepEqual(ids(list), [1, 2, 3, 4]);
     assert.equal(list.loading, true);
+    assert.deepEqual(pages.asked, ['0', '1', 'refresh']);
     await refreshed;
     assert.deepEqual(ids(list), [1, 2]);
     pages.failing = true;

@@ -1,0 +1,141 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { problem, tooManyRequests, type Answer } from './answers';
+
+/** What can go wrong between a server and its client. */
+export const FAULT_KINDS = [
+  /** The answer comes late. */
+  'latency',
+  /** No answer comes at all; the connection stays open. */
+  'hang',
+  /** The connection is reset in place of an answer. */
+  'reset',
+  /** The connection ends in the middle of the body. */
+  'truncated',
+  /** The body comes a few bytes at a time. */
+  'trickle',
+  /** A 5xx, 500 by default. */
+  'serverError',
+  /** A 429, as when the account's requests are used up. */
+  'rateLimit',
+  /** An HTML page, as a proxy gives it. */
+  'html',
+  /** A redirect to another host. */
+  'redirect',
+] as const;
+
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** Something that is to go wrong. */
+export interface FaultPlan {
+  readonly kind: FaultKind;
+  /** Only requests whose path holds this. */
+  readonly path?: string;
+  /** How many requests it hits; all from now on where missing. */
+  readonly times?: number;
+  /** How late an answer is, or how long each piece of a trickle takes: 2000 and 200 by default. */
+  readonly milliseconds?: number;
+  /** Of `serverError` and `html`: 500 and 502 by default. */
+  readonly status?: number;
+}
+
+/** The plans that hold, and how often each still does. */
+export class Faults {
+  private pending: { readonly plan: FaultPlan; left: number }[] = [];
+
+  constructor(plans: readonly FaultPlan[] = []) {
+    plans.forEach((plan) => {
+      this.add(plan);
+    });
+  }
+
+  get plans(): readonly FaultPlan[] {
+    return this.pending.map(({ plan }) => plan);
+  }
+
+  add(plan: FaultPlan): void {
+    this.pending.push({ plan, left: plan.times ?? Infinity });
+  }
+
+  clear(): void {
+    this.pending = [];
+  }
+
+  /** The fault that the next request to a path meets; it counts as used. */
+  take(path: string): FaultPlan | undefined {
+    const hit = this.pending.find(({ plan }) => path.includes(plan.path ?? ''));
+    if (hit !== undefined && --hit.left <= 0) {
+      this.pending = this.pending.filter((one) => one !== hit);
+    }
+    return hit?.plan;
+  }
+}
+
+/** Answers that faults give in place of the right one. */
+const ANSWERS: Readonly<Partial<Record<FaultKind, (plan: FaultPlan) => Answer>>> = {
+  serverError: ({ status = 500 }) =>
+    problem(status, 'Internal Server Error', 'Something went wrong on our side.'),
+  rateLimit: () => tooManyRequests(1),
+  html: ({ status = 502 }) => ({
+    status,
+    headers: { 'Content-Type': 'text/html; charset=utf-8' },
+    body: '<!DOCTYPE html><title>Bad Gateway</title><h1>Bad Gateway</h1>',
+  }),
+  redirect: () => ({ status: 302, headers: { Location: 'https://elsewhere.example.test/api' } }),
+};
+
+/** What a fault makes of an answer. */
+export function faultyAnswer(plan: FaultPlan | undefined, answer: Answer): Answer {
+  return (plan && ANSWERS[plan.kind]?.(plan)) ?? answer;
+}
+
+/** Sends the body of an answer whose head is written, as a fault has it. */
+export async function sendBody(
+  response: ServerResponse,
+  body: Buffer,
+  plan: FaultPlan | undefined,
+): Promise<void> {
+  if (plan?.kind === 'truncated') {
+    response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
+  } else if (plan?.kind === 'trickle') {
+    await trickle(response, body, plan.milliseconds ?? 200);
+  } else {
+    response.end(body);
+  }
+}
+
+const PIECES = 20;
+
+async function trickle(response: ServerResponse, body: Buffer, milliseconds: number): Promise<void> {
+  const size = Math.max(1, Math.ceil(body.length / PIECES));
+  for (let at = 0; at < body.length && !response.destroyed; at += size) {
+    response.write(body.subarray(at, at + size));
+    await delay(milliseconds);
+  }
+  response.end();
+}
+
+/** The plan in the body of a request to the control path; undefined when it is none. */
+export function readPlan(body: unknown): FaultPlan | undefined {
+  const given =
+    typeof body === 'object' && body !== null ? (body as Partial<Record<keyof FaultPlan, unknown>>) : {};
+  const kind = FAULT_KINDS.find((known) => known === given.kind);
+  if (kind === undefined) {
+    return undefined;
+  }
+  const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+  return {
+    kind,
+    ...defined('path', typeof given.path === 'string' ? given.path : undefined),
+    ...defined('times', number(given.times)),
+    ...defined('milliseconds', number(given.milliseconds)),
+    ...defined('status', number(given.status)),
+  };
+}
+
+function defined<Name extends string, Value>(
+  name: Name,
+  value: Value | undefined,
+): Partial<Record<Name, Value>> {
+  return value === undefined ? {} : ({ [name]: value } as Record<Name, Value>);
+}

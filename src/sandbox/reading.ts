@@ -1,0 +1,108 @@
+import { paginationOf } from '../fleetio/request';
+import type { Resource } from '../fleetio/resources';
+import { isAtLeast, type ApiVersion } from '../fleetio/versions';
+import { NOT_FOUND, type Answer } from './answers';
+import { table, type Collection } from './fleet/collection';
+import { vehicleOfExternalId } from './fleet/vehicles';
+import { cursorAnswer, pageAnswer, type List } from './lists';
+import { writeRecord, type SandboxRecord } from './records';
+import type { Target } from './routes';
+import type { Visit } from './visit';
+
+/** A record shown alone kept its old names until this version, whatever the list did (fleetio-api.md section 2). */
+const NEW_NAMES_ALONE_SINCE: ApiVersion = '2024-03-15';
+
+/** A list or a record. @throws BadQuery */
+export function read(visit: Visit, target: Target): Answer {
+  const { resource, what, parent } = target;
+  const owner = parent && placeOf(visit, parent.resource, parent.id);
+  if (parent !== undefined && owner === undefined) {
+    return NOT_FOUND;
+  }
+  if (what === 'list' || what === 'archived') {
+    return list(visit, target, owner);
+  }
+  const record = what === 'owned' ? ownedRecord(visit, resource, owner) : recordAt(visit, target, owner);
+  return record === undefined ? NOT_FOUND : { status: 200, body: record };
+}
+
+/** A record alone, as a list does not show it. */
+export function shown(
+  { version, zone, guesses }: Visit,
+  resource: Resource,
+  collection: Collection,
+  place: number,
+): SandboxRecord {
+  return writeRecord(resource, collection, place, {
+    zone,
+    alone: true,
+    oldNames: !isAtLeast(version, NEW_NAMES_ALONE_SINCE),
+    numbers: resource.id === 'fuel_entries' && guesses.shownDecimals === 'numbers',
+  });
+}
+
+function list(visit: Visit, { resource, what, parent }: Target, owner: number | undefined): Answer {
+  const { records, question, world, zone, version } = visit;
+  const all = what === 'archived' ? records.archived : records.collections;
+  const collection = all[resource.id] ?? table(1, []);
+  const pagination = paginationOf(resource, version, parent !== undefined);
+  const style = { zone, alone: false, numbers: false, oldNames: pagination === 'page' };
+  const asked: List = {
+    rules: resource,
+    name: `${records.fleet.plan.accountId}${question.path}`,
+    collection,
+    owner,
+    seesVehicle: what === 'archived' ? undefined : seesVehicle(visit),
+    write: (place) => writeRecord(resource, collection, place, style),
+  };
+  const answer = pagination === 'page' ? pageAnswer : cursorAnswer;
+  return answer(asked, question.query, visit, world.tools);
+}
+
+/** The one record that hangs on another and has no id in its path. */
+function ownedRecord(visit: Visit, resource: Resource, owner: number | undefined): SandboxRecord | undefined {
+  const collection = visit.records.collections[resource.id];
+  const place = owner === undefined ? undefined : collection?.owner?.placesOf(owner).at(-1);
+  return collection === undefined || place === undefined
+    ? undefined
+    : shown(visit, resource, collection, place);
+}
+
+function recordAt(
+  visit: Visit,
+  { resource, id = '' }: Target,
+  owner: number | undefined,
+): SandboxRecord | undefined {
+  const { collections, archived } = visit.records;
+  const collection = collections[resource.id];
+  const place = placeOf(visit, resource.id, id);
+  if (collection === undefined || place === undefined) {
+    const former = archived[resource.id];
+    const formerPlace = placeIn(former, id);
+    return former === undefined || formerPlace === undefined
+      ? undefined
+      : shown(visit, resource, former, formerPlace);
+  }
+  const isOwned = owner === undefined || collection.owner?.placesOf(owner).includes(place) === true;
+  return isOwned ? shown(visit, resource, collection, place) : undefined;
+}
+
+/** The place of a record that the user may see, by its id or, for a vehicle, an external id (section 7). */
+function placeOf(visit: Visit, resource: string, id: string): number | undefined {
+  const { collections, fleet } = visit.records;
+  const external = resource === 'vehicles' ? vehicleOfExternalId(fleet, id) : undefined;
+  const collection = collections[resource];
+  const place = external ?? placeIn(collection, id);
+  const vehicle = place === undefined ? undefined : collection?.vehicleAt?.(place);
+  return vehicle === undefined || (seesVehicle(visit)?.(vehicle) ?? true) ? place : undefined;
+}
+
+function placeIn(collection: Collection | undefined, id: string): number | undefined {
+  const place = /^\d+$/.test(id) && collection !== undefined ? Number(id) - collection.firstId : -1;
+  return place >= 0 && place < (collection?.length ?? 0) ? place : undefined;
+}
+
+/** Users with a record set see the vehicles of their group, and what hangs on those (section 1.9). */
+function seesVehicle({ key, records }: Visit): List['seesVehicle'] {
+  return key.group === undefined ? undefined : (vehicle) => records.fleet.group(vehicle) === key.group;
+}
