@@ -52,7 +52,8 @@ function builds() {
     return list;
   }
   const fromPackages = { packages: 'external', external: ['vscode'] };
-  const entryPoints = [...testScripts.filter(existsSync), ...filesBelow('test', '.test.ts')];
+  const suites = [...filesBelow('test', '.test.ts'), ...filesBelow('test', '.bench.ts')];
+  const entryPoints = [...testScripts, ...suites];
   list.push({ ...shared, ...fromPackages, entryPoints, outbase: 'test', outdir: 'dist/test' });
   for (const [outfile, source] of Object.entries(programs)) {
     if (source.startsWith('test/') && existsSync(source)) {

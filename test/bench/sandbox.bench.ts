@@ -1,4 +1,4 @@
-// Measures the sandbox with 100,000 vehicles: node dist/test/bench/sandbox.js [VEHICLES]. The server runs in a process of
+// Measures the sandbox with 100,000 vehicles. The server runs in a process of
 // its own, so that its memory is told apart from that of who asks.
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -110,4 +110,4 @@ async function report(child: ChildProcess): Promise<void> {
 }
 
 const [first, second] = process.argv.slice(2);
-void (first === SERVE ? serve(Number(second)) : main(Number(first ?? 100_000)));
+void (first === SERVE ? serve(Number(second)) : main(100_000));
