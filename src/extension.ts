@@ -10,6 +10,7 @@ import { KeysTree } from './vscode/keys/keysTree';
 import { LeakWarnings } from './vscode/leaks/leakWarnings';
 import { registerQuickFixes } from './vscode/leaks/quickFixes';
 import { registerCommands } from './vscode/platform/commands';
+import { serviceSettings } from './vscode/platform/configuration';
 import { createLog, failureLogger } from './vscode/platform/log';
 import { secretStoreOf, watchSecrets } from './vscode/platform/secretStore';
 import { snippetCommands } from './vscode/snippets/snippetCommands';
@@ -32,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     now: () => new Date(),
   });
   // One for all clients, so that they keep an account's limit together.
-  const services = createServices({ network: { environment: process.env } });
+  const services = createServices(serviceSettings);
   const active = new ActiveClient(ring, services, onFailure);
   const vehicles = new VehiclesTree(active);
   const warnings = new LeakWarnings(onFailure);

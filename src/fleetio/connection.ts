@@ -12,7 +12,7 @@ export interface Connection {
 }
 
 /** This machine, by the names that never leave it. */
-const LOOPBACK_HOST = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /** True when `host`, as a URL writes it, is this machine. */
 export function isLoopback(host: string): boolean {

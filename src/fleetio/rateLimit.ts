@@ -90,9 +90,9 @@ export class RequestQueue implements RateLimitView {
   private takeWakeBack: (() => void) | undefined;
   private announced = false;
 
-  /** @param most requests a minute that the account's plan allows. */
+  /** @param most requests a minute that the account's plan allows, as it is known now. */
   constructor(
-    private readonly most: number,
+    private readonly most: () => number,
     private readonly clock: Clock,
   ) {}
 
@@ -214,7 +214,7 @@ export class RequestQueue implements RateLimitView {
   }
 
   private limit(now: number): number {
-    return this.lesson !== undefined && now < this.lesson.until ? this.lesson.limit : this.most;
+    return this.lesson !== undefined && now < this.lesson.until ? this.lesson.limit : this.most();
   }
 
   /** Forgets what no longer counts, and counts the rest. */
@@ -240,7 +240,7 @@ export class RequestQueue implements RateLimitView {
     }
     this.blockedUntil = Math.max(this.blockedUntil, retryAt);
     const minutes = isFirst ? this.caution(now) : (this.lesson?.minutes ?? 1);
-    const limit = Math.min(this.most, Math.max(1, granted));
+    const limit = Math.min(this.most(), Math.max(1, granted));
     this.lesson = { limit, minutes, until: this.blockedUntil + minutes * MINUTE };
   }
 

@@ -24,11 +24,8 @@ export interface ServiceSettings extends TransportSettings {
 
 /** Makes the services. Nothing is loaded and no connection is made before the first request. */
 export function createServices(settings: ServiceSettings = {}): ClientServices {
-  const {
-    requestsPerMinute = DEFAULT_REQUESTS_PER_MINUTE,
-    clock = systemClock,
-    random = Math.random,
-  } = settings;
+  const { clock = systemClock, random = Math.random } = settings;
+  const most = (): number => settings.requestsPerMinute ?? DEFAULT_REQUESTS_PER_MINUTE;
   const { send, close } = httpTransport(settings, () => clock.now());
   const queues = new Map<string, RequestQueue>();
   return {
@@ -37,7 +34,7 @@ export function createServices(settings: ServiceSettings = {}): ClientServices {
     random,
     queueOf: ({ apiUrl, accountToken = '' }) => {
       const account = `${apiUrl} ${accountToken}`;
-      const queue = queues.get(account) ?? new RequestQueue(requestsPerMinute, clock);
+      const queue = queues.get(account) ?? new RequestQueue(most, clock);
       queues.set(account, queue);
       return queue;
     },

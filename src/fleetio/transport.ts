@@ -30,6 +30,7 @@ export interface Timeouts {
   readonly total: number;
 }
 
+/** Read anew for each request: an object with getters follows what a user sets. */
 export interface TransportSettings {
   readonly network?: NetworkSettings;
   readonly timeouts?: Partial<Timeouts>;
@@ -53,24 +54,26 @@ const LARGEST_BODY_BYTES = 20_000_000;
  * @param now milliseconds since the epoch.
  */
 export function httpTransport(settings: TransportSettings = {}, now: () => number = Date.now): HttpTransport {
-  const { network = {}, largestBodyBytes = LARGEST_BODY_BYTES } = settings;
+  const { largestBodyBytes = LARGEST_BODY_BYTES } = settings;
   const timeouts = { ...TIMEOUTS, ...settings.timeouts };
-  /** By the proxy they go through. */
-  const dispatchers = new Map<string | undefined, Promise<Dispatcher>>();
+  /** By the settings they were opened with. Where these change, the idle connections of the former ones end by themselves. */
+  const dispatchers = new Map<string, Promise<Dispatcher>>();
 
-  function dispatcherFor(proxy: string | undefined): Promise<Dispatcher> {
-    const known = dispatchers.get(proxy) ?? openDispatcher(proxy, network, { timeouts, largestBodyBytes });
-    dispatchers.set(proxy, known);
+  function dispatcherFor(proxy: string | undefined, network: NetworkSettings): Promise<Dispatcher> {
+    const key = JSON.stringify([proxy, { ...network, environment: undefined }]);
+    const known = dispatchers.get(key) ?? openDispatcher(proxy, network, { timeouts, largestBodyBytes });
+    dispatchers.set(key, known);
     return known;
   }
 
   return {
     send: async (connection, call, signal) => {
+      const { network = {} } = settings;
       const url = new URL(requestUrl(checkedApiUrl(connection.apiUrl), call));
       const proxy = proxyFor(url, network);
       const total = AbortSignal.timeout(timeouts.total);
       try {
-        const dispatcher = await dispatcherFor(proxy);
+        const dispatcher = await dispatcherFor(proxy, network);
         const answer = await exchange(dispatcher, url, connection, call, AbortSignal.any([signal, total]));
         return { ...answer, receivedAt: now() };
       } catch (error) {

@@ -11,7 +11,7 @@ const SECOND: Question = { ...FIRST, page: 'c:2' };
 /** A share whose requests are answered when the test says so. */
 class Scene {
   readonly clock = new HeldClock();
-  readonly queue = new RequestQueue(20, this.clock);
+  readonly queue = new RequestQueue(() => 20, this.clock);
   readonly share = new AnswerShare(this.queue, () => this.clock.now());
   readonly sent: { place: Place; signal: AbortSignal; answer: (status?: number, body?: string) => void }[] =
     [];

@@ -72,7 +72,7 @@ class Scene {
     this.tellsTime = parts.tellsTime ?? false;
     this.clock = new HeldClock(parts.began);
     this.server = new Server(this.clock, parts.serverLimit, parts.ahead);
-    this.queue = new RequestQueue(parts.setLimit ?? parts.serverLimit, this.clock);
+    this.queue = new RequestQueue(() => parts.setLimit ?? parts.serverLimit, this.clock);
   }
 
   /** Plays a schedule to its end. */
@@ -206,7 +206,7 @@ describe('RequestQueue', function () {
 
   it('lets the visible go before the background, and keeps a quarter of the minute for it', async () => {
     const clock = new HeldClock();
-    const queue = new RequestQueue(8, clock);
+    const queue = new RequestQueue(() => 8, clock);
     const order: string[] = [];
     const request = async (name: string, priority: Priority): Promise<void> => {
       const turn = await queue.turn(queue.claim(priority), new AbortController().signal);
@@ -225,7 +225,7 @@ describe('RequestQueue', function () {
   });
 
   it('hurries what waits in the background as soon as somebody looks at it', async () => {
-    const queue = new RequestQueue(4, new HeldClock());
+    const queue = new RequestQueue(() => 4, new HeldClock());
     const { signal } = new AbortController();
     await Promise.all([1, 2, 3].map(() => queue.turn(queue.claim('background'), signal)));
     const place = queue.claim('background');
@@ -325,7 +325,7 @@ describe('RequestQueue', function () {
 
   async function refusedFor(milliseconds: number): Promise<{ clock: HeldClock; queue: RequestQueue }> {
     const clock = new HeldClock();
-    const queue = new RequestQueue(20, clock);
+    const queue = new RequestQueue(() => 20, clock);
     const turn = await queue.turn(queue.claim('visible'), new AbortController().signal);
     turn.refused(clock.now() + milliseconds);
     turn.done();
@@ -334,7 +334,7 @@ describe('RequestQueue', function () {
 
   it('tells its state after every change, once for changes that come together', async () => {
     const clock = new HeldClock();
-    const queue = new RequestQueue(2, clock);
+    const queue = new RequestQueue(() => 2, clock);
     const told: unknown[] = [];
     const stop = queue.onChange((state) => told.push(state));
     const abort = new AbortController();
