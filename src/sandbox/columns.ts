@@ -32,6 +32,11 @@ function madeValues(collection: Collection, field: string): Values {
 
 /** All at once, so that no search has to wait for it later. */
 function keptOnceMade({ length }: Collection, values: Values): Values {
-  const column = Array.from({ length }, (_, place) => values(place));
+  const column = Array.from({ length }, (_, place) => whole(values(place)));
   return (place) => column[place];
+}
+
+/** A text that was put together keeps its pieces in memory; one that was read from bytes has none. */
+function whole(value: unknown): unknown {
+  return typeof value === 'string' ? Buffer.from(value).toString() : value;
 }

@@ -51,7 +51,7 @@ export class Orders {
     const { length, risingLength = length } = collection;
     const places = Uint32Array.from({ length }, (_, place) => place);
     if (!rises(collection, field)) {
-      return listed(Uint32Array.from(this.sortPlaces(collection, places, field)));
+      return listed(this.sortPlaces(collection, places, field));
     }
     // All but the last few are in order: those go where they belong.
     const last = this.sortPlaces(collection, places.subarray(risingLength), field);
@@ -70,11 +70,11 @@ export class Orders {
   }
 
   /** Equal values stay in the order of their places. */
-  private sortPlaces(collection: Collection, places: ArrayLike<number>, field: string): number[] {
+  private sortPlaces(collection: Collection, places: ArrayLike<number>, field: string): Uint32Array {
     const keyAt = this.keys(collection, field);
-    return Array.from(places, (place) => ({ place, key: keyAt(place) }))
-      .sort((a, b) => compareKeys(a.key, b.key) || a.place - b.place)
-      .map(({ place }) => place);
+    const keys = Array.from(places, keyAt);
+    const ranks = Uint32Array.from(keys.keys()).sort((a, b) => compareKeys(keys[a], keys[b]) || a - b);
+    return ranks.map((at) => places[at] ?? 0);
   }
 
   private keys(collection: Collection, field: string): (place: number) => SortKey {

@@ -23,13 +23,11 @@ export function writeRecord(
   place: number,
   style: Style & { readonly alone: boolean },
 ): SandboxRecord {
-  const id = collection.firstId + place;
-  const draft = {
-    id,
-    ...collection.record(place),
-    ...(style.alone ? collection.details?.(place) : undefined),
-  };
-  const record = isJsonObject(draft) ? written(draft, style.zone) : draft;
+  const record: JsonObject & { readonly id: number } = { id: collection.firstId + place };
+  writeInto(record, collection.record(place), style.zone);
+  if (style.alone) {
+    writeInto(record, collection.details?.(place) ?? {}, style.zone);
+  }
   if (style.numbers) {
     for (const field of resource.decimals ?? []) {
       changeField(record, field, toNumber);
@@ -38,16 +36,15 @@ export function writeRecord(
   if (style.oldNames) {
     giveOldNames(resource, record);
   }
-  return { ...record, id };
+  return record;
 }
 
 type JsonObject = Record<string, unknown>;
 
-/** Moments as texts in the user's zone. */
-function written(draft: Draft, zone: TimeZone): JsonObject {
-  const record: JsonObject = {};
-  for (const [field, value] of Object.entries(draft)) {
-    record[field] = writtenValue(value, zone);
+/** Moments as texts in the user's zone. A page has thousands of fields: they are not copied more often than this. */
+function writeInto(record: JsonObject, draft: Draft, zone: TimeZone): JsonObject {
+  for (const field in draft) {
+    record[field] = writtenValue(draft[field], zone);
   }
   return record;
 }
@@ -59,7 +56,7 @@ function writtenValue(value: unknown, zone: TimeZone): unknown {
   if (Array.isArray(value)) {
     return value.map((item) => writtenValue(item, zone));
   }
-  return isJsonObject(value) ? written(value, zone) : value;
+  return isJsonObject(value) ? writeInto({}, value, zone) : value;
 }
 
 /** The catalogue's renames, the other way round. */

@@ -36,10 +36,12 @@ export function createWorld(options: SandboxOptions): World {
   });
   const columns = new Columns();
   const orders = new Orders(columns);
-  for (const [, { vehicles: all }] of records) {
-    // What is sorted and searched most is at hand from the first request on.
-    all.kept?.forEach((field) => columns.values(all, field));
-    RESOURCES.vehicles.sorts.forEach((field) => orders.all(all, field));
+  // All that lists are searched and sorted by is at hand from the first request on, so that none waits for it.
+  for (const { id, sorts } of Object.values(RESOURCES)) {
+    for (const collection of records.flatMap(([, { collections }]) => collections[id] ?? [])) {
+      collection.kept?.forEach((field) => columns.values(collection, field));
+      sorts.forEach((field) => orders.all(collection, field));
+    }
   }
   return {
     keys: keysOf(seed, options.versionLock),

@@ -2,32 +2,36 @@
 // its own, so that its memory is told apart from that of who asks.
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { RESOURCES } from '../../src/fleetio/resources';
 import { startSandbox } from '../../src/sandbox/server';
 
 const SERVE = '--serve';
 const REPEATS = 20;
 
-/** What is asked for: first pages, pages in the middle, orders and filters, what is searched and what is not there. */
-const PATHS = [
-  '/vehicles',
-  '/vehicles?per_page=100',
-  '/vehicles?sort[name]=asc',
-  '/vehicles?sort[updated_at]=desc',
+/** Filters of each kind: by what is kept, by what follows from the value, by what has to be looked at record by record. */
+const FILTERED = [
   '/vehicles?filter[name][like]=van 99',
   '/vehicles?filter[vin][eq]=none',
   '/vehicles?filter[labels][include]=spare',
   '/vehicles?filter[created_at][gte]=2020-01-01',
-  '/vehicles/51000',
-  '/vehicles/51000/meter_entries',
-  '/vehicles/51000/fuel_entries',
-  '/meter_entries',
-  '/meter_entries?sort[date]=asc',
   '/meter_entries?filter[date][gte]=2026-05-01&filter[date][lt]=2026-05-03',
   '/fuel_entries?filter[vendor_id][eq]=603',
   '/fuel_entries?filter[external_id][eq]=none',
-  '/issues?sort[due_date]=asc',
-  '/service_reminders?sort[next_due_at]=asc',
 ];
+
+const BELOW_A_VEHICLE = ['', '/meter_entries', '/fuel_entries', '/issues', '/service_entries'];
+
+/** The first page of every list, its largest one, and the first one in every order that it can be sorted in. */
+function paths(): string[] {
+  const lists = Object.values(RESOURCES).filter(({ readable = 'listAndRecord', parent }) => {
+    return parent === undefined && readable.includes('list');
+  });
+  const pages = lists.flatMap(({ id, sorts }) => {
+    const orders = sorts.flatMap((field) => [`?sort[${field}]=asc`, `?sort[${field}]=desc`]);
+    return ['', '?per_page=100', ...orders].map((query) => `/${id}${query}`);
+  });
+  return [...pages, ...FILTERED, ...BELOW_A_VEHICLE.map((path) => `/vehicles/51000${path}`)];
+}
 
 interface Started {
   readonly url: string;
@@ -55,13 +59,43 @@ async function main(vehicles: number): Promise<void> {
   await report(child);
   // What the first requests of a process take is the compiler's, not the list's.
   await measure(started, '/vehicles');
-  for (const path of PATHS) {
+  const rows: Row[] = [];
+  for (const path of paths()) {
     const first = await ask(started, path);
-    line(path, first.milliseconds, await measure(started, path));
+    rows.push(row(path, first.milliseconds, await measure(started, path)));
   }
-  line('50 pages on, each the next one', 0, await walk(started, 50));
+  rows.push(row('50 pages on, each the next one', 0, await walk(started, 50)));
+  summary(rows);
   await report(child);
   child.kill();
+}
+
+interface Row {
+  readonly title: string;
+  readonly first: number;
+  readonly median: number;
+  readonly most: number;
+}
+
+function row(title: string, first: number, times: number[]): Row {
+  times.sort((a, b) => a - b);
+  return { title, first, median: times[Math.floor(times.length / 2)] ?? 0, most: times.at(-1) ?? 0 };
+}
+
+const LIMIT = 20;
+const SHOWN = 12;
+
+function summary(rows: Row[]): void {
+  const over = (figure: 'first' | 'median' | 'most'): number =>
+    rows.filter((one) => one[figure] > LIMIT).length;
+  console.log(
+    `${rows.length} pages; over ${LIMIT} ms: ${over('first')} at first, ${over('median')} in the median`,
+  );
+  rows.sort((a, b) => b.median - a.median);
+  for (const { title, first, median, most } of rows.slice(0, SHOWN)) {
+    const numbers = [first, median, most].map((value) => value.toFixed(1).padStart(8));
+    console.log(`${numbers.join('')}  ms first, median, most  ${title}`);
+  }
 }
 
 async function measure(started: Started, path: string): Promise<number[]> {
@@ -94,13 +128,6 @@ async function ask({ url, headers }: Started, path: string): Promise<Answered> {
     throw new Error(`${path}: ${text}`);
   }
   return { milliseconds, nextCursor: /"next_cursor":"([^"]+)"/.exec(text)?.[1] };
-}
-
-function line(title: string, first: number, times: number[]): void {
-  times.sort((a, b) => a - b);
-  const column = (value: number | undefined): string => (value ?? 0).toFixed(1).padStart(8);
-  const numbers = [first, times[Math.floor(times.length / 2)], times.at(-1)].map(column);
-  console.log(`${numbers.join('')}  ms first, median, most  ${title}`);
 }
 
 async function report(child: ChildProcess): Promise<void> {

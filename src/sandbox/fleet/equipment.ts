@@ -17,6 +17,11 @@ export function equipment(fleet: Fleet): Collection {
     length: count(fleet),
     rising: ['created_at', 'updated_at'],
     record: (place) => piece(fleet, place),
+    fields: {
+      purchase_date: (place) => day(boughtAt(fleet, place)),
+      in_service_date: (place) => day(boughtAt(fleet, place) + 7 * DAY),
+      out_of_service_date: () => null,
+    },
   };
 }
 
@@ -70,7 +75,7 @@ function piece(fleet: Fleet, place: number): Draft {
   const draw = fleet.draw('equipment', place);
   const [type, group] = [place % EQUIPMENT_TYPES.length, place % GROUPS.length];
   const status = draw.chance(0.85) ? 0 : draw.integer(1, EQUIPMENT_STATUSES.length - 1);
-  const bought = BEGAN - draw.integer(30, 1500) * DAY;
+  const bought = boughtAt(fleet, place);
   return {
     ...stamps(BEGAN + place * 60_000),
     name: `${EQUIPMENT_TYPES[type] ?? 'Tool'} ${place + 1}`,
@@ -92,6 +97,10 @@ function piece(fleet: Fleet, place: number): Draft {
     custom_fields: {},
     archived_at: null,
   };
+}
+
+function boughtAt(fleet: Fleet, place: number): number {
+  return BEGAN - fleet.draw('equipment bought', place).integer(30, 1500) * DAY;
 }
 
 function count(fleet: Fleet): number {

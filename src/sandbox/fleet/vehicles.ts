@@ -13,11 +13,8 @@ export function vehicles(fleet: Fleet, meters: MeterEntries): Collection {
     firstId: fleet.id('vehicles', 0),
     length: fleet.plan.vehicles,
     rising: ['created_at'],
-    record: (vehicle) => ({
-      ...identity(fleet, vehicle),
-      ...meterFields(fleet, vehicle, meters),
-      ...counts(fleet, vehicle),
-    }),
+    record: (vehicle) =>
+      Object.assign(identity(fleet, vehicle), meterFields(fleet, vehicle, meters), counts(fleet, vehicle)),
     details: (vehicle) => details(fleet, vehicle),
     vehicleAt: (vehicle) => vehicle,
     kept: ['name', 'vin', 'license_plate'],
