@@ -41,7 +41,7 @@ export class KeysTree implements vscode.TreeDataProvider<KeyRow>, vscode.Disposa
     }
     const active = await this.ring.active();
     const rows: KeyRow[] = (await this.ring.keys()).map((key) => keyRow(key, key.id === active?.id));
-    const damaged = await this.ring.damagedCount();
+    const damaged = (await this.ring.damaged()).length;
     return damaged === 0 ? rows : [...rows, { damaged }];
   }
 
