@@ -26,12 +26,12 @@ export interface TestAccess {
  * @returns nothing that another extension could get at a key by; the tests' access under tests only.
  */
 export function activate(context: vscode.ExtensionContext): TestAccess | undefined {
-  const log = createLog();
-  const onFailure = failureLogger(log);
   const ring = new KeyRing(secretStoreOf(context), {
     id: randomUUID,
     now: () => new Date(),
   });
+  const log = createLog(() => ring.secretsSeen);
+  const onFailure = failureLogger(log);
   // One for all clients, so that they keep an account's limit together.
   const services = createServices(serviceSettings);
   const active = new ActiveClient(ring, services, onFailure);

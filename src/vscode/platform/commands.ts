@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { showFailure } from './failures';
+import type { Log } from './log';
 
 /** Every command of the extension; package.json contributes the same list. */
 export type CommandId =
@@ -20,10 +21,7 @@ export type CommandHandler = (...args: readonly unknown[]) => unknown;
 export type CommandsOf<Id extends CommandId> = Readonly<Record<Id, CommandHandler>>;
 
 /** Registers all commands so that none of them rejects unseen: a failure is logged and told in plain words. */
-export function registerCommands(
-  handlers: CommandsOf<CommandId>,
-  log: vscode.LogOutputChannel,
-): vscode.Disposable {
+export function registerCommands(handlers: CommandsOf<CommandId>, log: Log): vscode.Disposable {
   const registrations = Object.entries(handlers).map(([id, handler]) =>
     vscode.commands.registerCommand(id, async (...args: unknown[]) => {
       try {
