@@ -4,9 +4,7 @@ import { createServices } from './fleetio/services';
 import { KeyRing } from './keys/keyRing';
 import { explorerCommands } from './vscode/explorer/explorerCommands';
 import { VehiclesTree } from './vscode/explorer/vehiclesTree';
-import { ActiveClient } from './vscode/keys/activeClient';
-import { keyCommands } from './vscode/keys/keyCommands';
-import { KeysTree } from './vscode/keys/keysTree';
+import { Keys } from './vscode/keys/keys';
 import { LeakWarnings } from './vscode/leaks/leakWarnings';
 import { registerQuickFixes } from './vscode/leaks/quickFixes';
 import { registerCommands } from './vscode/platform/commands';
@@ -26,21 +24,22 @@ export interface TestAccess {
  * @returns nothing that another extension could get at a key by; the tests' access under tests only.
  */
 export function activate(context: vscode.ExtensionContext): TestAccess | undefined {
-  const log = createLog();
-  const onFailure = failureLogger(log);
-  const ring = new KeyRing(secretStoreOf(context), {
+  const store = secretStoreOf(context);
+  const ring = new KeyRing(store, {
     id: randomUUID,
     now: () => new Date(),
   });
+  const log = createLog(() => ring.secretsSeen);
+  const onFailure = failureLogger(log);
   // One for all clients, so that they keep an account's limit together.
   const services = createServices(serviceSettings);
-  const active = new ActiveClient(ring, services, onFailure);
-  const vehicles = new VehiclesTree(active);
+  const keys = new Keys({ context, store, ring, services, onFailure });
+  const vehicles = new VehiclesTree(keys.client);
   const warnings = new LeakWarnings(onFailure);
   const commands = {
-    ...keyCommands(ring, services),
+    ...keys.commands,
     ...explorerCommands(vehicles),
-    ...snippetCommands(active),
+    ...snippetCommands(keys.client),
     'fleetio.showLog': () => {
       log.show();
     },
@@ -49,10 +48,9 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     log,
     registerCommands(commands, log),
     watchSecrets(context, ring, onFailure),
-    active,
+    keys,
     { dispose: () => services.close() },
     vehicles,
-    new KeysTree(ring),
     warnings,
     registerQuickFixes(warnings),
   );

@@ -7,6 +7,8 @@ export interface Account {
   readonly id: number;
   readonly name: string;
   readonly token: string;
+  /** What the key's user may do there: the fields that are true, such as `read_vehicles`, in the answer's order. */
+  readonly permissions: readonly string[];
 }
 
 /** The user a key acts as (section 1.6). */
@@ -31,8 +33,14 @@ function accountIn(account: unknown, answer: ApiAnswer): Account {
   if (token === '') {
     throw badResponse(answer, 'The answer holds an account without its token.');
   }
-  return { id: Number(fieldValue(account, 'id')), name: textAt(account, 'name'), token };
+  const permissions = isJsonObject(account)
+    ? Object.keys(account).filter((field) => PERMISSION.test(field) && account[field] === true)
+    : [];
+  return { id: Number(fieldValue(account, 'id')), name: textAt(account, 'name'), token, permissions };
 }
+
+/** Only `read_vehicles` is documented by its name; the others follow the same pattern (section 1.7). */
+const PERMISSION = /^(?:read|create|manage)_/;
 
 /** The user in the answer of `GET /users/me`. @throws FleetioError */
 export function userIn(answer: ApiAnswer): User {

@@ -1,10 +1,43 @@
 import type { Connection } from '../fleetio/client';
 import { isApiVersion, type ApiVersion } from '../fleetio/versions';
+import { apiKeyProblem } from './input';
+import { isOneOf, isTime, listOf, optional, shape, text, type Check } from './schema';
 
 /** An account that a key can reach. */
 export interface KeyAccount {
   readonly token: string;
   readonly name: string;
+  /** What the key's user may do there, in the API's words such as `read_vehicles`; missing: not asked yet. */
+  readonly permissions?: readonly string[];
+}
+
+/** What Fleetio says of a key. */
+export const KEY_STATES = [
+  /** It is accepted. */
+  'good',
+  /** 401: revoked, or never a key. */
+  'refused',
+  /** It is accepted, but no longer for the account that requests are made for. */
+  'accountLost',
+  /** 403 for all: the account's plan has no API (fleetio-api.md section 1.8). */
+  'noApiPlan',
+] as const;
+export type KeyState = (typeof KEY_STATES)[number];
+
+/** The answer to the latest question whether a key is good. */
+export interface KeyCheck {
+  readonly state: KeyState;
+  /** When it was asked; ISO 8601. */
+  readonly at: string;
+  /** Name of the user that the key acts as, where Fleetio told it. */
+  readonly user?: string;
+}
+
+/** A key that another took the place of. It is held until Fleetio refuses it, so that this can be checked. */
+export interface RetiredKey {
+  readonly apiKey: string;
+  /** When it was replaced; ISO 8601. */
+  readonly retiredAt: string;
 }
 
 /** An API key with what is needed to use it and to tell it from others. */
@@ -21,8 +54,30 @@ export interface StoredKey {
   readonly accounts: readonly KeyAccount[];
   /** The account that requests are made for; one of `accounts`. */
   readonly accountToken: string;
-  /** ISO 8601. */
+  /** When this key (not an earlier one with its label) was added; ISO 8601. */
   readonly addedAt: string;
+  /** Missing: it was not checked since its latest change. */
+  readonly check?: KeyCheck;
+  /** The keys before it that may still be accepted, the latest last. */
+  readonly retired?: readonly RetiredKey[];
+}
+
+/** What an entry must be like; unknown parts, which a newer version may have written, are kept. */
+const isStoredKey: Check<StoredKey> = shape<StoredKey>({
+  id: text,
+  label: text,
+  apiKey: (value) => text(value) && apiKeyProblem(value) === undefined,
+  apiVersion: (value) => text(value) && isApiVersion(value),
+  apiUrl: (value) => text(value) && URL.canParse(value),
+  accounts: listOf(shape<KeyAccount>({ token: text, name: isString, permissions: optional(listOf(text)) })),
+  accountToken: text,
+  addedAt: isTime,
+  check: optional(shape<KeyCheck>({ state: isOneOf(KEY_STATES), at: isTime, user: optional(isString) })),
+  retired: optional(listOf(shape<RetiredKey>({ apiKey: text, retiredAt: isTime }))),
+});
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 /** The entry that SecretStorage holds for a key. */
@@ -55,24 +110,4 @@ export function activeAccount(key: StoredKey): KeyAccount {
       name: key.accountToken,
     }
   );
-}
-
-const TEXTS = ['id', 'label', 'apiKey', 'apiVersion', 'apiUrl', 'accountToken', 'addedAt'];
-
-function isStoredKey(value: unknown): value is StoredKey {
-  return (
-    isObject(value) &&
-    TEXTS.every((name) => typeof value[name] === 'string' && value[name] !== '') &&
-    isApiVersion(String(value['apiVersion'])) &&
-    Array.isArray(value['accounts']) &&
-    value['accounts'].every(isKeyAccount)
-  );
-}
-
-function isKeyAccount(value: unknown): value is KeyAccount {
-  return isObject(value) && typeof value['token'] === 'string' && typeof value['name'] === 'string';
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

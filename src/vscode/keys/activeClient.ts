@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { FleetioClient } from '../../fleetio/client';
 import type { ClientServices } from '../../fleetio/services';
-import type { KeyRing } from '../../keys/keyRing';
 import { activeAccount, connectionOf, type StoredKey } from '../../keys/storedKey';
+import type { ActiveKeys } from './activeKeys';
 
 /** The active key and the client that makes its requests. */
 export interface Active {
@@ -11,33 +11,39 @@ export interface Active {
   readonly accountName: string;
 }
 
+const UNAUTHORIZED = 401;
+
 /** The client of the active key. It changes when another key, account or API version becomes the active one. */
 export class ActiveClient implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
-  /** Fires when `get` gives another answer than before. */
+  /** Fires when `get` gives another client than before. */
   readonly onDidChange = this.changed.event;
-  private readonly following: { dispose(): void };
+  private readonly following: vscode.Disposable;
   private made: Active | undefined;
 
   constructor(
-    private readonly ring: KeyRing,
+    private readonly keys: ActiveKeys,
     private readonly services: ClientServices,
+    /** Hears of a key that was refused, once. */
+    private readonly onRefused: (key: StoredKey) => void,
     onFailure: (error: unknown) => void,
   ) {
-    this.following = ring.onDidChange(() => {
+    this.following = keys.onDidChange(() => {
       this.follow().catch(onFailure);
     });
   }
 
   /** Undefined when there is no key. */
   async get(): Promise<Active | undefined> {
-    const key = await this.ring.active();
-    if (!isSame(key, this.made?.key)) {
-      this.made = key && {
-        key,
-        client: new FleetioClient(connectionOf(key), this.services),
-        accountName: activeAccount(key).name,
-      };
+    const key = await this.keys.get();
+    const { made } = this;
+    if (key === undefined) {
+      this.made = undefined;
+    } else if (made === undefined || !makesSameRequests(key, made.key)) {
+      this.made = { key, client: this.clientOf(key), accountName: activeAccount(key).name };
+    } else if (made.key !== key) {
+      // A new label or the answer of a check changes nothing that was loaded.
+      this.made = { ...made, key };
     }
     return this.made;
   }
@@ -49,12 +55,30 @@ export class ActiveClient implements vscode.Disposable {
 
   private async follow(): Promise<void> {
     const before = this.made;
-    if ((await this.get()) !== before || before === undefined) {
+    const after = await this.get();
+    if (after?.client !== before?.client || before === undefined) {
       this.changed.fire();
     }
   }
+
+  private clientOf(key: StoredKey): FleetioClient {
+    const { transport } = this.services;
+    let isRefused = false;
+    return new FleetioClient(connectionOf(key), {
+      ...this.services,
+      transport: async (...request) => {
+        const answer = await transport(...request);
+        if (answer.status === UNAUTHORIZED && !isRefused) {
+          isRefused = true;
+          this.onRefused(key);
+        }
+        return answer;
+      },
+    });
+  }
 }
 
-function isSame(a: StoredKey | undefined, b: StoredKey | undefined): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+/** Whether requests with both keys are the same, whatever else is said of them. */
+function makesSameRequests(a: StoredKey, b: StoredKey): boolean {
+  return a.id === b.id && JSON.stringify(connectionOf(a)) === JSON.stringify(connectionOf(b));
 }

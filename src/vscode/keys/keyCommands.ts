@@ -1,44 +1,200 @@
 import * as vscode from 'vscode';
 import type { ClientServices } from '../../fleetio/services';
+import type { ClipboardGuard } from '../../keys/clipboardGuard';
 import type { KeyRing } from '../../keys/keyRing';
 import { activeAccount, type StoredKey } from '../../keys/storedKey';
-import type { CommandsOf } from '../platform/commands';
+import type { CommandId, CommandsOf } from '../platform/commands';
+import { clipboardClearSeconds } from '../platform/configuration';
+import type { ActiveKeys } from './activeKeys';
 import { addKeyBySteps, addKeyFromAnswers, readAnswers } from './addKey';
+import { editKey } from './editKey';
+import { addKeyFromClipboard, addKeysFromEnvFiles } from './importKeys';
+import { KeyVariables } from './keyVariables';
+import { stateWords } from './keyWords';
+import { openManagePage } from './managePage';
+import { settleOldKeys } from './oldKeys';
+import { removeDamaged, removeKey, revokeKey } from './removeKey';
+import { rotateKey } from './rotateKey';
+import type { TerminalAccess } from './terminalAccess';
+import { forgetFolders, pickFolder, useKeyInFolder } from './useKey';
+import { verifyKey } from './verifyKey';
+import { writeEnvFile } from './writeEnvFile';
 
-/** Fleetio's own page of keys (fleetio-api.md section 1.4). */
-const MANAGE_KEYS_PAGE = 'https://secure.fleetio.com/api_keys';
+/** What the commands about keys work with. */
+export interface KeyCommandParts {
+  readonly ring: KeyRing;
+  readonly services: ClientServices;
+  readonly active: ActiveKeys;
+  readonly clipboard: ClipboardGuard;
+  readonly terminals: TerminalAccess;
+  readonly globalState: vscode.Memento;
+  /** Reads the keys' rows again. */
+  readonly refresh: () => void;
+}
 
-/** The commands about keys. */
-export function keyCommands(
-  ring: KeyRing,
-  services: ClientServices,
-): CommandsOf<'fleetio.addApiKey' | 'fleetio.useApiKey' | 'fleetio.removeApiKey' | 'fleetio.manageApiKeys'> {
+type KeyCommandId = Extract<
+  CommandId,
+  | `fleetio.${string}ApiKey${string}`
+  | `fleetio.${'apiKey' | 'accountToken' | 'copyAccountToken' | 'writeEnvFile'}`
+>;
+
+/** The commands about keys. Those about one key take its row, or `{ keyId }`, and ask for one where they get neither. */
+export function keyCommands(parts: KeyCommandParts): CommandsOf<KeyCommandId> {
+  const { ring, active } = parts;
+  const variables = new KeyVariables(active);
+  return {
+    ...addCommands(parts),
+    ...lifeCommands(parts),
+    ...copyCommands(parts),
+    ...placeCommands(parts),
+    'fleetio.useApiKey': onKey(ring, vscode.l10n.t('Which key shall be used?'), ({ id }) => active.use(id)),
+    'fleetio.useApiKeyInFolder': onKey(ring, vscode.l10n.t('Which key shall this folder use?'), (key) =>
+      useKeyInFolder(active, parts.globalState, key),
+    ),
+    'fleetio.useSameApiKeyAsElsewhere': async () => {
+      const { folder } = active;
+      if (folder !== undefined) {
+        await active.unbind(folder);
+      }
+    },
+    'fleetio.apiKey': () => variables.value('apiKey'),
+    'fleetio.accountToken': () => variables.value('accountToken'),
+  };
+}
+
+function addCommands({ ring, services, active, clipboard }: KeyCommandParts) {
+  const keep = async (key: StoredKey | undefined): Promise<boolean> => {
+    if (key !== undefined) {
+      await active.use(key.id);
+      void tellStored(key);
+    }
+    return key !== undefined;
+  };
   return {
     'fleetio.addApiKey': async (argument) => {
       const answers = readAnswers(argument);
-      const key = await (answers === undefined
-        ? addKeyBySteps(ring, services)
-        : addKeyFromAnswers(ring, services, answers));
-      if (key !== undefined && answers === undefined) {
-        void tellStored(key);
-      }
-      return key !== undefined;
+      return answers === undefined
+        ? keep(await addKeyBySteps(ring, services))
+        : (await addKeyFromAnswers(ring, services, answers)) !== undefined;
     },
-    'fleetio.useApiKey': async (row) => {
-      const id = keyIdOf(row) ?? (await pickKey(ring, vscode.l10n.t('Which key shall be used?')));
-      if (id !== undefined) {
-        await ring.use(id);
-      }
-    },
-    'fleetio.removeApiKey': async (row) => {
-      const id = keyIdOf(row) ?? (await pickKey(ring, vscode.l10n.t('Which key shall be removed?')));
-      const key = (await ring.keys()).find((candidate) => candidate.id === id);
-      if (key !== undefined) {
-        await removeAfterYes(ring, key);
-      }
-    },
-    'fleetio.manageApiKeys': () => openManagePage(),
+    'fleetio.addApiKeyFromClipboard': async () => keep(await addKeyFromClipboard(ring, services, clipboard)),
+    'fleetio.addApiKeyFromEnvFile': () => addKeysFromEnvFiles(ring, services, keep),
+  } satisfies Partial<CommandsOf<KeyCommandId>>;
+}
+
+function lifeCommands({ ring, services, active, clipboard, globalState, refresh }: KeyCommandParts) {
+  const { t } = vscode.l10n;
+  const forget = async (id: string): Promise<void> => {
+    await ring.remove(id);
+    await active.forget(id);
+    await forgetFolders(globalState, id);
+    await clipboard.clear();
   };
+  return {
+    'fleetio.editApiKey': onKey(ring, t('Which key shall be edited?'), (key) => editKey(ring, services, key)),
+    'fleetio.verifyApiKey': onKey(ring, t('Which key shall be verified?'), (key) =>
+      verifyAndTell(ring, services, key),
+    ),
+    'fleetio.refreshApiKeys': refresh,
+    'fleetio.rotateApiKey': onKey(ring, t('Which key shall be rotated?'), (key) =>
+      rotateKey(ring, services, key),
+    ),
+    'fleetio.settleOldApiKey': onKey(ring, t('Whose old key shall be checked?'), (key) =>
+      settleOldKeys(ring, services, key.id),
+    ),
+    'fleetio.revokeApiKey': onKey(ring, t('Which key shall be revoked?'), (key) =>
+      revokeKey(key, services, forget),
+    ),
+    'fleetio.removeApiKey': onKey(ring, t('Which key shall be removed?'), (key) =>
+      removeKey(key, services, forget),
+    ),
+    'fleetio.removeDamagedApiKeys': () => removeDamaged(ring),
+    'fleetio.manageApiKeys': () => openManagePage(),
+  } satisfies Partial<CommandsOf<KeyCommandId>>;
+}
+
+function copyCommands({ ring, clipboard }: KeyCommandParts) {
+  const { t } = vscode.l10n;
+  const copy = async (secret: string, what: string): Promise<void> => {
+    const seconds = clipboardClearSeconds();
+    await clipboard.copy(secret, seconds);
+    const words =
+      seconds > 0 ? t('{0} copied; it leaves the clipboard in {1} s', what, seconds) : t('{0} copied', what);
+    vscode.window.setStatusBarMessage(`$(check) ${words}`, 5000);
+  };
+  return {
+    'fleetio.copyApiKey': onKey(ring, t('Which key shall be copied?'), ({ apiKey }) =>
+      copy(apiKey, t('API key')),
+    ),
+    'fleetio.copyAccountToken': onKey(
+      ring,
+      t("Which key's account token shall be copied?"),
+      ({ accountToken }) => copy(accountToken, t('Account token')),
+    ),
+  } satisfies Partial<CommandsOf<KeyCommandId>>;
+}
+
+/** Commands that bring the key to where programs read it. */
+function placeCommands({ active, terminals }: KeyCommandParts) {
+  const { t } = vscode.l10n;
+  return {
+    'fleetio.giveApiKeyToTerminals': async () => {
+      const key = await terminals.give(active.folder);
+      if (key === undefined) {
+        tellNone();
+      } else {
+        void tellOfTerminals(key, terminals);
+      }
+    },
+    'fleetio.takeApiKeyFromTerminals': () => terminals.takeAll(),
+    'fleetio.writeEnvFile': async () => {
+      const folder = await pickFolder(t('Which folder shall have a .env file?'));
+      const key = folder && (await active.get(folder));
+      if (key !== undefined && folder !== undefined) {
+        await writeEnvFile(folder, key);
+      } else if (folder !== undefined) {
+        tellNone();
+      }
+    },
+  } satisfies Partial<CommandsOf<KeyCommandId>>;
+}
+
+/** A command about one key: of the row it was called on, or one that is asked for. */
+function onKey(
+  ring: KeyRing,
+  question: string,
+  run: (key: StoredKey) => Promise<unknown>,
+): (row?: unknown) => Promise<void> {
+  return async (row) => {
+    const id = keyIdOf(row) ?? (await pickKey(ring, question));
+    const key = id === undefined ? undefined : await ring.key(id);
+    if (key !== undefined) {
+      await run(key);
+    }
+  };
+}
+
+function keyIdOf(row: unknown): string | undefined {
+  const known = typeof row === 'object' && row !== null && 'keyId' in row && typeof row.keyId === 'string';
+  return known ? String(row.keyId) : undefined;
+}
+
+async function pickKey(ring: KeyRing, placeHolder: string): Promise<string | undefined> {
+  const keys = await ring.keys();
+  if (keys.length === 0) {
+    tellNone();
+    return undefined;
+  }
+  const items = keys.map((key) => ({
+    label: key.label,
+    description: `${activeAccount(key).name} · ${key.apiVersion} · ${stateWords(key.check?.state).title}`,
+    id: key.id,
+  }));
+  return (await vscode.window.showQuickPick(items, { placeHolder }))?.id;
+}
+
+function tellNone(): void {
+  void vscode.window.showInformationMessage(vscode.l10n.t('No API key is stored yet.'));
 }
 
 async function tellStored(key: StoredKey): Promise<void> {
@@ -52,40 +208,30 @@ async function tellStored(key: StoredKey): Promise<void> {
   }
 }
 
-async function removeAfterYes(ring: KeyRing, key: StoredKey): Promise<void> {
-  const remove = vscode.l10n.t('Remove');
-  const openPage = vscode.l10n.t('Open Manage API Keys');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Remove the API key "{0}" from VS Code?', key.label),
-    {
-      modal: true,
-      detail: vscode.l10n.t('Fleetio goes on accepting it until it is revoked there, under Manage API Keys.'),
-    },
-    remove,
-    openPage,
+async function tellOfTerminals(key: StoredKey, terminals: TerminalAccess): Promise<void> {
+  const { t } = vscode.l10n;
+  const open = t('Open Terminal');
+  const end = t('Take Back');
+  const answer = await vscode.window.showInformationMessage(
+    t(
+      'New terminals of this folder have the API key "{0}" in FLEETIO_API_KEY, until the window is closed.',
+      key.label,
+    ),
+    open,
+    end,
   );
-  if (answer === remove) {
-    await ring.remove(key.id);
-  } else if (answer === openPage) {
-    await openManagePage();
+  if (answer === open) {
+    vscode.window.createTerminal().show();
+  } else if (answer === end) {
+    await terminals.takeAll();
   }
 }
 
-async function openManagePage(): Promise<void> {
-  await vscode.env.openExternal(vscode.Uri.parse(MANAGE_KEYS_PAGE));
-}
-
-async function pickKey(ring: KeyRing, placeHolder: string): Promise<string | undefined> {
-  const keys = await ring.keys();
-  if (keys.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('No API key is stored yet.'));
-    return undefined;
-  }
-  const items = keys.map((key) => ({ label: key.label, description: activeAccount(key).name, id: key.id }));
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.id;
-}
-
-function keyIdOf(row: unknown): string | undefined {
-  const known = typeof row === 'object' && row !== null && 'keyId' in row && typeof row.keyId === 'string';
-  return known ? String(row.keyId) : undefined;
+/** Asks Fleetio of a key while the view shows that it is busy; the answer is in the row, and said below. */
+async function verifyAndTell(ring: KeyRing, services: ClientServices, key: StoredKey): Promise<void> {
+  const verified = await vscode.window.withProgress({ location: { viewId: 'fleetio.keys' } }, () =>
+    verifyKey(ring, services, key),
+  );
+  const { title, advice } = stateWords(verified.check?.state);
+  vscode.window.setStatusBarMessage(`$(key) ${verified.label}: ${title}. ${advice}`, 5000);
 }

@@ -1,12 +1,31 @@
 import * as vscode from 'vscode';
 import { showFailure } from './failures';
+import type { Log } from './log';
 
 /** Every command of the extension; package.json contributes the same list. */
 export type CommandId =
   | 'fleetio.addApiKey'
+  | 'fleetio.addApiKeyFromClipboard'
+  | 'fleetio.addApiKeyFromEnvFile'
   | 'fleetio.useApiKey'
+  | 'fleetio.useApiKeyInFolder'
+  | 'fleetio.useSameApiKeyAsElsewhere'
+  | 'fleetio.editApiKey'
+  | 'fleetio.verifyApiKey'
+  | 'fleetio.rotateApiKey'
+  | 'fleetio.settleOldApiKey'
+  | 'fleetio.revokeApiKey'
   | 'fleetio.removeApiKey'
+  | 'fleetio.removeDamagedApiKeys'
+  | 'fleetio.refreshApiKeys'
   | 'fleetio.manageApiKeys'
+  | 'fleetio.copyApiKey'
+  | 'fleetio.copyAccountToken'
+  | 'fleetio.giveApiKeyToTerminals'
+  | 'fleetio.takeApiKeyFromTerminals'
+  | 'fleetio.writeEnvFile'
+  | 'fleetio.apiKey'
+  | 'fleetio.accountToken'
   | 'fleetio.refreshVehicles'
   | 'fleetio.loadMore'
   | 'fleetio.retry'
@@ -20,10 +39,7 @@ export type CommandHandler = (...args: readonly unknown[]) => unknown;
 export type CommandsOf<Id extends CommandId> = Readonly<Record<Id, CommandHandler>>;
 
 /** Registers all commands so that none of them rejects unseen: a failure is logged and told in plain words. */
-export function registerCommands(
-  handlers: CommandsOf<CommandId>,
-  log: vscode.LogOutputChannel,
-): vscode.Disposable {
+export function registerCommands(handlers: CommandsOf<CommandId>, log: Log): vscode.Disposable {
   const registrations = Object.entries(handlers).map(([id, handler]) =>
     vscode.commands.registerCommand(id, async (...args: unknown[]) => {
       try {

@@ -37,3 +37,13 @@ function networkSettings(): NetworkSettings {
     ...(authorization === null ? {} : { proxyAuthorization: authorization }),
   };
 }
+
+/** After how many days a key's row reminds of it; 0: never. */
+export function keyReminderDays(): number {
+  return vscode.workspace.getConfiguration('fleetio').get('keyReminderDays', 0);
+}
+
+/** After how many seconds a copied secret is taken out of the clipboard; 0: never. */
+export function clipboardClearSeconds(): number {
+  return vscode.workspace.getConfiguration('fleetio').get('clipboardClearSeconds', 30);
+}

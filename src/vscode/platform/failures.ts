@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { FleetioError } from '../../fleetio/errors';
-import { failureLogger } from './log';
+import { KeyStoreError } from '../../keys/keyStoreError';
+import { keyStoreWords } from './keyStoreWords';
+import { failureLogger, type Log } from './log';
 
 /** A failure in the words of the person who meets it. */
 export interface FailureWords {
@@ -91,11 +93,21 @@ export function failureWords(error: FleetioError): FailureWords {
   }
 }
 
+/** A failure that is foreseen, in words; undefined for any other. */
+export function foreseenWords(error: unknown): FailureWords | undefined {
+  if (error instanceof FleetioError) {
+    return failureWords(error);
+  }
+  return error instanceof KeyStoreError ? keyStoreWords(error.problem) : undefined;
+}
+
 /** Tells of a command's failure, with a way to the log. */
-export async function showFailure(error: unknown, log: vscode.LogOutputChannel): Promise<void> {
-  const words = error instanceof FleetioError ? failureWords(error) : unexpected(error, log);
+export async function showFailure(error: unknown, log: Log): Promise<void> {
+  const words = foreseenWords(error) ?? unexpected();
   if (error instanceof FleetioError) {
     log.warn(`${error.kind} ${String(error.details.status ?? '')} ${error.details.path ?? ''}`);
+  } else {
+    failureLogger(log)(error);
   }
   const showLog = vscode.l10n.t('Show Log');
   const answer = await vscode.window.showErrorMessage(`${words.title}. ${words.advice}`, showLog);
@@ -104,8 +116,7 @@ export async function showFailure(error: unknown, log: vscode.LogOutputChannel):
   }
 }
 
-function unexpected(error: unknown, log: vscode.LogOutputChannel): FailureWords {
-  failureLogger(log)(error);
+function unexpected(): FailureWords {
   return {
     title: vscode.l10n.t('Something went wrong in Fleetio API Toolkit'),
     advice: vscode.l10n.t('The log says more.'),

@@ -5,8 +5,22 @@ export type StepEnd = 'next' | 'back' | 'cancelled';
 
 interface Step {
   readonly title: string;
-  readonly step: number;
-  readonly totalSteps: number;
+  /** Counts from 1; missing where there is one step only. */
+  readonly step?: number;
+  readonly totalSteps?: number;
+}
+
+/** Goes through steps, back and forth. False when the person left. */
+export async function runSteps(steps: readonly (() => Promise<StepEnd>)[]): Promise<boolean> {
+  for (let at = 0; at < steps.length;) {
+    const end = await steps[at]?.();
+    if (end === 'cancelled') {
+      return false;
+    }
+    // There is no way back from the first step.
+    at = Math.max(0, at + (end === 'back' ? -1 : 1));
+  }
+  return true;
 }
 
 export interface TextStep extends Step {
@@ -74,7 +88,7 @@ export function askPick<Item extends vscode.QuickPickItem>(options: PickStep<Ite
 /** Shows an input until it ends. It stays when the person looks elsewhere: a key is usually fetched from a browser. */
 function show(
   box: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>,
-  { title, step, totalSteps }: Step,
+  { title, step = 1, totalSteps }: Step,
   leave: AbortController,
   onAccept: (end: (how: StepEnd) => void) => Promise<void>,
 ): Promise<StepEnd> {
@@ -84,8 +98,10 @@ function show(
       box.dispose();
     };
     box.title = title;
-    box.step = step;
-    box.totalSteps = totalSteps;
+    if (totalSteps !== undefined) {
+      box.step = step;
+      box.totalSteps = totalSteps;
+    }
     box.ignoreFocusOut = true;
     box.buttons = step > 1 ? [vscode.QuickInputButtons.Back] : [];
     box.onDidTriggerButton(() => {

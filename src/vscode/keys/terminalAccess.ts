@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import { activeAccount, type StoredKey } from '../../keys/storedKey';
+import type { ActiveKeys } from './activeKeys';
+
+/** Context key: new terminals of this window get a key. */
+const HAVE_KEY = 'fleetio.terminalsHaveKey';
+
+/** The environment variables that snippets, tools and the terminal read. */
+export function variablesOf({
+  apiKey,
+  accountToken,
+  apiVersion,
+}: StoredKey): Readonly<Record<string, string>> {
+  return {
+    FLEETIO_API_KEY: apiKey,
+    FLEETIO_ACCOUNT_TOKEN: accountToken,
+    FLEETIO_API_VERSION: apiVersion,
+  };
+}
+
+/**
+ * Gives the key that counts in a folder to its new terminals, on request, for as long as the window lives. Nothing of
+ * it is kept across a reload.
+ */
+export class TerminalAccess implements vscode.Disposable {
+  private readonly following: vscode.Disposable;
+  /** By the URI of the folder; one without it is the window without a folder. */
+  private readonly given = new Map<string, vscode.WorkspaceFolder | undefined>();
+
+  constructor(
+    private readonly collection: vscode.GlobalEnvironmentVariableCollection,
+    private readonly active: ActiveKeys,
+    onFailure: (error: unknown) => void,
+  ) {
+    collection.persistent = false;
+    this.following = active.onDidChange(() => {
+      this.follow().catch(onFailure);
+    });
+  }
+
+  /** @returns the key that new terminals of the folder get from now on; undefined when there is none. */
+  async give(folder: vscode.WorkspaceFolder | undefined): Promise<StoredKey | undefined> {
+    const key = await this.active.get(folder);
+    if (key !== undefined) {
+      this.given.set(folderId(folder), folder);
+      this.write(folder, key);
+      await this.tellMenus();
+    }
+    return key;
+  }
+
+  /** New terminals get no key any more. Those that are open keep what they were given. */
+  async takeAll(): Promise<void> {
+    for (const folder of this.given.values()) {
+      this.scope(folder).clear();
+    }
+    this.given.clear();
+    await this.tellMenus();
+  }
+
+  dispose(): void {
+    this.following.dispose();
+    this.collection.clear();
+  }
+
+  private async follow(): Promise<void> {
+    for (const [id, folder] of this.given) {
+      const key = await this.active.get(folder);
+      if (!this.given.has(id)) {
+        // It was taken back meanwhile.
+        continue;
+      }
+      if (key === undefined) {
+        this.scope(folder).clear();
+        this.given.delete(id);
+        await this.tellMenus();
+      } else {
+        this.write(folder, key);
+      }
+    }
+  }
+
+  private write(folder: vscode.WorkspaceFolder | undefined, key: StoredKey): void {
+    const scope = this.scope(folder);
+    scope.persistent = false;
+    for (const [name, value] of Object.entries(variablesOf(key))) {
+      scope.replace(name, value);
+    }
+    scope.description = vscode.l10n.t(
+      'Fleetio: API key "{0}" for {1}. Run "Fleetio: Take API Key from Terminals" to end this.',
+      key.label,
+      activeAccount(key).name,
+    );
+  }
+
+  private scope(folder: vscode.WorkspaceFolder | undefined): vscode.EnvironmentVariableCollection {
+    return folder === undefined ? this.collection : this.collection.getScoped({ workspaceFolder: folder });
+  }
+
+  private async tellMenus(): Promise<void> {
+    await vscode.commands.executeCommand('setContext', HAVE_KEY, this.given.size > 0);
+  }
+}
+
+function folderId(folder: vscode.WorkspaceFolder | undefined): string {
+  return folder?.uri.toString() ?? '';
+}
