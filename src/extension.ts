@@ -3,6 +3,9 @@ import * as vscode from 'vscode';
 import { createServices } from './fleetio/services';
 import { KeyRing } from './keys/keyRing';
 import { explorerCommands } from './vscode/explorer/explorerCommands';
+import { dragController, registerDrop } from './vscode/explorer/dragToEditor';
+import { VehicleListings } from './vscode/explorer/listings';
+import { RateLimitStatus } from './vscode/explorer/rateLimitStatus';
 import { VehiclesTree } from './vscode/explorer/vehiclesTree';
 import { ActiveClient } from './vscode/keys/activeClient';
 import { keyCommands } from './vscode/keys/keyCommands';
@@ -12,6 +15,9 @@ import { registerQuickFixes } from './vscode/leaks/quickFixes';
 import { registerCommands } from './vscode/platform/commands';
 import { createLog, failureLogger } from './vscode/platform/log';
 import { secretStoreOf, watchSecrets } from './vscode/platform/secretStore';
+import { recordCommands } from './vscode/records/recordCommands';
+import { RecordDocuments } from './vscode/records/recordDocuments';
+import { registerRecordHovers } from './vscode/records/recordHovers';
 import { snippetCommands } from './vscode/snippets/snippetCommands';
 
 /** What the extension's own tests may look into. */
@@ -34,11 +40,15 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   // One for all clients, so that they keep an account's limit together.
   const services = createServices({ network: { environment: process.env } });
   const active = new ActiveClient(ring, services, onFailure);
-  const vehicles = new VehiclesTree(active);
+  const rateLimit = new RateLimitStatus();
+  const listings = new VehicleListings(context.workspaceState);
+  const vehicles = new VehiclesTree(active, listings, rateLimit, dragController(active));
+  const documents = new RecordDocuments(active);
   const warnings = new LeakWarnings(onFailure);
   const commands = {
     ...keyCommands(ring, services),
-    ...explorerCommands(vehicles),
+    ...explorerCommands(vehicles, active),
+    ...recordCommands(documents),
     ...snippetCommands(active),
     'fleetio.showLog': () => {
       log.show();
@@ -50,7 +60,11 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     watchSecrets(context, ring, onFailure),
     active,
     { dispose: () => services.close() },
+    rateLimit,
     vehicles,
+    registerDrop(),
+    documents,
+    registerRecordHovers(documents, active),
     new KeysTree(ring),
     warnings,
     registerQuickFixes(warnings),

@@ -4,7 +4,8 @@ import Mocha from 'mocha';
 import type { Failure, TierResult } from './result';
 
 /**
- * Runs every built suite below a folder in this process, with mocha's `spec` output.
+ * Runs every built suite below a folder in this process, with mocha's `spec` output. The environment variable `TEST_GREP`
+ * narrows that to the tests whose full titles it fits.
  *
  * @throws Error when there is none, or one cannot be loaded
  */
@@ -14,7 +15,8 @@ export async function runSuites(folder: string, timeoutMs: number): Promise<Tier
   if (suites.length === 0) {
     throw new Error(`There are no suites in ${folder}.`);
   }
-  const mocha = new Mocha({ timeout: timeoutMs });
+  const { TEST_GREP: grep } = process.env;
+  const mocha = new Mocha({ timeout: timeoutMs, ...(grep === undefined ? {} : { grep }) });
   for (const suite of suites) {
     mocha.addFile(path.join(folder, suite));
   }

@@ -5,8 +5,9 @@ export type StepEnd = 'next' | 'back' | 'cancelled';
 
 interface Step {
   readonly title: string;
-  readonly step: number;
-  readonly totalSteps: number;
+  /** Missing where it is the only one. */
+  readonly step?: number;
+  readonly totalSteps?: number;
 }
 
 export interface TextStep extends Step {
@@ -74,7 +75,7 @@ export function askPick<Item extends vscode.QuickPickItem>(options: PickStep<Ite
 /** Shows an input until it ends. It stays when the person looks elsewhere: a key is usually fetched from a browser. */
 function show(
   box: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>,
-  { title, step, totalSteps }: Step,
+  { title, step = 0, totalSteps = 0 }: Step,
   leave: AbortController,
   onAccept: (end: (how: StepEnd) => void) => Promise<void>,
 ): Promise<StepEnd> {
