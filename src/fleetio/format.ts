@@ -1,6 +1,6 @@
 import { isJsonObject } from './json';
 import { fieldValue, type FleetRecord } from './records';
-import { RESOURCES, type FieldFormat, type FieldView, type ResourceId } from './resources';
+import { RESOURCES, type FieldFormat, type FieldView, type ResourceId, type Unit } from './resources';
 
 /** A row has one line, and this much of it is read. */
 const LONGEST_IN_ROW = 80;
@@ -11,10 +11,13 @@ export function recordLabel(resource: ResourceId, record: FleetRecord): string {
   return named === undefined ? `#${record.id}` : inRow(named[1]);
 }
 
-/** What stands beside its name; nothing that the name says already. */
-export function recordDescription(resource: ResourceId, record: FleetRecord): string {
+/**
+ * What stands beside its name; nothing that the name says already.
+ * @param vehicle the one that the record belongs to, where it is known: it has the meters' units.
+ */
+export function recordDescription(resource: ResourceId, record: FleetRecord, vehicle?: FleetRecord): string {
   const label = recordLabel(resource, record);
-  return filledIn(RESOURCES[resource].description, record)
+  return filledIn(RESOURCES[resource].description, record, vehicle)
     .map(([, text]) => inRow(text))
     .filter((text) => text !== label)
     .join(' · ');
@@ -24,13 +27,18 @@ export function recordDescription(resource: ResourceId, record: FleetRecord): st
 export function recordTooltip(
   resource: ResourceId,
   record: FleetRecord,
+  vehicle?: FleetRecord,
 ): readonly (readonly [title: string, text: string])[] {
-  return filledIn(RESOURCES[resource].tooltip, record);
+  return filledIn(RESOURCES[resource].tooltip, record, vehicle);
 }
 
-function filledIn(views: readonly FieldView[], record: FleetRecord): (readonly [string, string])[] {
+function filledIn(
+  views: readonly FieldView[],
+  record: FleetRecord,
+  vehicle?: FleetRecord,
+): (readonly [string, string])[] {
   return views.flatMap((view) => {
-    const text = fieldText(view, record);
+    const text = fieldText(view, record, vehicle);
     return text === '' ? [] : [[view.title, text] as const];
   });
 }
@@ -44,14 +52,30 @@ function inRow(text: string): string {
 }
 
 /** A field's value as people read it; empty when there is none. Lists, such as labels, are written by their names. */
-export function fieldText({ field, format = 'text', unit }: FieldView, record: FleetRecord): string {
+export function fieldText(
+  { field, format = 'text', unit }: FieldView,
+  record: FleetRecord,
+  vehicle?: FleetRecord,
+): string {
   const value = plainText(fieldValue(record, field));
   if (value === '') {
     return '';
   }
-  const unitText = typeof unit === 'object' ? plainText(fieldValue(record, unit.field)) : (unit ?? '');
+  const unitText = unit === undefined ? '' : unitIn(unit, record, vehicle);
   const text = WRITERS[format](value);
   return unitText === '' ? text : `${text} ${unitText}`;
+}
+
+/** The unit as it holds for a record; empty where it cannot be told. */
+export function unitIn(unit: Unit, record: FleetRecord, vehicle?: FleetRecord): string {
+  if (typeof unit === 'string') {
+    return unit;
+  }
+  if ('field' in unit) {
+    return plainText(fieldValue(record, unit.field));
+  }
+  const isSecond = fieldValue(record, unit.meterType) === 'secondary';
+  return plainText(fieldValue(vehicle, isSecond ? 'secondary_meter_unit' : 'primary_meter_unit'));
 }
 
 function plainText(value: unknown): string {

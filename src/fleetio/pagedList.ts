@@ -4,27 +4,35 @@ import { FleetioError } from './errors';
 /** Asks for one page, as `FleetioClient.page` does. */
 export type PageSource = (options: PageOptions) => Promise<Page>;
 
-/** Which page a request is for. */
-type Wanted = Pick<PageOptions, 'cursor' | 'refresh'>;
+/** What a list holds after a request. */
+type Loaded = Pick<Page, 'records' | 'next' | 'remaining' | 'remainingAtLeast'>;
+
+/** Makes the requests of one act, such as loading the next page. */
+type Act = (signal: AbortSignal) => Promise<Loaded>;
+
+/** A refresh loads no more than this again; what was loaded beyond is let go of. */
+const MOST_REFRESHED = 500;
 
 /**
  * A list that is loaded page by page, when somebody asks for more, and that keeps what it has when a request fails.
  * Whoever shows it may ask as often as it likes: only `more` and `refresh` make requests once it is loaded.
  */
 export class PagedList {
-  /** What has arrived so far, in the server's order. */
+  /** What has arrived so far, in the server's order, each record once. */
   records: readonly FleetRecord[] = [];
-  /** Why the last request failed; undefined when it did not. */
+  /** Why the last act failed; undefined when it did not, and while another is under way. */
   failure: FleetioError | undefined;
-  /** Whether what failed was the first page, and not one after it. */
+  /** Whether what failed was the list's beginning, and not a page after it. */
   failedAtStart = false;
   /** How many records are still on the server; an estimate. */
   remaining = 0;
+  /** True when the server stopped counting, so that `remaining` is the least there is. */
+  remainingAtLeast = false;
 
-  /** Makes the latest request once more. */
-  private repeat: () => void = () => undefined;
   private next: string | undefined;
   private loaded = false;
+  private stale = false;
+  private last: Act | undefined;
   private underWay: { readonly done: Promise<void>; readonly abort: AbortController } | undefined;
 
   constructor(private readonly source: PageSource) {}
@@ -40,49 +48,85 @@ export class PagedList {
 
   /** Sees to it that the first page was asked for. A failure is kept, not asked for again and not thrown. */
   async ready(): Promise<void> {
-    if (!this.loaded && this.failure === undefined) {
+    if (this.stale) {
+      await this.refresh();
+    } else if (!this.loaded && this.failure === undefined) {
       await this.more();
+    } else {
+      await this.underWay?.done;
     }
   }
 
   /** Loads the next page. Two calls at a time make one request. */
   async more(): Promise<void> {
     if (this.underWay === undefined && this.hasMore) {
-      this.begin(this.next === undefined ? {} : { cursor: this.next }, (page) => [
-        ...this.records,
-        ...page.records,
-      ]);
+      this.begin(this.loadNext);
     }
     await this.underWay?.done;
   }
 
-  /** Loads the first page again and lets go of the others; until it arrives, everything stays as it was. */
+  /** Loads again what was loaded; until all of it has arrived, everything stays as it was. */
   async refresh(): Promise<void> {
-    this.cancel();
-    this.begin({ refresh: true }, (page) => page.records);
+    this.end();
+    this.begin(this.loadAgain);
     await this.underWay?.done;
   }
 
-  /** Makes the request again that failed. */
+  /** Has what was loaded be loaded again as soon as somebody shows the list. */
+  expire(): void {
+    this.stale = this.loaded;
+  }
+
+  /** Takes a newer form of a record that is in the list already. */
+  update(record: FleetRecord): void {
+    this.records = this.records.map((known) => (known.id === record.id ? record : known));
+  }
+
+  /** Does again what failed. */
   async retry(): Promise<void> {
-    if (this.failure !== undefined && this.underWay === undefined) {
-      this.repeat();
+    if (this.failure !== undefined && this.last !== undefined) {
+      this.begin(this.last);
     }
     await this.underWay?.done;
   }
 
-  /** Ends the request that is under way, if any; what has arrived stays. */
+  /** Ends the requests that are under way, which then count as failed; what has arrived stays. */
   cancel(): void {
+    if (this.end()) {
+      this.failure = new FleetioError('cancelled', 'Loading was cancelled.');
+    }
+  }
+
+  private readonly loadNext: Act = async (signal) => {
+    const page = await this.source({ ...(this.next === undefined ? {} : { cursor: this.next }), signal });
+    return { ...page, records: joined(this.records, page.records) };
+  };
+
+  private readonly loadAgain: Act = async (signal) => {
+    const wanted = Math.min(this.records.length, MOST_REFRESHED);
+    let page: Loaded = await this.source({ refresh: true, signal });
+    while (page.records.length < wanted && page.next !== undefined) {
+      const next = await this.source({ cursor: page.next, signal });
+      page = { ...next, records: joined(page.records, next.records) };
+    }
+    return page;
+  };
+
+  /** @returns whether there was something to end. */
+  private end(): boolean {
+    const wasUnderWay = this.underWay !== undefined;
     this.underWay?.abort.abort();
     this.underWay = undefined;
+    return wasUnderWay;
   }
 
-  private begin(wanted: Wanted, join: (page: Page) => readonly FleetRecord[]): void {
-    this.repeat = () => {
-      this.begin(wanted, join);
-    };
+  private begin(act: Act): void {
+    this.last = act;
+    this.failure = undefined;
+    this.failedAtStart = act === this.loadAgain || this.next === undefined;
+    this.stale = false;
     const abort = new AbortController();
-    const done = this.load(wanted, abort.signal, join).finally(() => {
+    const done = this.run(act, abort.signal).finally(() => {
       if (this.underWay?.abort === abort) {
         this.underWay = undefined;
       }
@@ -90,19 +134,15 @@ export class PagedList {
     this.underWay = { abort, done };
   }
 
-  private async load(
-    wanted: Wanted,
-    signal: AbortSignal,
-    join: (page: Page) => readonly FleetRecord[],
-  ): Promise<void> {
+  private async run(act: Act, signal: AbortSignal): Promise<void> {
     try {
-      const page = await this.source({ ...wanted, signal });
+      const arrived = await act(signal);
       if (!signal.aborted) {
-        this.records = join(page);
-        this.next = page.next;
-        this.remaining = page.remaining;
+        this.records = arrived.records;
+        this.remaining = arrived.remaining;
+        this.remainingAtLeast = arrived.remainingAtLeast;
+        this.next = arrived.next;
         this.loaded = true;
-        this.failure = undefined;
       }
     } catch (error) {
       if (!(error instanceof FleetioError)) {
@@ -110,8 +150,13 @@ export class PagedList {
       }
       if (!signal.aborted) {
         this.failure = error;
-        this.failedAtStart = wanted.cursor === undefined;
       }
     }
   }
+}
+
+/** A record that moved while pages were read comes twice. */
+function joined(records: readonly FleetRecord[], more: readonly FleetRecord[]): readonly FleetRecord[] {
+  const known = new Set(records.map(({ id }) => id));
+  return [...records, ...more.filter(({ id }) => !known.has(id))];
 }

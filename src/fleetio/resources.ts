@@ -17,6 +17,7 @@ export type {
   FilterOperator,
   Rename,
   Resource,
+  Unit,
   VehicleTie,
 } from './catalogue/types';
 

@@ -23,23 +23,23 @@ describe('the view Vehicles', () => {
   });
 
   it('shows a page, and one more for each Load more, without asking for anything twice', async () => {
-    const first = await children();
-    assert.deepEqual(kinds(first), { vehicle: 50, more: 1 });
+    const first = await vehicles();
+    assert.deepEqual(kinds(first), { lists: 1, vehicle: 50, more: 1 });
     const asked = sandbox.requests.length;
-    await children();
+    await vehicles();
     assert.equal(sandbox.requests.length, asked, 'a repaint makes no request');
 
     await vscode.commands.executeCommand('fleetio.loadMore', first.at(-1));
-    assert.deepEqual(kinds(await children()), { vehicle: 100, more: 1 });
-    await vscode.commands.executeCommand('fleetio.loadMore', (await children()).at(-1));
-    const all = await children();
-    assert.deepEqual(kinds(all), { vehicle: 120 });
-    assert.equal(new Set(all.map(({ id }) => id)).size, 120);
+    assert.deepEqual(kinds(await vehicles()), { lists: 1, vehicle: 100, more: 1 });
+    await vscode.commands.executeCommand('fleetio.loadMore', (await vehicles()).at(-1));
+    const all = await vehicles();
+    assert.deepEqual(kinds(all), { lists: 1, vehicle: 120 });
+    assert.equal(new Set(all.map(({ id }) => id)).size, 121);
     assert.equal(sandbox.requests.length, asked + 2);
   });
 
   it('opens a vehicle for free, and a section for one request', async () => {
-    const [vehicle] = await children();
+    const vehicle = await firstVehicle();
     const asked = sandbox.requests.length;
     const sections = await children(vehicle);
     const titles = sections.map((section) => labelOf(section));
@@ -52,10 +52,10 @@ describe('the view Vehicles', () => {
   });
 
   it('gives every row an id of its own, words for screen readers, and a parent', async () => {
-    const [vehicle] = await children();
+    const vehicle = await firstVehicle();
     const sections = await children(vehicle);
     const entries = await children(sections[0]);
-    for (const node of [vehicle!, ...sections, ...entries]) {
+    for (const node of [vehicle, ...sections, ...entries]) {
       const { id, accessibilityInformation } = access.vehicles.getTreeItem(node);
       assert.ok(id !== undefined && labelOf(node) !== '', id);
       if (node.kind !== 'more') {
@@ -64,12 +64,12 @@ describe('the view Vehicles', () => {
     }
     assert.equal(access.vehicles.getParent(entries[0]!), sections[0]);
     assert.equal(access.vehicles.getParent(sections[0]!), vehicle);
-    assert.equal(access.vehicles.getParent(vehicle!), undefined);
+    assert.equal(access.vehicles.getParent(vehicle)?.kind, 'account');
   });
 
   it('tells why nothing came, and loads it on Retry', async () => {
     await sandbox.close();
-    const [failure, ...others] = await children();
+    const [, failure, ...others] = await vehicles();
     assert.equal(failure?.kind, 'failure');
     assert.deepEqual(others, []);
     assert.equal(labelOf(failure), 'Fleetio cannot be reached');
@@ -77,17 +77,17 @@ describe('the view Vehicles', () => {
     const { port } = new URL(sandbox.url);
     sandbox = await sandboxInUse({ vehicles: 120, entries: 60, port: Number(port) });
     await vscode.commands.executeCommand('fleetio.retry', failure);
-    assert.deepEqual(kinds(await children()), { vehicle: 50, more: 1 });
+    assert.deepEqual(kinds(await vehicles()), { lists: 1, vehicle: 50, more: 1 });
   });
 
   it('keeps what it shows when a refresh fails', async () => {
-    await children();
+    await vehicles();
     const { port } = new URL(sandbox.url);
     await sandbox.close();
     await vscode.commands.executeCommand('fleetio.refreshVehicles');
-    const rows = await children();
-    assert.deepEqual(kinds(rows), { failure: 1, vehicle: 50, more: 1 });
-    assert.equal(rows[0]?.kind, 'failure', 'where it is seen');
+    const rows = await vehicles();
+    assert.deepEqual(kinds(rows), { lists: 1, failure: 1, vehicle: 50, more: 1 });
+    assert.equal(rows[1]?.kind, 'failure', 'where it is seen');
     sandbox = await sandboxInUse({ vehicles: 120, entries: 60, port: Number(port) });
   });
 
@@ -95,6 +95,15 @@ describe('the view Vehicles', () => {
     await forgetAllKeys(access);
     assert.deepEqual(await children(), []);
   });
+
+  async function vehicles(): Promise<Node[]> {
+    const [account] = await children();
+    return children(account);
+  }
+
+  async function firstVehicle(): Promise<Node> {
+    return (await vehicles()).find(({ kind }) => kind === 'vehicle')!;
+  }
 
   async function children(node?: Node): Promise<Node[]> {
     return access.vehicles.getChildren(node);

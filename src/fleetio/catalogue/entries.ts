@@ -12,12 +12,12 @@ export const meterEntries = {
   freshSeconds: 60,
   label: [{ field: 'date', title: 'Date', format: 'date' }],
   description: [
-    { field: 'value', title: 'Value', format: 'number' },
+    { field: 'value', title: 'Value', format: 'number', unit: { meterType: 'meter_type' } },
     { field: 'meter_type', title: 'Meter' },
     { field: 'category', title: 'Category' },
   ],
   tooltip: [
-    { field: 'value', title: 'Value', format: 'number' },
+    { field: 'value', title: 'Value', format: 'number', unit: { meterType: 'meter_type' } },
     { field: 'void', title: 'Void', format: 'yesNo' },
     { field: 'meterable_type', title: 'Source' },
     CREATED,
@@ -64,7 +64,12 @@ export const fuelEntries = {
   ],
   tooltip: [
     { field: 'vendor.name', title: 'Vendor' },
-    { field: 'meter_entry.value', title: 'Meter', format: 'number' },
+    {
+      field: 'meter_entry.value',
+      title: 'Meter',
+      format: 'number',
+      unit: { meterType: 'meter_entry.meter_type' },
+    },
     { field: 'mpg_us', title: 'Economy', format: 'number', unit: 'mpg' },
     { field: 'liters', title: 'Volume', format: 'number', unit: 'l' },
     { field: 'reference', title: 'Reference' },

@@ -18,6 +18,7 @@ export const issues = {
   title: 'Issues',
   singular: 'Issue',
   icon: 'issues',
+  status: 'state',
   generation: 2,
   cursorSince: '2024-03-15',
   freshSeconds: 60,

@@ -16,6 +16,12 @@ export interface FilterField {
 /** How the value of a field is written for people; `format.ts` does the writing. */
 export type FieldFormat = 'text' | 'number' | 'date' | 'dateTime' | 'cents' | 'yesNo';
 
+/**
+ * A unit: fixed; or read from another field of the same record; or that of the vehicle's meter, the second one where
+ * `meterType` names a field that says `secondary`, as meter entries carry no unit themselves (section 6.2).
+ */
+export type Unit = string | { readonly field: string } | { readonly meterType: string };
+
 /** A field of a record as a person sees it. */
 export interface FieldView {
   /** Its key in the record; a nested one is written with dots, `vendor.name`. */
@@ -23,8 +29,8 @@ export interface FieldView {
   /** What it is called, in the field's own words. */
   readonly title: string;
   readonly format?: FieldFormat;
-  /** The unit behind the value, either fixed or read from another field of the same record. */
-  readonly unit?: string | { readonly field: string };
+  /** The unit behind the value. */
+  readonly unit?: Unit;
 }
 
 /**
@@ -66,6 +72,8 @@ export interface Resource {
   readonly icon: string;
   /** The field with the name of its status's colour, where it has one. */
   readonly statusColor?: string;
+  /** The field with the word for its status, where no field says its colour. */
+  readonly status?: string;
   /** Where it stands, when not at its id: `users/me`. Below its parent's record when it has one. */
   readonly path?: string;
   /** The resource whose record it hangs on, where it has no path of its own. */

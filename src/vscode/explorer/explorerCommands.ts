@@ -1,14 +1,54 @@
-import type { CommandsOf } from '../platform/commands';
-import { asNode } from './nodes';
+import type { ActiveClient } from '../keys/activeClient';
+import type { CommandHandler, CommandsOf } from '../platform/commands';
+import { copyIds, copyJson, copyVins, openInFleetio } from './copyRecords';
+import { clearFilters, filterVehicles, sortVehicles } from './filterVehicles';
+import { goToVehicle } from './goToVehicle';
+import { asNode, asNodes, type Node } from './nodes';
+import { searchVehicles } from './searchVehicles';
 import type { VehiclesTree } from './vehiclesTree';
 
+export type ExplorerCommand =
+  | 'fleetio.refreshVehicles'
+  | 'fleetio.loadMore'
+  | 'fleetio.retry'
+  | 'fleetio.cancelLoading'
+  | 'fleetio.searchVehicles'
+  | 'fleetio.goToVehicle'
+  | 'fleetio.filterVehicles'
+  | 'fleetio.sortVehicles'
+  | 'fleetio.clearVehicleFilters'
+  | 'fleetio.openInFleetio'
+  | 'fleetio.copyId'
+  | 'fleetio.copyVin'
+  | 'fleetio.copyJson';
+
 /** The commands of the view *Vehicles*. Their argument is the row they were called on. */
-export function explorerCommands(
-  tree: VehiclesTree,
-): CommandsOf<'fleetio.loadMore' | 'fleetio.retry' | 'fleetio.refreshVehicles'> {
+export function explorerCommands(tree: VehiclesTree, active: ActiveClient): CommandsOf<ExplorerCommand> {
   return {
+    'fleetio.refreshVehicles': (row) => tree.refresh(asNode(row)),
     'fleetio.loadMore': (row) => tree.loadMore(asNode(row)),
     'fleetio.retry': (row) => tree.retry(asNode(row)),
-    'fleetio.refreshVehicles': (row) => tree.refresh(asNode(row)),
+    'fleetio.cancelLoading': () => {
+      tree.cancelLoading();
+    },
+    'fleetio.searchVehicles': () => searchVehicles(tree),
+    'fleetio.goToVehicle': (id) => goToVehicle(tree, id),
+    'fleetio.filterVehicles': () => filterVehicles(tree),
+    'fleetio.sortVehicles': () => sortVehicles(tree),
+    'fleetio.clearVehicleFilters': () => clearFilters(tree),
+    'fleetio.openInFleetio': async (row) => {
+      const [node, current] = [asNode(row), await active.get()];
+      if (node !== undefined && current !== undefined) {
+        await openInFleetio(node, current.key);
+      }
+    },
+    'fleetio.copyId': onRows(copyIds),
+    'fleetio.copyVin': onRows(copyVins),
+    'fleetio.copyJson': onRows(copyJson),
   };
+}
+
+/** A command on the row under the pointer and all selected ones. */
+function onRows(act: (rows: readonly Node[]) => Promise<void>): CommandHandler {
+  return (clicked, selected) => act(asNodes(clicked, selected));
 }

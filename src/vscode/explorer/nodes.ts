@@ -1,36 +1,47 @@
-import type { FleetioClient, FleetRecord, ListQuery } from '../../fleetio/client';
-import { PagedList } from '../../fleetio/pagedList';
-import { RESOURCES, type ResourceId } from '../../fleetio/resources';
+import type { FleetRecord, ListQuery } from '../../fleetio/client';
+import type { PagedList } from '../../fleetio/pagedList';
+import type { ResourceId } from '../../fleetio/resources';
 
 /** A row that has a list below it, loaded page by page. */
-export type ListNode = RootNode | SectionNode;
+export type ListNode = AccountNode | SectionNode;
 
-/** A row of the tree, or its invisible root. */
-export type Node = RootNode | VehicleNode | SectionNode | EntryNode | NoteNode;
+/** A row that shows a record. */
+export type RecordNode = VehicleNode | EntryNode;
 
-/** The account's vehicles. */
-export interface RootNode {
-  readonly kind: 'root';
-  readonly id: string;
-  readonly query: ListQuery;
-  readonly list: PagedList;
+/** A row of the tree. Its id stays the same for as long as the account does. */
+export type Node = AccountNode | ListsNode | VehicleNode | SectionNode | EntryNode | NoteNode;
+
+/** The account of the key in use, with its vehicles below it. */
+export interface AccountNode {
+  readonly kind: 'account';
+  readonly id: 'account';
+  readonly name: string;
+  /** These two change with the filters and the order of the vehicles. */
+  query: ListQuery;
+  list: PagedList;
+}
+
+/** The lists of the account that belong to no single vehicle. */
+export interface ListsNode {
+  readonly kind: 'lists';
+  readonly id: 'lists';
+  readonly parent: AccountNode;
 }
 
 export interface VehicleNode {
   readonly kind: 'vehicle';
   readonly id: string;
-  readonly parent: RootNode;
+  readonly parent: AccountNode;
   readonly resource: 'vehicles';
   /** Changes when the list is refreshed; the row stays the same. */
   record: FleetRecord;
-  readonly sections: readonly SectionNode[];
 }
 
-/** The entries of one kind of a vehicle. */
+/** The entries of one kind: those of a vehicle, or all of the account. */
 export interface SectionNode {
   readonly kind: 'section';
   readonly id: string;
-  readonly parent: VehicleNode;
+  readonly parent: VehicleNode | ListsNode;
   readonly query: ListQuery;
   readonly list: PagedList;
 }
@@ -57,94 +68,33 @@ export function asNode(argument: unknown): Node | undefined {
     : undefined;
 }
 
-/** What hangs on a vehicle, in the catalogue's order. */
-const SECTIONS = (Object.keys(RESOURCES) as ResourceId[]).filter((id) => RESOURCES[id].vehicle !== undefined);
-
-/** The tree's rows over one client. Rows are made once and kept, so that what was open stays open. */
-export class FleetNodes {
-  readonly root: RootNode;
-  private readonly vehicles = new Map<number, VehicleNode>();
-
-  constructor(private readonly client: FleetioClient) {
-    const query: ListQuery = { resource: 'vehicles', sort: { field: 'name', direction: 'asc' } };
-    this.root = { kind: 'root', id: 'vehicles', query, list: this.listOf(query) };
-  }
-
-  /** The rows below `node` as far as they are loaded; makes no request. */
-  children(node: Node): readonly Node[] {
-    switch (node.kind) {
-      case 'root':
-        return around(
-          node,
-          node.list.records.map((record) => this.vehicle(record)),
-        );
-      case 'vehicle':
-        return node.sections;
-      case 'section':
-        return around(
-          node,
-          node.list.records.map((record) => entry(node, record)),
-        );
-      case 'entry':
-      case 'more':
-      case 'failure':
-      case 'empty':
-        return [];
-    }
-  }
-
-  private vehicle(record: FleetRecord): VehicleNode {
-    const known = this.vehicles.get(record.id);
-    if (known !== undefined) {
-      known.record = record;
-      return known;
-    }
-    const sections: SectionNode[] = [];
-    const id = `vehicles/${record.id}`;
-    const node: VehicleNode = {
-      kind: 'vehicle',
-      id,
-      parent: this.root,
-      resource: 'vehicles',
-      record,
-      sections,
-    };
-    for (const resource of SECTIONS) {
-      const query: ListQuery = { resource, vehicleId: record.id };
-      sections.push({
-        kind: 'section',
-        id: `${id}/${resource}`,
-        parent: node,
-        query,
-        list: this.listOf(query),
-      });
-    }
-    this.vehicles.set(record.id, node);
-    return node;
-  }
-
-  private listOf(query: ListQuery): PagedList {
-    return new PagedList((options) => this.client.page(query, options));
-  }
+/**
+ * The rows that a command was called on: VS Code gives the row under the pointer, and after it all selected ones when
+ * that row is among them.
+ */
+export function asNodes(clicked: unknown, selected: unknown): readonly Node[] {
+  const several = Array.isArray(selected) ? selected : [clicked];
+  return several.map(asNode).filter((node) => node !== undefined);
 }
 
-function entry(parent: SectionNode, record: FleetRecord): EntryNode {
-  return { kind: 'entry', id: `${parent.id}/${record.id}`, parent, resource: parent.query.resource, record };
+/** True for a row that shows a record. */
+export function isRecordNode(node: Node): node is RecordNode {
+  return node.kind === 'vehicle' || node.kind === 'entry';
 }
 
-/** A list's records with what there is to say of them: a failed refresh above, where it is seen, the rest below. */
-function around(parent: ListNode, records: readonly Node[]): readonly Node[] {
-  const { failure, failedAtStart, hasMore } = parent.list;
-  const note = (kind: NoteNode['kind']): NoteNode => ({ kind, id: `${parent.id}/${kind}`, parent });
-  if (failure !== undefined && failedAtStart) {
-    const more = records.length > 0 && hasMore ? [note('more')] : [];
-    return [note('failure'), ...records, ...more];
+/** The vehicle that a row belongs to, or is; undefined in the lists of the account. */
+export function vehicleOf(node: Node): VehicleNode | undefined {
+  switch (node.kind) {
+    case 'vehicle':
+      return node;
+    case 'account':
+    case 'lists':
+      return undefined;
+    case 'section':
+    case 'entry':
+    case 'more':
+    case 'failure':
+    case 'empty':
+      return vehicleOf(node.parent);
   }
-  if (failure !== undefined) {
-    return [...records, note('failure')];
-  }
-  if (hasMore) {
-    return [...records, note('more')];
-  }
-  return records.length === 0 ? [note('empty')] : records;
 }

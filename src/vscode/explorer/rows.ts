@@ -1,48 +1,120 @@
 import * as vscode from 'vscode';
 import type { FleetRecord } from '../../fleetio/client';
 import { recordDescription, recordLabel, recordTooltip } from '../../fleetio/format';
+import { fieldValue } from '../../fleetio/records';
 import { RESOURCES, type ResourceId } from '../../fleetio/resources';
-import { failureWords } from '../platform/failures';
 import { treeItem } from '../platform/treeItem';
-import type { EntryNode, Node, SectionNode, NoteNode, VehicleNode } from './nodes';
+import {
+  isRecordNode,
+  vehicleOf,
+  type AccountNode,
+  type ListsNode,
+  type Node,
+  type RecordNode,
+  type SectionNode,
+} from './nodes';
+import { noteRow } from './noteRows';
 
-/** How a node looks in the tree. */
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+
+/** How a node looks in the tree, save for its tooltip, which {@link tooltipOf} makes when it is wanted. */
 export function rowOf(node: Node): vscode.TreeItem {
   switch (node.kind) {
+    case 'account':
+      return accountRow(node);
+    case 'lists':
+      return listsRow(node);
     case 'vehicle':
-      return recordRow(node, vscode.TreeItemCollapsibleState.Collapsed, 'fleetio.vehicle');
+      return recordRow(node, Collapsed);
     case 'section':
       return sectionRow(node);
     case 'entry':
-      return recordRow(node, vscode.TreeItemCollapsibleState.None, 'fleetio.entry');
+      return entryRow(node);
     case 'more':
-      return moreRow(node);
     case 'failure':
-      return failureRow(node);
     case 'empty':
-      return emptyRow(node);
-    case 'root':
-      throw new Error('The root is not shown.');
+      return noteRow(node);
   }
 }
 
-function recordRow(
-  { id, resource, record }: VehicleNode | EntryNode,
-  collapsibleState: vscode.TreeItemCollapsibleState,
-  contextValue: string,
-): vscode.TreeItem {
+/** The values come from the server and could hold anything: they are added as text, never as Markdown. */
+export function tooltipOf(node: Node): vscode.MarkdownString | undefined {
+  if (!isRecordNode(node)) {
+    return undefined;
+  }
+  const { resource, record } = node;
+  const tooltip = new vscode.MarkdownString();
+  tooltip.appendMarkdown('**').appendText(recordLabel(resource, record)).appendMarkdown('**');
+  for (const [title, text] of recordTooltip(resource, record, vehicleOf(node)?.record)) {
+    tooltip.appendMarkdown('\n\n').appendText(`${title}: ${text}`);
+  }
+  return tooltip;
+}
+
+function accountRow({ id, name }: AccountNode): vscode.TreeItem {
+  return treeItem(name, {
+    id,
+    collapsibleState: Expanded,
+    contextValue: 'fleetio.account',
+    iconPath: new vscode.ThemeIcon('organization'),
+    accessibilityInformation: { label: vscode.l10n.t('Account {0}, its vehicles', name) },
+  });
+}
+
+function listsRow({ id, parent }: ListsNode): vscode.TreeItem {
+  return treeItem(vscode.l10n.t('Account Lists'), {
+    id,
+    description: vscode.l10n.t('of all vehicles, people, parts and settings'),
+    collapsibleState: Collapsed,
+    contextValue: 'fleetio.lists',
+    iconPath: new vscode.ThemeIcon('library'),
+    accessibilityInformation: { label: vscode.l10n.t('Lists of the account {0}', parent.name) },
+  });
+}
+
+function sectionRow({ id, query, parent }: SectionNode): vscode.TreeItem {
+  const { title, icon } = RESOURCES[query.resource];
+  const count = parent.kind === 'vehicle' ? parent.record[`${query.resource}_count`] : undefined;
+  const owner = parent.kind === 'vehicle' ? recordLabel('vehicles', parent.record) : parent.parent.name;
+  const counted = typeof count === 'number' ? String(count) : '';
+  return treeItem(title, {
+    id,
+    description: counted,
+    collapsibleState: Collapsed,
+    contextValue: 'fleetio.section',
+    iconPath: new vscode.ThemeIcon(icon),
+    accessibilityInformation: { label: vscode.l10n.t('{0} of {1}', `${counted} ${title}`.trim(), owner) },
+  });
+}
+
+function entryRow(node: Extract<RecordNode, { kind: 'entry' }>): vscode.TreeItem {
+  const row = recordRow(node, None);
+  row.command = { command: 'fleetio.openRecord', title: vscode.l10n.t('Open'), arguments: [node] };
+  return row;
+}
+
+function recordRow(node: RecordNode, collapsibleState: vscode.TreeItemCollapsibleState): vscode.TreeItem {
+  const { id, kind, resource, record } = node;
   const { singular } = RESOURCES[resource];
   const label = recordLabel(resource, record);
-  const description = recordDescription(resource, record);
+  const vehicle = vehicleOf(node)?.record;
+  const described = recordDescription(resource, record, vehicle);
+  const owner = vehicle === undefined ? ownerName(record) : '';
+  const description = [owner, described].filter((text) => text !== '').join(' · ');
   return treeItem(label, {
     id,
     description,
     collapsibleState,
-    contextValue,
-    tooltip: tooltipOf(resource, record),
+    contextValue: `fleetio.${kind}`,
     iconPath: iconOf(resource, record),
     accessibilityInformation: { label: `${singular} ${label}, ${description}` },
   });
+}
+
+/** In a list of all vehicles, which one a record belongs to. */
+function ownerName(record: FleetRecord): string {
+  const names = ['vehicle.name', 'vehicle_name', 'asset.name'].map((field) => fieldValue(record, field));
+  return names.find((name) => typeof name === 'string') ?? '';
 }
 
 /** The names of status colours that Fleetio uses, as colours of the theme (fleetio-api.md section 6.1). */
@@ -52,80 +124,27 @@ const STATUS_COLORS: Readonly<Record<string, string>> = {
   orange: 'symbolIcon.classForeground',
   red: 'charts.red',
   yellow: 'charts.yellow',
+  blue: 'charts.blue',
+  purple: 'charts.purple',
+};
+
+/** The colours of statuses that have a word only (sections 6.6, 6.7 and 6.9). */
+const WORD_COLORS: Readonly<Record<string, string>> = {
+  ok: 'green',
+  due_soon: 'orange',
+  overdue: 'red',
+  completed: 'green',
+  pending: 'orange',
+  Open: 'orange',
+  Resolved: 'green',
+  Closed: 'green',
 };
 
 /** A record that has a status shows its colour; the word for it stands in the description. */
 function iconOf(resource: ResourceId, record: FleetRecord): vscode.ThemeIcon {
-  const { icon, statusColor } = RESOURCES[resource];
-  const name = statusColor === undefined ? undefined : record[statusColor];
+  const { icon, statusColor, status } = RESOURCES[resource];
+  const named = statusColor === undefined ? undefined : record[statusColor];
+  const name = named ?? (status === undefined ? undefined : WORD_COLORS[String(record[status])]);
   const color = typeof name === 'string' ? STATUS_COLORS[name] : undefined;
   return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
-}
-
-/** The values come from the server and could hold anything: they are added as text, never as Markdown. */
-function tooltipOf(resource: ResourceId, record: FleetRecord): vscode.MarkdownString {
-  const tooltip = new vscode.MarkdownString();
-  tooltip.appendMarkdown('**').appendText(recordLabel(resource, record)).appendMarkdown('**');
-  for (const [title, text] of recordTooltip(resource, record)) {
-    tooltip.appendMarkdown('\n\n').appendText(`${title}: ${text}`);
-  }
-  return tooltip;
-}
-
-function sectionRow({ id, query, parent }: SectionNode): vscode.TreeItem {
-  const { title, icon } = RESOURCES[query.resource];
-  const count = parent.record[`${query.resource}_count`];
-  return treeItem(title, {
-    id,
-    description: typeof count === 'number' ? String(count) : '',
-    collapsibleState: vscode.TreeItemCollapsibleState.Collapsed,
-    contextValue: 'fleetio.section',
-    iconPath: new vscode.ThemeIcon(icon),
-    accessibilityInformation: {
-      label: vscode.l10n.t('{0} of {1}', title, recordLabel('vehicles', parent.record)),
-    },
-  });
-}
-
-function moreRow(node: NoteNode): vscode.TreeItem {
-  const { id, parent } = node;
-  const { records, remaining, loading } = parent.list;
-  if (loading) {
-    return treeItem(vscode.l10n.t('Loading…'), { id, iconPath: new vscode.ThemeIcon('loading~spin') });
-  }
-  return treeItem(vscode.l10n.t('Load more'), {
-    id,
-    description: vscode.l10n.t('{0} of about {1}', records.length, records.length + remaining),
-    iconPath: new vscode.ThemeIcon('ellipsis'),
-    contextValue: 'fleetio.more',
-    command: { command: 'fleetio.loadMore', title: vscode.l10n.t('Load More'), arguments: [node] },
-  });
-}
-
-function failureRow(node: NoteNode): vscode.TreeItem {
-  const { failure } = node.parent.list;
-  if (failure === undefined) {
-    throw new Error('Nothing failed.');
-  }
-  const { title, advice, icon } = failureWords(failure);
-  return treeItem(title, {
-    id: node.id,
-    description: advice,
-    tooltip: `${title}. ${advice}`,
-    iconPath: new vscode.ThemeIcon(icon, new vscode.ThemeColor('list.errorForeground')),
-    contextValue: 'fleetio.failure',
-    accessibilityInformation: { label: `${title}. ${advice}` },
-    command: { command: 'fleetio.retry', title: vscode.l10n.t('Retry'), arguments: [node] },
-  });
-}
-
-function emptyRow({ id, parent }: NoteNode): vscode.TreeItem {
-  const { title } = RESOURCES[parent.query.resource];
-  const isRoot = parent.kind === 'root';
-  return treeItem(vscode.l10n.t('No {0}', title.toLowerCase()), {
-    id,
-    iconPath: new vscode.ThemeIcon('info'),
-    description: isRoot ? vscode.l10n.t("none that the key's user may see") : '',
-    tooltip: isRoot ? vscode.l10n.t('The sample data of a trial account is not visible to the API.') : '',
-  });
 }

@@ -1,22 +1,45 @@
 import * as vscode from 'vscode';
-import type { RateLimitState } from '../../fleetio/client';
+import type { FleetRecord, RateLimitState } from '../../fleetio/client';
 import type { Active, ActiveClient } from '../keys/activeClient';
 import { clock } from '../platform/failures';
-import { FleetNodes, type ListNode, type Node } from './nodes';
-import { rowOf } from './rows';
+import { FleetNodes } from './fleetNodes';
+import { isNarrowed, listingQuery, type VehicleListing } from './listing';
+import { listingWords, type VehicleListings } from './listings';
+import type { ListNode, Node, VehicleNode } from './nodes';
+import type { RateLimitStatus } from './rateLimitStatus';
+import { rowOf, tooltipOf } from './rows';
 
-/** The view *Vehicles*: nothing is asked of the server before its row is opened. */
+const VIEW = 'fleetio.vehicles';
+
+/** What the view shows: the rows of a client. */
+interface Shown extends Active {
+  readonly nodes: FleetNodes;
+  listing: VehicleListing;
+}
+
+/**
+ * The view *Vehicles*. Nothing is asked of the server before its row is opened, and nothing at all while the view is
+ * hidden.
+ */
 export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Node | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly view: vscode.TreeView<Node>;
-  private nodes: FleetNodes | undefined;
+  private readonly loading = new Set<ListNode>();
+  private shown: Shown | undefined;
   private endWatch: (() => void) | undefined;
 
-  constructor(private readonly active: ActiveClient) {
-    this.view = vscode.window.createTreeView('fleetio.vehicles', {
+  constructor(
+    private readonly active: ActiveClient,
+    private readonly listings: VehicleListings,
+    private readonly rateLimit: RateLimitStatus,
+    dragAndDropController: vscode.TreeDragAndDropController<Node>,
+  ) {
+    this.view = vscode.window.createTreeView(VIEW, {
       treeDataProvider: this,
       showCollapseAll: true,
+      canSelectMany: true,
+      dragAndDropController,
     });
     active.onDidChange(() => {
       this.forget();
@@ -28,21 +51,30 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     return rowOf(node);
   }
 
+  /** Tooltips are made for the row under the pointer alone, as there can be thousands of rows. */
+  resolveTreeItem(item: vscode.TreeItem, node: Node): vscode.TreeItem {
+    const tooltip = tooltipOf(node);
+    return tooltip === undefined ? item : Object.assign(item, { tooltip });
+  }
+
   getParent(node: Node): Node | undefined {
-    return node.kind === 'root' || node.parent.kind === 'root' ? undefined : node.parent;
+    return node.kind === 'account' ? undefined : node.parent;
   }
 
   /** Loads the first page of a list the first time its row is opened. */
   async getChildren(node?: Node): Promise<Node[]> {
-    const nodes = await this.open();
-    const parent = node ?? nodes?.root;
-    if (nodes === undefined || parent === undefined) {
+    const shown = await this.open();
+    if (shown === undefined) {
       return [];
     }
-    if (parent.kind === 'root' || parent.kind === 'section') {
-      await parent.list.ready();
+    const { nodes } = shown;
+    if (node === undefined) {
+      return [nodes.account];
     }
-    return [...nodes.children(parent)];
+    if (isList(node)) {
+      await this.track(node, () => node.list.ready());
+    }
+    return [...nodes.children(node)];
   }
 
   /** Loads the next page of the list whose last row this is, and goes to its first new row. */
@@ -51,9 +83,9 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       return;
     }
     const { parent } = row;
-    const before = parent.list.records.length;
+    const place = this.shown?.nodes.children(parent).findIndex(({ id }) => id === row.id) ?? -1;
     await this.load(parent, () => parent.list.more());
-    const firstNew = this.nodes?.children(parent)[before];
+    const firstNew = this.shown?.nodes.children(parent)[place];
     if (firstNew !== undefined) {
       await this.view.reveal(firstNew, { select: true, focus: true });
     }
@@ -66,12 +98,60 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     }
   }
 
-  /** Loads the first page of a list again, by default that of the vehicles; what was loaded stays until it arrives. */
+  /**
+   * Loads again what a row shows: a vehicle's record or a list; without a row, the vehicles and all that is open. What is
+   * there stays until the answer has come. A hidden view is loaded when it is seen again.
+   */
   async refresh(row: Node | undefined): Promise<void> {
-    const list = row?.kind === 'section' ? row : this.nodes?.root;
-    if (list !== undefined) {
-      await this.load(list, () => list.list.refresh());
+    const { shown } = this;
+    if (row?.kind === 'vehicle') {
+      await this.refreshVehicle(row);
+    } else if (row?.kind === 'section') {
+      await this.load(row, () => row.list.refresh());
+    } else if (shown !== undefined) {
+      for (const { list } of shown.nodes.allLists()) {
+        list.expire();
+      }
+      this.changed.fire(undefined);
     }
+  }
+
+  /** Ends what is being loaded; each list then has a row that offers to load it after all. */
+  cancelLoading(): void {
+    for (const node of this.loading) {
+      node.list.cancel();
+    }
+  }
+
+  /** Shows the row of a vehicle, also when its page was never loaded. */
+  async reveal(record: FleetRecord): Promise<void> {
+    const shown = await this.open();
+    if (shown === undefined) {
+      return;
+    }
+    const { account } = shown.nodes;
+    await this.track(account, () => account.list.ready());
+    const row = shown.nodes.rowOf(record);
+    this.changed.fire(account);
+    await this.view.reveal(row, { select: true, focus: true, expand: true });
+  }
+
+  /** The account that is shown, with what its vehicles are narrowed by; undefined without a key. */
+  async current(): Promise<Readonly<Shown> | undefined> {
+    return this.open();
+  }
+
+  /** Shows other vehicles of the account, or the same in another order. */
+  async narrow(listing: VehicleListing): Promise<void> {
+    const shown = await this.open();
+    if (shown === undefined) {
+      return;
+    }
+    await this.listings.keep(shown.key, listing);
+    shown.listing = listing;
+    shown.nodes.show(listingQuery(listing, shown.key.apiVersion));
+    this.describe(shown);
+    this.changed.fire(undefined);
   }
 
   dispose(): void {
@@ -80,42 +160,98 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.changed.dispose();
   }
 
-  private async load(parent: ListNode, request: () => Promise<void>): Promise<void> {
-    const row = parent.kind === 'root' ? undefined : parent;
-    const done = vscode.window.withProgress({ location: { viewId: 'fleetio.vehicles' } }, request);
-    this.changed.fire(row);
-    await done;
+  private async refreshVehicle(row: VehicleNode): Promise<void> {
+    const { shown } = this;
+    if (shown === undefined) {
+      return;
+    }
+    const { client, nodes } = shown;
+    row.record = await vscode.window.withProgress({ location: { viewId: VIEW } }, () =>
+      client.get({ resource: 'vehicles', id: row.record.id }, { refresh: true }),
+    );
+    nodes.account.list.update(row.record);
+    for (const list of nodes.allLists()) {
+      if (list.kind === 'section' && list.parent === row) {
+        list.list.expire();
+      }
+    }
     this.changed.fire(row);
   }
 
-  private async open(): Promise<FleetNodes | undefined> {
-    if (this.nodes === undefined) {
+  private async load(parent: ListNode, request: () => Promise<void>): Promise<void> {
+    const done = this.track(parent, request);
+    this.changed.fire(parent);
+    await done;
+    this.changed.fire(parent);
+  }
+
+  /** Keeps in mind that a list is being loaded, so that it can be cancelled. */
+  private async track(node: ListNode, request: () => Promise<void>): Promise<void> {
+    const done = request();
+    if (!node.list.loading) {
+      await done;
+      return;
+    }
+    this.loading.add(node);
+    setContext('fleetio.loading', true);
+    try {
+      await vscode.window.withProgress({ location: { viewId: VIEW } }, () => done);
+    } finally {
+      this.loading.delete(node);
+      setContext('fleetio.loading', this.loading.size > 0);
+    }
+  }
+
+  private async open(): Promise<Shown | undefined> {
+    if (this.shown === undefined) {
       const active = await this.active.get();
       if (active !== undefined) {
         this.show(active);
       }
     }
-    return this.nodes;
+    return this.shown;
   }
 
   /** Makes the rows of a client, unless somebody else who waited for it has made them. */
-  private show({ client, accountName }: Active): void {
-    if (this.nodes === undefined) {
-      this.nodes = new FleetNodes(client);
-      this.view.description = accountName;
-      this.endWatch = client.rateLimit.onChange((state) => {
-        this.view.message = waitMessage(state);
-      });
+  private show(active: Active): void {
+    if (this.shown !== undefined) {
+      return;
     }
+    const { client, key, accountName } = active;
+    const listing = this.listings.of(key);
+    const nodes = new FleetNodes(client, accountName, listingQuery(listing, key.apiVersion));
+    this.shown = { ...active, nodes, listing };
+    this.describe(this.shown);
+    this.rateLimit.watch(client.rateLimit);
+    this.endWatch = client.rateLimit.onChange((state) => {
+      this.view.message = waitMessage(state);
+    });
+  }
+
+  /** The filters and the order stand in the view's head, where they are seen whatever is scrolled to. */
+  private describe({ listing }: Shown): void {
+    this.view.description = listingWords(listing);
+    setContext('fleetio.narrowed', isNarrowed(listing));
   }
 
   private forget(): void {
-    this.nodes?.root.list.cancel();
-    this.nodes = undefined;
+    for (const { list } of this.shown?.nodes.allLists() ?? []) {
+      list.cancel();
+    }
+    this.shown = undefined;
     this.endWatch?.();
     this.view.description = '';
     this.view.message = '';
   }
+}
+
+/** For the when-clauses of menus. */
+function setContext(name: string, value: boolean): void {
+  void vscode.commands.executeCommand('setContext', name, value);
+}
+
+function isList(node: Node): node is ListNode {
+  return node.kind === 'account' || node.kind === 'section';
 }
 
 /** Why nothing comes, while requests wait for the account's next minute. */

@@ -29,6 +29,18 @@ export type CommandId =
   | 'fleetio.refreshVehicles'
   | 'fleetio.loadMore'
   | 'fleetio.retry'
+  | 'fleetio.cancelLoading'
+  | 'fleetio.searchVehicles'
+  | 'fleetio.goToVehicle'
+  | 'fleetio.filterVehicles'
+  | 'fleetio.sortVehicles'
+  | 'fleetio.clearVehicleFilters'
+  | 'fleetio.openInFleetio'
+  | 'fleetio.copyId'
+  | 'fleetio.copyVin'
+  | 'fleetio.copyJson'
+  | 'fleetio.openRecord'
+  | 'fleetio.refreshRecord'
   | 'fleetio.generateSnippet'
   | 'fleetio.showLog';
 

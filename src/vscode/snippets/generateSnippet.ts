@@ -19,14 +19,16 @@ export async function generateSnippet(active: ActiveClient, row: Node | undefine
   await vscode.window.showTextDocument(document);
 }
 
-function requestFor(node: Node, api: SnippetApi): SnippetRequest | undefined {
+/** The request for what a row shows; undefined for a row that shows nothing of the API's. */
+export function requestFor(node: Node, api: SnippetApi): SnippetRequest | undefined {
   switch (node.kind) {
-    case 'root':
+    case 'account':
     case 'section':
       return listSnippet(node.query, api);
     case 'vehicle':
     case 'entry':
       return recordSnippet({ resource: node.resource, id: node.record.id }, api);
+    case 'lists':
     case 'more':
     case 'failure':
     case 'empty':

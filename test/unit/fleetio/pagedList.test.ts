@@ -71,11 +71,38 @@ describe('PagedList', () => {
     assert.equal(list.loading, true);
     assert.deepEqual(pages.asked, ['0', '1', 'refresh']);
     await refreshed;
-    assert.deepEqual(ids(list), [1, 2]);
+    assert.deepEqual(ids(list), [1, 2, 3, 4]);
+    assert.deepEqual(pages.asked, ['0', '1', 'refresh', '1'], 'what was loaded, and no more');
     pages.failing = true;
     await list.refresh();
     assert.equal(list.failedAtStart, true);
-    assert.deepEqual(ids(list), [1, 2]);
+    assert.deepEqual(ids(list), [1, 2, 3, 4]);
+    pages.failing = false;
+    await list.more();
+    assert.deepEqual(ids(list), [1, 2, 3, 4, 5, 6], 'it goes on where it was');
+  });
+
+  it('loads again what has expired, but not before it is shown', async () => {
+    const { source, asked } = threePages();
+    const list = new PagedList(source);
+    list.expire();
+    await list.ready();
+    list.expire();
+    assert.deepEqual(asked, ['0']);
+    await list.ready();
+    await list.ready();
+    assert.deepEqual(asked, ['0', 'refresh']);
+  });
+
+  it('shows a record once that moved to a later page meanwhile', async () => {
+    const pages = [
+      { records: [{ id: 1 }, { id: 2 }], next: 'two', remaining: 2, remainingAtLeast: false, fetchedAt: 0 },
+      { records: [{ id: 2 }, { id: 3 }], remaining: 0, remainingAtLeast: false, fetchedAt: 0 },
+    ];
+    const list = new PagedList(({ cursor }) => Promise.resolve(pages[cursor === undefined ? 0 : 1]!));
+    await list.more();
+    await list.more();
+    assert.deepEqual(ids(list), [1, 2, 3]);
   });
 
   it('does not ask again by itself after a failure', async () => {
@@ -94,6 +121,9 @@ describe('PagedList', () => {
     await loading;
     assert.deepEqual(ids(list), []);
     assert.equal(list.loading, false);
+    assert.equal(list.failure?.kind, 'cancelled');
+    await list.retry();
+    assert.deepEqual(ids(list), [1, 2]);
   });
 });
 

@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import type { FleetRecord } from '../../fleetio/client';
+import { factOf } from '../../fleetio/fieldFacts';
+import { unitIn } from '../../fleetio/format';
+import type { ActiveClient } from '../keys/activeClient';
+import { propertyPath } from './jsonPath';
+import { readRecordUri, RECORD_SCHEME, type ShownRecord } from './recordAddress';
+import type { RecordDocuments } from './recordDocuments';
+
+/** Says in a record's document what the field under the pointer means, and its unit. */
+export function registerRecordHovers(documents: RecordDocuments, active: ActiveClient): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(
+    { scheme: RECORD_SCHEME },
+    {
+      provideHover: async (document, { line }, token) => {
+        const shown = readRecordUri(document.uri);
+        const record = documents.recordOf(document.uri);
+        const path = propertyPath(document.getText().split('\n'), line);
+        const fact = shown && path && factOf(shown.resource, path);
+        if (shown === undefined || record === undefined || fact === undefined) {
+          return undefined;
+        }
+        const hover = new vscode.MarkdownString().appendMarkdown('**').appendText(path?.join('.') ?? '');
+        hover.appendMarkdown('**\n\n').appendText(fact.meaning);
+        const signal = abortedBy(token);
+        const needsVehicle = typeof fact.unit === 'object' && 'meterType' in fact.unit;
+        const vehicle = needsVehicle ? await vehicleFor(shown, record, active, signal) : undefined;
+        const unit = fact.unit === undefined ? '' : unitIn(fact.unit, record, vehicle);
+        if (unit !== '') {
+          hover.appendMarkdown('\n\n').appendText(vscode.l10n.t('Unit: {0}', unit));
+        }
+        return new vscode.Hover(hover, document.lineAt(line).range);
+      },
+    },
+  );
+}
+
+/** Meter entries carry no unit: it is their vehicle's (fleetio-api.md section 6.2). Kept answers are used again. */
+async function vehicleFor(
+  { resource, vehicleId }: ShownRecord,
+  record: FleetRecord,
+  active: ActiveClient,
+  signal: AbortSignal,
+): Promise<FleetRecord | undefined> {
+  if (resource === 'vehicles') {
+    return record;
+  }
+  const id = vehicleId ?? record['vehicle_id'];
+  const current = await active.get();
+  return typeof id === 'number' ? current?.client.get({ resource: 'vehicles', id }, { signal }) : undefined;
+}
+
+function abortedBy(token: vscode.CancellationToken): AbortSignal {
+  const abort = new AbortController();
+  token.onCancellationRequested(() => {
+    abort.abort();
+  });
+  return abort.signal;
+}
