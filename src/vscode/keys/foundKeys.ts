@@ -33,8 +33,9 @@ export function findKeys(text: string, path: string): readonly FoundKey[] {
   const secrets = [...namedSecretsIn(text), ...detected(text, path)];
   const keys = firstOfEach(secrets.filter(({ kind }) => kind === 'apiKey'));
   const tokens = firstOfEach(secrets.filter(({ kind }) => kind === 'accountToken'));
-  return keys.map(({ value, start, end }) => {
-    const token = nearest(tokens, start);
+  return keys.map((key) => {
+    const { value, start, end } = key;
+    const token = nearest(tokens, key);
     return {
       apiKey: value,
       redacted: redact(value),
@@ -59,7 +60,12 @@ function firstOfEach(secrets: readonly Secret[]): readonly Secret[] {
   return secrets.filter(({ value }, at) => secrets.findIndex((other) => other.value === value) === at);
 }
 
-function nearest(secrets: readonly Secret[], place: number): Secret | undefined {
-  const [first] = [...secrets].sort((a, b) => Math.abs(a.start - place) - Math.abs(b.start - place));
+function nearest(secrets: readonly Secret[], place: Span): Secret | undefined {
+  const [first] = [...secrets].sort((a, b) => gap(a, place) - gap(b, place));
   return first;
+}
+
+/** How many characters lie between two places that do not overlap. */
+function gap(one: Span, other: Span): number {
+  return Math.max(one.start - other.end, other.start - one.end);
 }

@@ -1,19 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { KeyRing, type NewKey, type SecretStore } from '../../../src/keys/keyRing';
+import { KeyRing, type NewKey } from '../../../src/keys/keyRing';
 import { ownerOf } from '../../../src/keys/ownSecrets';
-
-/** A secret store in memory: the same contract as VS Code's, which the host suite puts in its place. */
-function memory(): SecretStore & { readonly entries: Map<string, string> } {
-  const entries = new Map<string, string>();
-  return {
-    entries,
-    names: () => Promise.resolve([...entries.keys()]),
-    read: (name) => Promise.resolve(entries.get(name)),
-    write: (name, value) => Promise.resolve(void entries.set(name, value)),
-    delete: (name) => Promise.resolve(void entries.delete(name)),
-  };
-}
+import { memoryStore } from './memoryStore';
 
 function newKey(label: string): NewKey {
   return {
@@ -27,13 +16,13 @@ function newKey(label: string): NewKey {
 }
 
 describe('KeyRing', () => {
-  let store: ReturnType<typeof memory>;
+  let store: ReturnType<typeof memoryStore>;
   let made = 0;
   const open = (): KeyRing =>
     new KeyRing(store, { id: () => `id-${++made}`, now: () => new Date('2026-01-02T03:04:05Z') });
 
   beforeEach(() => {
-    store = memory();
+    store = memoryStore();
     made = 0;
   });
 
