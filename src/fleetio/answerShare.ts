@@ -60,10 +60,11 @@ export class AnswerShare {
     if (asker.signal.aborted) {
       throw cancelled();
     }
+    const key = keyOf(question);
     if (asker.refresh) {
       this.dropKept(question.list);
+      this.leaveOthers(question.list, key);
     }
-    const key = keyOf(question);
     const kept = this.kept.get(key);
     if (kept !== undefined && this.now() - kept.receivedAt < question.freshFor) {
       return kept;
@@ -136,9 +137,18 @@ export class AnswerShare {
     }
   }
 
+  /** Other pages of the list that are under way belong to what it was: nobody joins them, and they are not kept. */
+  private leaveOthers(list: string, own: string): void {
+    for (const key of [...this.underWay.keys()]) {
+      if (key !== own && isOfList(key, list)) {
+        this.underWay.delete(key);
+      }
+    }
+  }
+
   private dropKept(list?: string): void {
     for (const key of [...this.kept.keys()]) {
-      if (list === undefined || key.startsWith(keyOf({ list, page: '' }))) {
+      if (list === undefined || isOfList(key, list)) {
         this.drop(key);
       }
     }
@@ -152,6 +162,10 @@ export class AnswerShare {
 
 function keyOf({ list, page }: Pick<Question, 'list' | 'page'>): string {
   return `${list}\n${page}`;
+}
+
+function isOfList(key: string, list: string): boolean {
+  return key.startsWith(keyOf({ list, page: '' }));
 }
 
 function cancelled(): FleetioError {

@@ -104,15 +104,22 @@ function refusal(answer: ApiAnswer): FleetioError {
   return new FleetioError(kind, message, details);
 }
 
+/** Rails says HTML of an empty body and of plain words too: the body decides. */
 function isHtml({ headers, body }: ApiAnswer): boolean {
-  return headers['content-type']?.includes('html') ?? /^\s*<(?:!doctype|html)/i.test(body);
+  const markup = headers['content-type']?.includes('html') ? /^\s*</ : /^\s*<(?:!doctype|html)/i;
+  return markup.test(body);
 }
 
 const LONGEST_MESSAGE = 300;
 
-/** What the server says of an error: `error`, then `message`, then `errors`, then plain text; never HTML. */
-function serverMessage({ body, headers, redact }: ApiAnswer): string | undefined {
-  const text = messageIn(body) ?? (headers['content-type']?.includes('text/plain') ? body.trim() : '');
+/**
+ * What the server says of an error: `error`, then `message`, then `detail`, then `errors`, then `title`, then plain text;
+ * never HTML (section 5).
+ */
+function serverMessage(answer: ApiAnswer): string | undefined {
+  const { body, headers, redact } = answer;
+  const isText = headers['content-type']?.includes('text/') === true && !isHtml(answer);
+  const text = messageIn(body) ?? (isText ? body.trim() : '');
   return text === '' ? undefined : redact(text).slice(0, LONGEST_MESSAGE);
 }
 
@@ -127,18 +134,23 @@ function messageIn(body: string): string | undefined {
   if (!isJsonObject(value)) {
     return undefined;
   }
-  const said = [value['error'], value['message'], value['detail']].find((part) => typeof part === 'string');
-  return typeof said === 'string' ? said : fieldMessages(value['errors']);
+  const { error, message, detail, errors, title } = value;
+  return [error, message, detail, fieldMessages(errors), title].find((part) => typeof part === 'string');
 }
 
-/** `{"value": ["must be …"]}` as `value must be …` (section 5, 422). */
+/** `{"value": ["must be …"]}` as `value must be …` (section 5, 422); what is inside a 400 is not known. */
 function fieldMessages(errors: unknown): string | undefined {
   if (!isJsonObject(errors)) {
-    return undefined;
+    return listed(errors);
   }
-  return Object.entries(errors)
-    .map(
-      ([field, messages]) => `${field} ${Array.isArray(messages) ? messages.join(', ') : String(messages)}`,
-    )
-    .join('; ');
+  const fields = Object.entries(errors).map(([field, messages]) =>
+    `${field} ${listed(messages) ?? ''}`.trim(),
+  );
+  return fields.length === 0 ? undefined : fields.join('; ');
+}
+
+/** Texts and numbers in a row; undefined where there are none. */
+function listed(messages: unknown): string | undefined {
+  const texts = [messages].flat().filter((part) => typeof part === 'string' || typeof part === 'number');
+  return texts.length === 0 ? undefined : texts.join(', ');
 }

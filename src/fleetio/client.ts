@@ -141,12 +141,16 @@ export class FleetioClient {
     }
     const place = this.queue.claim(options.priority ?? 'visible');
     const call = { params: [], ...request };
-    const answer = await sendInTurn(this.parts(), this.connection, call, place, signalOf(options));
-    if (request.method !== 'GET') {
-      this.answers.forget();
+    try {
+      const answer = await sendInTurn(this.parts(), this.connection, call, place, signalOf(options));
+      const { status, headers, body, milliseconds, redact } = answer;
+      return { status, headers: redactHeaders(headers, redact), body: redact(body), milliseconds };
+    } finally {
+      // Also a request without an answer may have changed something.
+      if (request.method !== 'GET') {
+        this.answers.forget();
+      }
     }
-    const { status, headers, body, milliseconds, redact } = answer;
-    return { status, headers: redactHeaders(headers, redact), body: redact(body), milliseconds };
   }
 
   /** Lets go of all kept answers. */

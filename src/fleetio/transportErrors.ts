@@ -69,6 +69,11 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
 
 const LOST_CONNECTION: Explanation = { kind: 'offline', message: 'The connection was lost.' };
 const UNREACHABLE: Explanation = { kind: 'offline', message: 'The server cannot be reached.' };
+const NO_TLS: Explanation = {
+  kind: 'offline',
+  message: 'No secure connection could be made.',
+  nextStep: 'Check that the API URL has the right port, and that no proxy gets in the way of https.',
+};
 const BAD_CERTIFICATE: Explanation = {
   kind: 'offline',
   message: "The server's certificate is not trusted.",
@@ -124,7 +129,10 @@ function explain(error: unknown, code: string, { proxied }: Attempt): Explanatio
   if (LOST.has(code)) {
     return LOST_CONNECTION;
   }
-  if (/^(?:CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_)/.test(code)) {
+  if (/^(?:ERR_SSL_|EPROTO$)/.test(code)) {
+    return NO_TLS;
+  }
+  if (/^(?:CERT_|ERR_TLS_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_)/.test(code)) {
     return BAD_CERTIFICATE;
   }
   return EXPLANATIONS[code] ?? UNREACHABLE;

@@ -32,8 +32,8 @@ export function answer(world: World, question: Question): Answer {
   }
   const { guesses } = world;
   const caller = { world, question, key, version, zone: world.zones[key.user.timeZone], guesses };
-  if (question.path === '/accounts') {
-    return limited(world, key.apiKey, () => accountsAnswer(caller));
+  if (question.path === '/accounts' && question.number !== 'v2') {
+    return limited(world, key.apiKey, () => (reads(question) ? accountsAnswer(caller) : FORBIDDEN));
   }
   return inAccount(caller);
 }
@@ -49,19 +49,23 @@ function inAccount(caller: Caller): Answer {
 
 function ofAccount(visit: Visit): Answer {
   const { question, key, version, guesses } = visit;
-  if (question.path === '/users/me') {
-    return userAnswer(visit);
+  if (question.path === '/users/me' && question.number !== 'v2') {
+    return reads(question) ? userAnswer(visit) : NOT_FOUND;
   }
   const target = targetOf(question.path);
   if (target === undefined || !servesNumber(target, question.number, version, guesses)) {
     return NOT_FOUND;
   }
   const { permissions } = key;
-  const reads = question.method === 'GET';
-  if (permissions !== 'all' && !(reads && permissions.includes(target.resource.id))) {
+  const isRead = reads(question);
+  if (permissions !== 'all' && !(isRead && permissions.includes(target.resource.id))) {
     return FORBIDDEN;
   }
-  return reads ? read(visit, target) : write(visit, target);
+  return isRead ? read(visit, target) : write(visit, target);
+}
+
+function reads({ method }: Question): boolean {
+  return method === 'GET';
 }
 
 /** Counts a request, and answers it when it is not one too many. */

@@ -106,8 +106,15 @@ function goOn(
     return { position, asked: own };
   }
   const asked = new URLSearchParams(position.query);
-  if (own.size > 0 && own.toString() !== asked.toString()) {
+  if (own.size > 0 && inOneOrder(own) !== inOneOrder(asked)) {
     throw new BadQuery('start_cursor', 'belongs to other filters or another order');
   }
   return { position, asked };
+}
+
+/** Clients may repeat their filters and their order in any sequence. */
+function inOneOrder(query: URLSearchParams): string {
+  const copy = new URLSearchParams(query);
+  copy.sort();
+  return copy.toString();
 }

@@ -48,7 +48,7 @@ function list(visit: Visit, { resource, what, parent }: Target, owner: number | 
   const pagination = paginationOf(resource, version, parent !== undefined);
   const style = { zone, alone: false, numbers: false, oldNames: pagination === 'page' };
   const asked: List = {
-    rules: resource,
+    rules: parent?.resource === 'vehicles' ? withoutVehicle(resource) : resource,
     name: `${records.fleet.plan.accountId}${question.path}`,
     collection,
     owner,
@@ -57,6 +57,11 @@ function list(visit: Visit, { resource, what, parent }: Target, owner: number | 
   };
   const answer = pagination === 'page' ? pageAnswer : cursorAnswer;
   return answer(asked, question.query, visit, world.tools);
+}
+
+/** Below a vehicle, a list takes the same filters but for the vehicle's (section 4.3). */
+function withoutVehicle({ id, filters, sorts }: Resource): List['rules'] {
+  return { id, sorts, filters: filters.filter(({ field }) => field !== 'vehicle_id') };
 }
 
 /** The one record that hangs on another and has no id in its path. */

@@ -1,5 +1,5 @@
 import type { Resource } from '../fleetio/resources';
-import { isJsonObject } from '../fleetio/json';
+import { isJsonObject, type JsonObject } from '../fleetio/json';
 import { fieldValue } from '../fleetio/records';
 import type { Collection, Draft } from './fleet/collection';
 import type { TimeZone } from './timeZone';
@@ -39,8 +39,6 @@ export function writeRecord(
   return record;
 }
 
-type JsonObject = Record<string, unknown>;
-
 /** Moments as texts in the user's zone. A page has thousands of fields: they are not copied more often than this. */
 function writeInto(record: JsonObject, draft: Draft, zone: TimeZone): JsonObject {
   for (const field in draft) {
@@ -64,13 +62,17 @@ function giveOldNames(
   { renames = [], decimals = [] }: Pick<Resource, 'renames' | 'decimals'>,
   record: JsonObject,
 ): void {
+  // Two old fields can come from one object of today, which goes when all have been read.
+  const now = { ...record };
   for (const { old, new: name, toCents } of renames) {
     const [holder = name] = name.split('.');
-    const value = record[holder] === null ? null : fieldValue(record, name);
+    const value = now[holder] === null ? null : fieldValue(now, name);
     if (value === undefined) {
       continue;
     }
-    Reflect.deleteProperty(record, holder);
+    if (record[holder] === now[holder]) {
+      Reflect.deleteProperty(record, holder);
+    }
     const amount = toCents && typeof value === 'number' ? value / 100 : value;
     setField(record, old, decimals.includes(name) ? toNumber(amount) : amount);
   }

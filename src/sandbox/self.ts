@@ -25,7 +25,7 @@ export function accountsAnswer(caller: Caller): Answer {
   const style = { zone, oldNames: false, numbers: false, alone: false };
   const list = {
     rules: RESOURCES.accounts,
-    name: `${key.apiKey} accounts`,
+    name: `accounts of ${key.label}`,
     collection,
     owner: undefined,
     seesVehicle: undefined,

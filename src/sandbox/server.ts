@@ -29,7 +29,7 @@ export interface Sandbox {
   readonly url: string;
   readonly keys: readonly SandboxKey[];
   readonly accounts: readonly SandboxAccount[];
-  /** What was asked so far, the latest last. */
+  /** What was asked so far, the latest last; of a very long run, the latest part. */
   readonly requests: readonly LoggedRequest[];
   /** What goes wrong from now on. */
   readonly faults: Faults;
@@ -77,22 +77,34 @@ interface Running {
   readonly latency: number;
 }
 
+/** So that a sandbox that runs for weeks does not grow. */
+const LONGEST_LOG = 100_000;
+
 /** Larger bodies are no meter entries. */
 const LONGEST_BODY = 1_000_000;
 
 async function respond(running: Running, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { world, faults, requests, latency } = running;
   const time = world.now();
-  const { pathname, search, searchParams } = new URL(request.url ?? '/', 'http://sandbox');
-  const body = parsed(await readBody(request));
+  const [pathname = '/', search = ''] = (request.url ?? '/').split(/\?(.*)/s);
+  const searchParams = new URLSearchParams(search);
+  const text = await readBody(request);
+  if (text === undefined) {
+    await send(response, problem(413, 'Content Too Large', 'The body is too long.'));
+    return;
+  }
+  const body = parsed(text);
   const fault = isControl(pathname) ? undefined : faults.take(pathname);
   const given = isControl(pathname)
     ? controlAnswer(faults, request, body)
     : faultyAnswer(fault, apiAnswer(world, request, pathname, searchParams, body));
+  if (requests.length >= LONGEST_LOG) {
+    requests.splice(0, LONGEST_LOG / 2);
+  }
   requests.push({
     method: request.method ?? 'GET',
     path: pathname,
-    query: search.slice(1),
+    query: search,
     status: given.status,
     time,
   });
@@ -147,17 +159,17 @@ async function send(
   await sendBody(response, bytes, fault);
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+/** Undefined when it is too long; it is read to its end even so, since a client that still sends hears no answer. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const pieces: Buffer[] = [];
   let length = 0;
   for await (const piece of request as AsyncIterable<Buffer>) {
     length += piece.length;
-    if (length > LONGEST_BODY) {
-      throw new Error('The body is too long.');
+    if (length <= LONGEST_BODY) {
+      pieces.push(piece);
     }
-    pieces.push(piece);
   }
-  return Buffer.concat(pieces).toString();
+  return length > LONGEST_BODY ? undefined : Buffer.concat(pieces).toString();
 }
 
 const NOT_JSON = Symbol('not JSON');

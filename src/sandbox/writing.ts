@@ -29,8 +29,9 @@ export function write(visit: Visit, { resource, what, parent }: Target): Answer 
   const place = meterEntries.write(reading, world.now());
   world.tools.orders.forget(meterEntries, 'date');
   world.tools.orders.forget(vehicles, 'updated_at');
+  const root = question.number === '' ? '/api' : `/api/${question.number}`;
   const body = shown(visit, resource, meterEntries, place);
-  return { status: 201, headers: { Location: `/api/meter_entries/${body.id}` }, body };
+  return { status: 201, headers: { Location: `${root}/meter_entries/${body.id}` }, body };
 }
 
 type Errors = Readonly<Record<string, readonly string[]>>;

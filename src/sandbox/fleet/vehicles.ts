@@ -137,7 +137,9 @@ function groupFields(fleet: Fleet, vehicle: number): Draft {
 
 function meterFields(fleet: Fleet, vehicle: number, meters: MeterEntries): Draft {
   const { meterUnit, secondaryPace } = fleet.traits(vehicle);
-  const { primary, secondary } = meters.latest(vehicle);
+  const { primary, secondary: latestSecondary } = meters.latest(vehicle);
+  // What is written to a second meter that is not in use is stored, but hidden (section 6.2).
+  const secondary = secondaryPace === undefined ? undefined : latestSecondary;
   return {
     created_at: new Date(fleet.traits(vehicle).acquiredAt),
     updated_at: meters.lastChange(vehicle),

@@ -83,6 +83,17 @@ describe('AnswerShare', () => {
     await answered(scene.ask(SECOND), 4);
   });
 
+  it('neither joins nor keeps another page that was under way when the list was asked for afresh', async () => {
+    const before = scene.ask(SECOND);
+    const first = scene.ask(FIRST, { refresh: true });
+    await settle();
+    scene.sent[1]!.answer();
+    await first;
+    scene.sent[0]!.answer(200, 'old');
+    assert.equal((await before).body, 'old');
+    await answered(scene.ask(SECOND), 2);
+  });
+
   it('joins nobody to a request that is older than what made it stale, and does not keep its answer', async () => {
     const before = scene.ask(FIRST);
     scene.share.forget();

@@ -110,12 +110,32 @@ describe('who may ask the sandbox', () => {
       '/unicorns',
       '/vehicles/1001/unicorns',
       '/v2/vehicles',
+      '/v2/users/me',
+      '/v2/accounts',
       '/',
     ];
     for (const path of missing) {
       assert.equal(await owner.status(path), 404, path);
     }
     assert.equal((await fetch(sandbox().url.replace('/api', '/else'))).status, 404);
+  });
+
+  it('creates no account and no user', async () => {
+    const owner = new Visitor(sandbox());
+    assert.equal((await owner.post('/accounts', {})).status, 403);
+    assert.equal((await owner.post('/users/me', {})).status, 404);
+  });
+
+  it('says so when a body is too long, and needs no valid address for an answer', async () => {
+    const owner = new Visitor(sandbox());
+    assert.equal((await owner.post('/meter_entries', 'x'.repeat(1_100_000))).status, 413);
+    assert.equal((await fetch(sandbox().url.replace('/api', '//'))).status, 404);
+  });
+
+  it('writes no key into the cursors of accounts', async () => {
+    const page = await new Visitor(sandbox()).page('/accounts');
+    const cursor = Buffer.from(page.start_cursor, 'base64url').toString();
+    assert.ok(!cursor.includes(Visitor.key(sandbox(), 'Owner')));
   });
 
   it('finds a vehicle by its external id, in any path', async () => {

@@ -166,6 +166,20 @@ describe("the sandbox's lists", () => {
     }
   });
 
+  it('take no filter by a vehicle below another one', async () => {
+    for (const name of ['meter_entries', 'fuel_entries', 'vehicle_assignments', 'issues']) {
+      const path = `/vehicles/1003/${name}`;
+      assert.equal(await owner().status(path, { 'filter[vehicle_id][eq]': 1003 }), 400, path);
+    }
+  });
+
+  it('go on with filters and an order that are repeated in another sequence', async () => {
+    const [filter, sort] = [{ 'filter[name][like]': 'van' }, { 'sort[name]': 'asc' }];
+    const first = await owner().page('/vehicles', { ...filter, ...sort, per_page: 2 });
+    const again = { ...sort, ...filter, start_cursor: first.next_cursor! };
+    assert.equal(await owner().status('/vehicles', again), 200);
+  });
+
   it('refuse a cursor that was changed, or that another list gave', async () => {
     const { next_cursor: cursor } = await owner().page('/vehicles', { per_page: 2 });
     const others = ['nonsense', '', `${cursor}x`, cursor!.slice(1), cursor!.slice(0, -1), flipped(cursor!)];

@@ -92,6 +92,15 @@ describe("the sandbox's versions", () => {
     assert.equal(oldFuel!['total_amount'], Number(fuel!['total_amount_cents']) / 100);
     assert.ok(!('vehicle' in oldFuel!));
 
+    const [drive] = (await owner().page('/vehicle_assignments')).records;
+    const [oldDrive] = (await owner().json(
+      '/v1/vehicle_assignments',
+      {},
+      { version: '2023-03-01' },
+    )) as Entry[];
+    const { name, default_image_url: image } = drive!['contact'] as Entry;
+    assert.deepEqual([oldDrive!['contact_full_name'], oldDrive!['contact_image_url']], [name, image]);
+
     const shown = await owner().record(`/v1/vehicles/${now!.id}`, { version: '2024-01-01' });
     assert.ok('meter_unit' in shown && !('primary_meter_unit' in shown), 'shown alone until 2024-03-15');
   });

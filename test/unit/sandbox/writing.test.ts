@@ -76,6 +76,24 @@ describe('writing to the sandbox', () => {
     assert.match(await low.text(), /must be greater than or equal to [\d,.]+ or marked as void/);
   });
 
+  it('keeps what is written to a second meter that is not in use, but hides it', async () => {
+    const vehicles = await owner().all('/vehicles');
+    const { id } = vehicles.find((vehicle) => vehicle['secondary_meter_unit'] === null)!;
+    const reading = { vehicle_id: id, value: 55, date: '2026-07-04', meter_type: 'secondary' };
+    const created = (await (await owner().post('/meter_entries', reading)).json()) as Entry;
+    assert.equal((await owner().record(`/meter_entries/${created.id}`))['value'], '55.0');
+    const { secondary_meter_value: value, secondary_meter_date: date } = await owner().record(
+      `/vehicles/${id}`,
+    );
+    assert.deepEqual([value, date], ['0.0', null]);
+  });
+
+  it('names the new record by the number of the path that it was written to', async () => {
+    const reading = { vehicle_id: 1006, value: 1, date: '2026-07-01', void: true };
+    const response = await owner().post('/v1/meter_entries', reading);
+    assert.match(response.headers.get('location') ?? '', /^\/api\/v1\/meter_entries\/\d+$/);
+  });
+
   it('says field by field what is missing or wrong', async () => {
     const cases: readonly (readonly [Json, string[]])[] = [
       [{}, ['vehicle', 'value', 'date']],
