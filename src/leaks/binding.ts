@@ -47,6 +47,8 @@ const SCHEMES: readonly (readonly [pattern: RegExp, evidence: EvidenceId])[] = [
   [/["'`]Bearer\s*["'`]?[^\w:=]{1,8}$/, 'scheme-bearer'],
 ];
 
+const SCHEME_WORD = /token|bearer/i;
+
 /** Words that stand between a name and its value and say nothing of it. */
 const TRANSPARENT = new Set(
   (
@@ -92,17 +94,26 @@ export function bindingOf(lines: Lines, span: Run): Binding {
   return { name, ...(scheme && { scheme }), ...(role && { role }) };
 }
 
+/** What every escape has a part of. */
+const ESCAPED = /[\\%&]|=3D/i;
+
 function plain(text: string): string {
+  if (!ESCAPED.test(text)) {
+    return text;
+  }
   return ESCAPES.reduce((result, [pattern, character]) => result.replace(pattern, character), text);
 }
 
 function splitScheme(before: string): { scheme?: EvidenceId; left: string } {
   // A scheme and its key can be two literals on two lines.
   const joined = before.slice(-120).replace(/\s+/g, ' ');
+  if (!SCHEME_WORD.test(joined)) {
+    return { left: before };
+  }
   for (const [pattern, evidence] of SCHEMES) {
     const match = pattern.exec(joined);
     if (match !== null) {
-      const word = /token|bearer/i.exec(match[0])?.[0] ?? '';
+      const word = SCHEME_WORD.exec(match[0])?.[0] ?? '';
       const left = before.slice(0, before.lastIndexOf(word));
       return { scheme: word === 'token' ? 'scheme-lower-case' : evidence, left };
     }
@@ -202,5 +213,5 @@ function isTransparent(phrase: string): boolean {
 }
 
 function withoutTags(text: string): string {
-  return text.replace(/<\/?[A-Za-z][^<>\n]*>/g, ' | ');
+  return !text.includes('<') ? text : text.replace(/<\/?[A-Za-z][^<>\n]*>/g, ' | ');
 }

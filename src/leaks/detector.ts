@@ -3,6 +3,7 @@ import { type Candidate, candidatesIn } from './candidates';
 import { isInDecoyPlace, isLockFile } from './decoys';
 import { type EvidenceId, judge } from './evidence';
 import { type DetectContext, type Finding, fingerprintOf, redact, type Rule } from './finding';
+import { Hints } from './hints';
 import { knownIn } from './known';
 import { Lines } from './lines';
 import { NAME_OF_ACCOUNT_TOKEN, NAME_OF_KEY, type Role } from './names';
@@ -70,11 +71,9 @@ export function secretIn(text: string, { start, end, fingerprint }: Finding): st
 
 /** Words one of which is near every secret: in its name, its scheme, the name of the vendor or of the other of a pair. */
 const HINTS = {
-  key: /key|tok|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet/i,
-  account: /ac+ount|acct|accn|acnt|acc[-_ ]?(?:tok|key)|tenant|fleet/i,
+  key: 'key|tok|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet',
+  account: 'ac+ount|acct|accn|acnt|acc[-_ ]?(?:tok|key)|tenant|fleet',
 };
-/** How far away a hint can be, in characters. */
-const REACH = { before: 700, after: 600 };
 /** Tables name their columns far away from most of their values. */
 const TABLE = /^[^\n(){}=<>]*[,;\t|]|\binsert\s+into\b/i;
 
@@ -82,8 +81,9 @@ const TABLE = /^[^\n(){}=<>]*[,;\t|]|\binsert\s+into\b/i;
 class Inspection {
   private readonly lines: Lines;
   private readonly surroundings: Surroundings;
-  private readonly speaksOfHeader: boolean;
   private readonly hasGeneralHint: boolean;
+  private readonly hints: { readonly key: Hints; readonly account: Hints };
+  private header: boolean | undefined;
   /** Where values of the shape of a key are. */
   private keyPlaces: readonly number[] = [];
 
@@ -93,7 +93,10 @@ class Inspection {
   ) {
     this.lines = new Lines(text);
     this.surroundings = new Surroundings(this.lines, path, fleetioWorkspace);
-    this.speaksOfHeader = ACCOUNT_HEADER.test(text);
+    this.hints = {
+      key: new Hints(text, new RegExp(HINTS.key, 'gi')),
+      account: new Hints(text, new RegExp(HINTS.account, 'gi')),
+    };
     this.hasGeneralHint = /fleet/i.test(path ?? '') || TABLE.test(text);
   }
 
@@ -131,14 +134,12 @@ class Inspection {
     return this.hasHint(candidate) && !isInDecoyPlace(this.text, candidate);
   }
 
-  private hasHint({ start, end, secret }: Candidate): boolean {
-    const isShort = secret.length === ACCOUNT_TOKEN_LENGTH;
-    const around = this.text.slice(Math.max(0, start - REACH.before), end + REACH.after);
-    const hint = isShort ? HINTS.account : HINTS.key;
+  private hasHint(candidate: Candidate): boolean {
+    const isShort = candidate.secret.length === ACCOUNT_TOKEN_LENGTH;
     return (
       this.hasGeneralHint ||
-      hint.test(around) ||
-      (isShort && this.isPair(start, nearestTo(this.keyPlaces, start)))
+      this.hints[isShort ? 'account' : 'key'].isNear(candidate) ||
+      (isShort && this.isPair(candidate.start, nearestTo(this.keyPlaces, candidate.start)))
     );
   }
 
@@ -177,7 +178,8 @@ class Inspection {
     if (this.isPair(key.start, nearestTo(all, key.start)) && this.isNamedOrField(key)) {
       return ['pair-unnamed'];
     }
-    return this.speaksOfHeader ? ['pair-header'] : [];
+    this.header ??= ACCOUNT_HEADER.test(this.text);
+    return this.header ? ['pair-header'] : [];
   }
 
   private evidenceOfAccount(account: Suspect, keys: readonly number[]): EvidenceId[] {

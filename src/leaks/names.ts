@@ -321,9 +321,24 @@ export function wordsOf(name: string): string {
     .toLowerCase();
 }
 
+/** What was found out about names: files use the same few again and again. */
+const met = new Map<string, Role | undefined>();
+const MOST_MET = 5000;
+
 /** @returns what a name or a phrase of a few words says of its value; undefined: nothing. */
 export function roleOf(name: string): Role | undefined {
-  const words = wordsOf(name);
+  if (met.has(name)) {
+    return met.get(name);
+  }
+  if (met.size >= MOST_MET) {
+    met.clear();
+  }
+  const role = roleOfWords(wordsOf(name));
+  met.set(name, role);
+  return role;
+}
+
+function roleOfWords(words: string): Role | undefined {
   // Most phrases say nothing, and one expression can tell.
   if (!ANY_ROLE.test(words)) {
     return undefined;

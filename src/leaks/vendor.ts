@@ -32,6 +32,8 @@ export function namesVendor(text: string): boolean {
 /** Where Fleetio and its rivals are named in a file; found once a file, asked for every value. */
 export class Surroundings {
   private readonly vendor: readonly number[];
+  /** Looked for when the first value is judged. */
+  private rivals: readonly (readonly [evidence: EvidenceId, places: readonly number[]])[] | undefined;
   private readonly pathNamesVendor: boolean;
 
   constructor(
@@ -39,9 +41,7 @@ export class Surroundings {
     path: string | undefined,
     private readonly fleetioWorkspace: boolean,
   ) {
-    this.vendor = VENDOR_STEM.test(lines.text)
-      ? [...lines.text.matchAll(VENDOR)].map(({ index }) => index)
-      : [];
+    this.vendor = VENDOR_STEM.test(lines.text) ? placesOf(VENDOR, lines.text) : [];
     this.pathNamesVendor = path === undefined || namesVendor(path);
   }
 
@@ -49,23 +49,21 @@ export class Surroundings {
   evidenceAt(offset: number): EvidenceId[] {
     const vendor = nearestTo(this.vendor, offset);
     const distance = Math.abs((vendor ?? Infinity) - offset);
-    const region = this.regionAround(offset);
-    const rivals = RIVALS.filter(([pattern]) =>
-      [...region.text.matchAll(pattern)].some(
-        ({ index }) => Math.abs(region.start + index - offset) < distance,
-      ),
-    );
+    this.rivals ??= RIVALS.map(([pattern, evidence]) => [evidence, placesOf(pattern, this.lines.text)]);
+    const rivals = this.rivals.filter(([, places]) => {
+      const rival = nearestTo(places, offset);
+      return rival !== undefined && this.isNear(rival, offset) && Math.abs(rival - offset) < distance;
+    });
     const closeness = this.closeness(offset, vendor);
-    return [...(closeness ? [closeness] : []), ...rivals.map(([, evidence]) => evidence)];
+    return [...(closeness ? [closeness] : []), ...rivals.map(([evidence]) => evidence)];
   }
 
   private closeness(offset: number, vendor: number | undefined): EvidenceId | undefined {
-    const characters = Math.abs((vendor ?? Infinity) - offset);
-    const lines = vendor === undefined ? Infinity : Math.abs(this.lines.at(vendor) - this.lines.at(offset));
-    if (lines === 0 && characters <= SAME_LINE) {
+    const isOnLine = vendor !== undefined && this.lines.at(vendor) === this.lines.at(offset);
+    if (isOnLine && Math.abs(vendor - offset) <= SAME_LINE) {
       return 'vendor-line';
     }
-    if (lines <= NEAR.lines && characters <= NEAR.characters) {
+    if (vendor !== undefined && this.isNear(vendor, offset)) {
       return 'vendor-near';
     }
     if (vendor !== undefined || this.pathNamesVendor) {
@@ -74,13 +72,13 @@ export class Surroundings {
     return this.fleetioWorkspace ? 'vendor-workspace' : undefined;
   }
 
-  private regionAround(offset: number): { text: string; start: number } {
-    const at = this.lines.at(offset);
-    const start = Math.max(this.lines.start(Math.max(0, at - NEAR.lines)), offset - NEAR.characters);
-    const end = Math.min(
-      this.lines.end(Math.min(this.lines.count - 1, at + NEAR.lines)),
-      offset + NEAR.characters,
+  private isNear(one: number, other: number): boolean {
+    return (
+      Math.abs(one - other) <= NEAR.characters &&
+      Math.abs(this.lines.at(one) - this.lines.at(other)) <= NEAR.lines
     );
-    return { text: this.lines.text.slice(start, end), start };
   }
 }
+
+const placesOf = (pattern: RegExp, text: string): number[] =>
+  [...text.matchAll(pattern)].map(({ index }) => index);
