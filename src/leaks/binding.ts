@@ -85,7 +85,9 @@ export function bindingOf(lines: Lines, span: Run): Binding {
   const column = columnName(lines, span);
   const name =
     (column !== undefined && roleOf(column) !== undefined ? column : undefined) ??
+    nameInAddress(left, right) ??
     nameInTag(left) ??
+    nameInEntry(left) ??
     nameOnLine(left) ??
     nameOnRight(left, right) ??
     nameAbove(left, right) ??
@@ -132,13 +134,41 @@ function nameInTag(left: string): string | undefined {
   const named = [...attributes.matchAll(/\b(?:name|key|id|for|label|title)\s*=\s*["']([^"']*)/gi)].map(
     ([, value]) => value ?? '',
   );
-  return [own, ...named, element].find(says);
+  // Where a tag such as `<value>` says nothing, the one around it does.
+  return [own, ...named, element].find(says) ?? nameInTag(left.slice(0, left.lastIndexOf('<')));
 }
+
+/** In an address, a password stands between a colon and `@`. */
+function nameInAddress(left: string, right: string): string | undefined {
+  return right.startsWith('@') && /:\/\/[^\s/@"']*:$/.test(left) ? 'password' : undefined;
+}
+
+/** The name in an object of JSON that has its value by itself: `{"name": "x", …, "value": "`. */
+function nameInEntry(left: string): string | undefined {
+  if (!/"value"\s*:\s*"$/.test(left)) {
+    return undefined;
+  }
+  const names = [...left.matchAll(/"(?:name|key|label)"\s*:\s*"([^"]*)"/g)].map(([, name]) => name ?? '');
+  return names.reverse().find(says);
+}
+
+/** Functions that make a variable of a value and are called what revisions are called too. */
+const WRAPPER = /\b(?:ref|useRef|shallowRef|toRef|createRef)\((?=\s*["'`]$)/;
+
+/** What stands between the name of a property and its first value in C#. */
+const ACCESSORS = /\{\s*get;[^{}]*\}/;
 
 /** The nearest name before the value on its own line. */
 function nameOnLine(left: string): string | undefined {
-  return nearestName(phrasesOf(withoutTags(left.slice(left.lastIndexOf('\n') + 1))));
+  const line = left
+    .slice(left.lastIndexOf('\n') + 1)
+    .replace(WRAPPER, '')
+    .replace(ACCESSORS, '');
+  return nearestName(phrasesOf(withoutTags(line)));
 }
+
+/** `@Value("…") String apiKey`, `[DefaultValue("…")] string ApiKey`. */
+const ANNOTATION = /[[@]\w+\(\s*(?:\w+\s*=\s*)?["'`]$/;
 
 /** Names that come after their value: arguments in Swift, `AS name` in SQL, a comment. */
 function nameOnRight(left: string, right: string): string | undefined {
@@ -146,7 +176,8 @@ function nameOnRight(left: string, right: string): string | undefined {
   // After a literal, up to the end of the call; what comes after a bare word is a sentence on something else.
   const call = isAssigned ? undefined : /^["'`][^)}\];]*/.exec(right)?.[0];
   const comment = COMMENT.exec(right)?.[1];
-  for (const part of [call, comment]) {
+  const annotated = ANNOTATION.test(left) ? /^["'`]\s*\)\]?(.*)$/.exec(right)?.[1] : undefined;
+  for (const part of [call, annotated, comment]) {
     // A word with `=` or `:` after it names the next value, not this one.
     const names = [...(part ?? '').matchAll(PHRASE)].filter(
       ({ 0: text, index }) => !/^["'`]?\s*[=:]/.test((part ?? '').slice(index + text.length)),
@@ -183,7 +214,7 @@ function nameAbove(left: string, right: string): string | undefined {
 /** From right to left: the first phrase that says something, unless another one is bound to the value before it. */
 function nearestName(phrases: readonly Phrase[]): string | undefined {
   for (const { text, gap } of phrases.slice(-PHRASES).reverse()) {
-    if (STATEMENT_END.test(gap)) {
+    if (STATEMENT_END.test(gap) || isAside(text, gap)) {
       return undefined;
     }
     if (says(text) || (!isTransparent(text) && /[=:]/.test(gap))) {
@@ -191,6 +222,12 @@ function nearestName(phrases: readonly Phrase[]): string | undefined {
     }
   }
   return undefined;
+}
+
+/** Whether the value is an aside of a sentence on something else: `Fix the token refresh (…)`, but not `the key (…)`. */
+function isAside(phrase: string, gap: string): boolean {
+  const words = phrase.split(/\s+/);
+  return /^\s+\($/.test(gap) && words.length > 1 && roleOf(words.at(-1) ?? '') === undefined;
 }
 
 function phrasesOf(text: string): Phrase[] {

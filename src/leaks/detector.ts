@@ -21,11 +21,13 @@ interface Suspect extends Candidate {
 /** Where the values of the shape of an account token are, in ascending order. */
 interface AccountPlaces {
   readonly all: readonly number[];
-  readonly named: readonly number[];
+  /** Of those that are called account tokens. */
+  readonly tokens: readonly number[];
+  /** Of those that are only called accounts. */
+  readonly accounts: readonly number[];
 }
 
 const ACCOUNT_TOKEN_LENGTH = 10;
-const isAccount = (role: Role | undefined): boolean => role === 'account-token' || role === 'account';
 
 const RULE_BY_LENGTH: Readonly<Record<number, Rule>> = {
   10: 'fleetio-account-token',
@@ -36,7 +38,8 @@ const RULE_BY_LENGTH: Readonly<Record<number, Rule>> = {
 /** The two secrets of a pair stand this close together. */
 const PAIR = { lines: 3, characters: 600 };
 
-const FIELD_BEFORE = /(?:^|[\n\r"'`,;|\t([{<>=:])[ \t]*$/;
+/** A bare value after a round bracket is an aside of a sentence. */
+const FIELD_BEFORE = /(?:^|[\n\r"'`,;|\t[{<>=:])[ \t]*$/;
 const FIELD_AFTER = /^[ \t]*(?:$|[\n\r"'`,;|\t)\]}<>])/;
 
 const PAGE_ADDRESS = /\bfleetio\.com\/$/i;
@@ -77,6 +80,8 @@ const HINTS = {
 /** Tables name their columns far away from most of their values. */
 const TABLE = /^[^\n(){}=<>]*[,;\t|]|\binsert\s+into\b/i;
 
+const middleOf = ({ start, end }: Candidate): number => (start + end) >> 1;
+
 /** Looks at all values of one text. */
 class Inspection {
   private readonly lines: Lines;
@@ -84,7 +89,7 @@ class Inspection {
   private readonly hasGeneralHint: boolean;
   private readonly hints: { readonly key: Hints; readonly account: Hints };
   private header: boolean | undefined;
-  /** Where values of the shape of a key are. */
+  /** The middles of values of the shape of a key: what comes after one is as near as what comes before. */
   private keyPlaces: readonly number[] = [];
 
   constructor(
@@ -101,14 +106,15 @@ class Inspection {
   }
 
   findings(candidates: readonly Candidate[]): Finding[] {
-    this.keyPlaces = candidates
-      .filter(({ secret }) => secret.length > ACCOUNT_TOKEN_LENGTH)
-      .map(({ start }) => start);
+    this.keyPlaces = candidates.filter(({ secret }) => secret.length > ACCOUNT_TOKEN_LENGTH).map(middleOf);
     const suspects = candidates.flatMap((candidate) => this.suspect(candidate));
     const accounts = suspects.filter(({ secret }) => secret.length === ACCOUNT_TOKEN_LENGTH);
+    const startsOf = (role: Role): number[] =>
+      accounts.filter(({ binding }) => binding.role === role).map(({ start }) => start);
     const places: AccountPlaces = {
       all: accounts.map(({ start }) => start),
-      named: accounts.filter(({ binding: { role } }) => isAccount(role)).map(({ start }) => start),
+      tokens: startsOf('account-token'),
+      accounts: startsOf('account'),
     };
     const longer = suspects.filter(({ secret }) => secret.length > ACCOUNT_TOKEN_LENGTH);
     const keys = this.judged(longer, (key) => this.evidenceOfKey(key, places));
@@ -170,16 +176,37 @@ class Inspection {
     ];
   }
 
-  private pairEvidence(key: Suspect, { named, all }: AccountPlaces): EvidenceId[] {
-    const nearest = nearestTo(named, key.start);
-    if (nearest !== undefined) {
-      return [this.isPair(key.start, nearest) ? 'pair' : 'pair-far'];
+  private pairEvidence(key: Suspect, { tokens, accounts, all }: AccountPlaces): EvidenceId[] {
+    const token = nearestTo(tokens, key.start);
+    const isNamed = this.isNamed(key);
+    if (this.isPair(key.start, token) && (isNamed || this.isNearestKey(key, token))) {
+      return ['pair'];
     }
-    if (this.isPair(key.start, nearestTo(all, key.start)) && this.isNamedOrField(key)) {
+    if (this.isPair(key.start, nearestTo(accounts, key.start)) && isNamed) {
+      return [this.speaksOfHeader() ? 'pair' : 'pair-account'];
+    }
+    if (token !== undefined && isNamed) {
+      return ['pair-far'];
+    }
+    const beside = nearestTo(all, key.start);
+    if (this.isPair(key.start, beside) && this.isNearestKey(key, beside) && this.isNamedOrField(key)) {
       return ['pair-unnamed'];
     }
+    return isNamed && this.speaksOfHeader() ? ['pair-header'] : [];
+  }
+
+  private speaksOfHeader(): boolean {
     this.header ??= ACCOUNT_HEADER.test(this.text);
-    return this.header ? ['pair-header'] : [];
+    return this.header;
+  }
+
+  private isNamed({ binding: { role, scheme } }: Suspect): boolean {
+    return role !== undefined || scheme !== undefined;
+  }
+
+  /** Whether no other key is nearer to an account token, which then belongs to that one. */
+  private isNearestKey(key: Suspect, account: number | undefined): boolean {
+    return account !== undefined && nearestTo(this.keyPlaces, account) === middleOf(key);
   }
 
   private evidenceOfAccount(account: Suspect, keys: readonly number[]): EvidenceId[] {
@@ -188,10 +215,9 @@ class Inspection {
     }
     const isNearKey =
       this.isPair(account.start, nearestTo(keys, account.start)) && this.isNamedOrField(account);
-    return [
-      ...this.evidenceOfName(account.binding, NAME_OF_ACCOUNT_TOKEN),
-      ...(isNearKey ? (['key-near'] as const) : []),
-    ];
+    const ofName = this.evidenceOfName(account.binding, NAME_OF_ACCOUNT_TOKEN);
+    // An account token that is called a key is one only where the key is beside it.
+    return isNearKey ? [...ofName, 'key-near'] : ofName.filter((id) => id !== 'name-secret');
   }
 
   /** Two values without names are a pair where they are fields or arguments, not where they are words of a sentence. */

@@ -1,6 +1,7 @@
 import type { EvidenceId } from './evidence';
 import type { Lines } from './lines';
 import { nearestTo } from './nearest';
+import { SERVICES } from './services';
 
 /** Fleetio's name as it is written, also inside other names; not the other products that it is a part of. */
 const VENDOR = /(?<!track[-_ ]?|car[-_ ]?)fleet[-_.]?io(?!us)/gi;
@@ -13,11 +14,19 @@ const OTHER_API =
 
 /** Frameworks and services whose tokens look the same: forty digits after the word Token, or called account token. */
 const LOOKALIKES =
-  /\b(?:django|rest_?framework|drf|api\.github|ghe?_token|github[_ -]?token|gitea|netbox|seatable|pagerduty|influxdb|deepgram|btcpay|postmark|logz\.?io|merge\.?dev|twilio|readthedocs|zulip|opsgenie|hetzner|discourse)\b/gi;
+  /\b(?:django|rest_?framework|drf|api\.github|ghe?_token|github[_ -]?token|gitea|netbox|seatable|pagerduty|influxdb|deepgram|btcpay|postmark|logz\.?io|merge\.?dev|twilio|readthedocs|gh api|zulip|opsgenie|hetzner|discourse)\b/gi;
 
-const RIVALS: readonly (readonly [pattern: RegExp, evidence: EvidenceId])[] = [
-  [OTHER_API, 'other-api'],
-  [LOOKALIKES, 'lookalike'],
+const OTHER_SERVICES = new RegExp(`(?<![a-z])(?:${SERVICES.join('|')})(?![a-z])`, 'gi');
+
+/** What speaks against Fleetio where it is nearer; a heading speaks only for what comes after it. */
+const RIVALS: readonly {
+  readonly pattern: RegExp;
+  readonly evidence: EvidenceId;
+  readonly onlyBefore?: boolean;
+}[] = [
+  { pattern: OTHER_API, evidence: 'other-api' },
+  { pattern: LOOKALIKES, evidence: 'lookalike' },
+  { pattern: OTHER_SERVICES, evidence: 'other-service', onlyBefore: true },
 ];
 
 /** "Near", in lines; and in characters, for files that are one line. */
@@ -33,7 +42,7 @@ export function namesVendor(text: string): boolean {
 export class Surroundings {
   private readonly vendor: readonly number[];
   /** Looked for when the first value is judged. */
-  private rivals: readonly (readonly [evidence: EvidenceId, places: readonly number[]])[] | undefined;
+  private rivals: readonly (readonly number[])[] | undefined;
   private readonly pathNamesVendor: boolean;
 
   constructor(
@@ -49,13 +58,14 @@ export class Surroundings {
   evidenceAt(offset: number): EvidenceId[] {
     const vendor = nearestTo(this.vendor, offset);
     const distance = Math.abs((vendor ?? Infinity) - offset);
-    this.rivals ??= RIVALS.map(([pattern, evidence]) => [evidence, placesOf(pattern, this.lines.text)]);
-    const rivals = this.rivals.filter(([, places]) => {
-      const rival = nearestTo(places, offset);
+    this.rivals ??= RIVALS.map(({ pattern }) => placesOf(pattern, this.lines.text));
+    const places = this.rivals;
+    const rivals = RIVALS.filter(({ onlyBefore = false }, at) => {
+      const rival = nearestTo(places[at] ?? [], offset, onlyBefore);
       return rival !== undefined && this.isNear(rival, offset) && Math.abs(rival - offset) < distance;
     });
     const closeness = this.closeness(offset, vendor);
-    return [...(closeness ? [closeness] : []), ...rivals.map(([evidence]) => evidence)];
+    return [...(closeness ? [closeness] : []), ...rivals.map(({ evidence }) => evidence)];
   }
 
   private closeness(offset: number, vendor: number | undefined): EvidenceId | undefined {
