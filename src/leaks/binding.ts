@@ -47,6 +47,8 @@ const SCHEMES: readonly (readonly [pattern: RegExp, evidence: EvidenceId])[] = [
   [/["'`]Bearer\s*["'`]?[^\w:=]{1,8}$/, 'scheme-bearer'],
 ];
 
+const SCHEME_WORD = /token|bearer/i;
+
 /** Words that stand between a name and its value and say nothing of it. */
 const TRANSPARENT = new Set(
   (
@@ -83,7 +85,9 @@ export function bindingOf(lines: Lines, span: Run): Binding {
   const column = columnName(lines, span);
   const name =
     (column !== undefined && roleOf(column) !== undefined ? column : undefined) ??
+    nameInAddress(left, right) ??
     nameInTag(left) ??
+    nameInEntry(left) ??
     nameOnLine(left) ??
     nameOnRight(left, right) ??
     nameAbove(left, right) ??
@@ -92,17 +96,26 @@ export function bindingOf(lines: Lines, span: Run): Binding {
   return { name, ...(scheme && { scheme }), ...(role && { role }) };
 }
 
+/** What every escape has a part of. */
+const ESCAPED = /[\\%&]|=3D/i;
+
 function plain(text: string): string {
+  if (!ESCAPED.test(text)) {
+    return text;
+  }
   return ESCAPES.reduce((result, [pattern, character]) => result.replace(pattern, character), text);
 }
 
 function splitScheme(before: string): { scheme?: EvidenceId; left: string } {
   // A scheme and its key can be two literals on two lines.
   const joined = before.slice(-120).replace(/\s+/g, ' ');
+  if (!SCHEME_WORD.test(joined)) {
+    return { left: before };
+  }
   for (const [pattern, evidence] of SCHEMES) {
     const match = pattern.exec(joined);
     if (match !== null) {
-      const word = /token|bearer/i.exec(match[0])?.[0] ?? '';
+      const word = SCHEME_WORD.exec(match[0])?.[0] ?? '';
       const left = before.slice(0, before.lastIndexOf(word));
       return { scheme: word === 'token' ? 'scheme-lower-case' : evidence, left };
     }
@@ -121,13 +134,41 @@ function nameInTag(left: string): string | undefined {
   const named = [...attributes.matchAll(/\b(?:name|key|id|for|label|title)\s*=\s*["']([^"']*)/gi)].map(
     ([, value]) => value ?? '',
   );
-  return [own, ...named, element].find(says);
+  // Where a tag such as `<value>` says nothing, the one around it does.
+  return [own, ...named, element].find(says) ?? nameInTag(left.slice(0, left.lastIndexOf('<')));
 }
+
+/** In an address, a password stands between a colon and `@`. */
+function nameInAddress(left: string, right: string): string | undefined {
+  return right.startsWith('@') && /:\/\/[^\s/@"']*:$/.test(left) ? 'password' : undefined;
+}
+
+/** The name in an object of JSON that has its value by itself: `{"name": "x", …, "value": "`. */
+function nameInEntry(left: string): string | undefined {
+  if (!/"value"\s*:\s*"$/.test(left)) {
+    return undefined;
+  }
+  const names = [...left.matchAll(/"(?:name|key|label)"\s*:\s*"([^"]*)"/g)].map(([, name]) => name ?? '');
+  return names.reverse().find(says);
+}
+
+/** Functions that make a variable of a value and are called what revisions are called too. */
+const WRAPPER = /\b(?:ref|useRef|shallowRef|toRef|createRef)\((?=\s*["'`]$)/;
+
+/** What stands between the name of a property and its first value in C#. */
+const ACCESSORS = /\{\s*get;[^{}]*\}/;
 
 /** The nearest name before the value on its own line. */
 function nameOnLine(left: string): string | undefined {
-  return nearestName(phrasesOf(withoutTags(left.slice(left.lastIndexOf('\n') + 1))));
+  const line = left
+    .slice(left.lastIndexOf('\n') + 1)
+    .replace(WRAPPER, '')
+    .replace(ACCESSORS, '');
+  return nearestName(phrasesOf(withoutTags(line)));
 }
+
+/** `@Value("…") String apiKey`, `[DefaultValue("…")] string ApiKey`. */
+const ANNOTATION = /[[@]\w+\(\s*(?:\w+\s*=\s*)?["'`]$/;
 
 /** Names that come after their value: arguments in Swift, `AS name` in SQL, a comment. */
 function nameOnRight(left: string, right: string): string | undefined {
@@ -135,7 +176,8 @@ function nameOnRight(left: string, right: string): string | undefined {
   // After a literal, up to the end of the call; what comes after a bare word is a sentence on something else.
   const call = isAssigned ? undefined : /^["'`][^)}\];]*/.exec(right)?.[0];
   const comment = COMMENT.exec(right)?.[1];
-  for (const part of [call, comment]) {
+  const annotated = ANNOTATION.test(left) ? /^["'`]\s*\)\]?(.*)$/.exec(right)?.[1] : undefined;
+  for (const part of [call, annotated, comment]) {
     // A word with `=` or `:` after it names the next value, not this one.
     const names = [...(part ?? '').matchAll(PHRASE)].filter(
       ({ 0: text, index }) => !/^["'`]?\s*[=:]/.test((part ?? '').slice(index + text.length)),
@@ -172,7 +214,7 @@ function nameAbove(left: string, right: string): string | undefined {
 /** From right to left: the first phrase that says something, unless another one is bound to the value before it. */
 function nearestName(phrases: readonly Phrase[]): string | undefined {
   for (const { text, gap } of phrases.slice(-PHRASES).reverse()) {
-    if (STATEMENT_END.test(gap)) {
+    if (STATEMENT_END.test(gap) || isAside(text, gap)) {
       return undefined;
     }
     if (says(text) || (!isTransparent(text) && /[=:]/.test(gap))) {
@@ -180,6 +222,12 @@ function nearestName(phrases: readonly Phrase[]): string | undefined {
     }
   }
   return undefined;
+}
+
+/** Whether the value is an aside of a sentence on something else: `Fix the token refresh (…)`, but not `the key (…)`. */
+function isAside(phrase: string, gap: string): boolean {
+  const words = phrase.split(/\s+/);
+  return /^\s+\($/.test(gap) && words.length > 1 && roleOf(words.at(-1) ?? '') === undefined;
 }
 
 function phrasesOf(text: string): Phrase[] {
@@ -202,5 +250,5 @@ function isTransparent(phrase: string): boolean {
 }
 
 function withoutTags(text: string): string {
-  return text.replace(/<\/?[A-Za-z][^<>\n]*>/g, ' | ');
+  return !text.includes('<') ? text : text.replace(/<\/?[A-Za-z][^<>\n]*>/g, ' | ');
 }

@@ -1,4 +1,5 @@
-import { base64Runs, hexRuns, type Run, SHORTEST } from './hexRuns';
+import { base64Runs, hexRuns, type Run, SHAPES } from './hexRuns';
+import { mayHoldSecret } from './quickLook';
 
 /** How a secret is written. */
 export type Form = 'plain' | 'joined' | 'base64';
@@ -12,37 +13,18 @@ export interface Candidate extends Run {
   readonly inside?: { readonly text: string; readonly start: number };
 }
 
-const SHAPES = new Set([10, 40, 64]);
 export const KEY_LENGTH = 40;
 
-const isWordCharacter = (character: string): boolean => /\w/.test(character);
-
-/** Whether any bytes have the shape of a secret; a quick no for most files. */
-export function holdsCandidate(bytes: Uint8Array, shortest = SHORTEST): boolean {
-  for (const { start, end } of hexRuns(bytes, shortest)) {
-    const isWhole = SHAPES.has(end - start) && !isWordByte(bytes[end]);
-    // A run in quotes can be a part of a key; one after an escape is longer than it looks.
-    if (isWhole || isQuote(bytes[end]) || isQuote(bytes[start - 1]) || isEscape(bytes, start)) {
-      return true;
-    }
-  }
-  return !base64Runs(bytes).next().done;
-}
-
-function isWordByte(byte: number | undefined): boolean {
-  return byte !== undefined && isWordCharacter(String.fromCharCode(byte));
-}
-
-const QUOTES = new Set(Buffer.from('"\'`'));
-const isQuote = (byte: number | undefined): boolean => byte !== undefined && QUOTES.has(byte);
-
-const ESCAPE_LETTERS = new Set(Buffer.from('%xu'));
-const isEscape = (bytes: Uint8Array, start: number): boolean => ESCAPE_LETTERS.has(bytes[start - 1] ?? 0);
+const WORD = /\w/;
+const isWordCharacter = (character: string): boolean => WORD.test(character);
 
 /** All values in a text that have the shape of a secret, in the order of their places. */
 export function candidatesIn(text: string): Candidate[] {
   // One byte a character, so that offsets stay; what is not Latin-1 cannot be part of a secret and is checked below.
   const bytes = Buffer.from(text, 'latin1');
+  if (!mayHoldSecret(bytes)) {
+    return [];
+  }
   const runs = [...hexRuns(bytes)].map((run) => withoutEscape(text, run));
   const plain = runs
     .filter((run) => SHAPES.has(run.end - run.start))
@@ -65,28 +47,32 @@ function withoutEscape(text: string, { start, end }: Run): Run {
   return { start: start + (longest ?? 0), end };
 }
 
+const HEX_ONLY = /^[0-9a-f]+$/;
+
 function plainCandidate(text: string, { start, end }: Run): Candidate[] {
   const secret = text.slice(start, end);
-  const isHex = /^[0-9a-f]+$/.test(secret);
-  return isHex && !isWordBefore(text, start) && !isWordCharacter(text.charAt(end))
+  // A character that is not Latin-1 can look like a digit in its lower byte.
+  return HEX_ONLY.test(secret) && !isWordBefore(text, start) && !isWordCharacter(text.charAt(end))
     ? [{ start, end, secret, form: 'plain' }]
     : [];
 }
 
 /** Whether a word goes on to the left of `start`. */
 function isWordBefore(text: string, start: number): boolean {
-  const before = text.slice(Math.max(0, start - 6), start);
-  return isWordCharacter(before.slice(-1)) && !ESCAPE.test(before);
+  return isWordCharacter(text.charAt(start - 1)) && !ESCAPE.test(text.slice(Math.max(0, start - 6), start));
 }
 
 /** What can stand between two literals that are joined to one: `" + "`, `' . '`, `" \` and a line break. */
 const JOINER = /^["'`](?:\s|[+.&~\\_]|<>|\+\+|@|u8|\.\.){0,40}["'`]$/;
 
+const QUOTES = new Set('"\'`');
+
 /** Keys that are cut into literals, such as `"…" + "…"`. */
 function joinedCandidates(text: string, runs: readonly Run[]): Candidate[] {
   const found: Candidate[] = [];
   for (const run of runs) {
-    if (run.start < (found.at(-1)?.end ?? 0) || run.end - run.start >= KEY_LENGTH) {
+    const isPiece = QUOTES.has(text.charAt(run.start - 1)) || QUOTES.has(text.charAt(run.end));
+    if (!isPiece || run.start < (found.at(-1)?.end ?? 0) || run.end - run.start >= KEY_LENGTH) {
       continue;
     }
     const first = pieceBefore(text, run) ?? run;

@@ -30,7 +30,14 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
   { after: /^\^?\{?\}?\s+refs\// },
   { before: /^\^$/ },
   { after: /^\s+\((?:HEAD|tag:|origin\/)/ },
+  { before: /\bgit\s+(?:-\S+\s+)*[a-z-]+(?:\s+-\S+)*\s+$/ },
+  // Images of containers: `owner/name:…`, and annotations that make them start anew.
+  { before: /(?:^|[\s"'=])[\w.-]+(?:\/[\w.-]+)+:$/ },
+  { before: /\bchecksum\/[\w.-]+["']?:\s*["']?$/ },
+  // What a digest of something has to be, in a test.
+  { before: /\b(?:sha_?\d*|md5|hash\w*|digest|checksum|hexdigest|hmac)\(.*["'`]$/i },
   // Output of sha1sum and its kin.
+  { before: /\b(?:SHA|MD|BLAKE|RMD)[\w-]*\s?\([^)]*\)\s?= $/i },
   { before: /^\\?$/, after: /^ [ *]\S+$/ },
 ];
 

@@ -3,6 +3,7 @@ import { type Candidate, candidatesIn } from './candidates';
 import { isInDecoyPlace, isLockFile } from './decoys';
 import { type EvidenceId, judge } from './evidence';
 import { type DetectContext, type Finding, fingerprintOf, redact, type Rule } from './finding';
+import { Hints } from './hints';
 import { knownIn } from './known';
 import { Lines } from './lines';
 import { NAME_OF_ACCOUNT_TOKEN, NAME_OF_KEY, type Role } from './names';
@@ -20,11 +21,13 @@ interface Suspect extends Candidate {
 /** Where the values of the shape of an account token are, in ascending order. */
 interface AccountPlaces {
   readonly all: readonly number[];
-  readonly named: readonly number[];
+  /** Of those that are called account tokens. */
+  readonly tokens: readonly number[];
+  /** Of those that are only called accounts. */
+  readonly accounts: readonly number[];
 }
 
 const ACCOUNT_TOKEN_LENGTH = 10;
-const isAccount = (role: Role | undefined): boolean => role === 'account-token' || role === 'account';
 
 const RULE_BY_LENGTH: Readonly<Record<number, Rule>> = {
   10: 'fleetio-account-token',
@@ -35,7 +38,8 @@ const RULE_BY_LENGTH: Readonly<Record<number, Rule>> = {
 /** The two secrets of a pair stand this close together. */
 const PAIR = { lines: 3, characters: 600 };
 
-const FIELD_BEFORE = /(?:^|[\n\r"'`,;|\t([{<>=:])[ \t]*$/;
+/** A bare value after a round bracket is an aside of a sentence. */
+const FIELD_BEFORE = /(?:^|[\n\r"'`,;|\t[{<>=:])[ \t]*$/;
 const FIELD_AFTER = /^[ \t]*(?:$|[\n\r"'`,;|\t)\]}<>])/;
 
 const PAGE_ADDRESS = /\bfleetio\.com\/$/i;
@@ -70,21 +74,22 @@ export function secretIn(text: string, { start, end, fingerprint }: Finding): st
 
 /** Words one of which is near every secret: in its name, its scheme, the name of the vendor or of the other of a pair. */
 const HINTS = {
-  key: /key|tok|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet/i,
-  account: /ac+ount|acct|accn|acnt|acc[-_ ]?(?:tok|key)|tenant|fleet/i,
+  key: 'key|tok|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet',
+  account: 'ac+ount|acct|accn|acnt|acc[-_ ]?(?:tok|key)|tenant|fleet',
 };
-/** How far away a hint can be, in characters. */
-const REACH = { before: 700, after: 600 };
 /** Tables name their columns far away from most of their values. */
 const TABLE = /^[^\n(){}=<>]*[,;\t|]|\binsert\s+into\b/i;
+
+const middleOf = ({ start, end }: Candidate): number => (start + end) >> 1;
 
 /** Looks at all values of one text. */
 class Inspection {
   private readonly lines: Lines;
   private readonly surroundings: Surroundings;
-  private readonly speaksOfHeader: boolean;
   private readonly hasGeneralHint: boolean;
-  /** Where values of the shape of a key are. */
+  private readonly hints: { readonly key: Hints; readonly account: Hints };
+  private header: boolean | undefined;
+  /** The middles of values of the shape of a key: what comes after one is as near as what comes before. */
   private keyPlaces: readonly number[] = [];
 
   constructor(
@@ -93,19 +98,23 @@ class Inspection {
   ) {
     this.lines = new Lines(text);
     this.surroundings = new Surroundings(this.lines, path, fleetioWorkspace);
-    this.speaksOfHeader = ACCOUNT_HEADER.test(text);
+    this.hints = {
+      key: new Hints(text, new RegExp(HINTS.key, 'gi')),
+      account: new Hints(text, new RegExp(HINTS.account, 'gi')),
+    };
     this.hasGeneralHint = /fleet/i.test(path ?? '') || TABLE.test(text);
   }
 
   findings(candidates: readonly Candidate[]): Finding[] {
-    this.keyPlaces = candidates
-      .filter(({ secret }) => secret.length > ACCOUNT_TOKEN_LENGTH)
-      .map(({ start }) => start);
+    this.keyPlaces = candidates.filter(({ secret }) => secret.length > ACCOUNT_TOKEN_LENGTH).map(middleOf);
     const suspects = candidates.flatMap((candidate) => this.suspect(candidate));
     const accounts = suspects.filter(({ secret }) => secret.length === ACCOUNT_TOKEN_LENGTH);
+    const startsOf = (role: Role): number[] =>
+      accounts.filter(({ binding }) => binding.role === role).map(({ start }) => start);
     const places: AccountPlaces = {
       all: accounts.map(({ start }) => start),
-      named: accounts.filter(({ binding: { role } }) => isAccount(role)).map(({ start }) => start),
+      tokens: startsOf('account-token'),
+      accounts: startsOf('account'),
     };
     const longer = suspects.filter(({ secret }) => secret.length > ACCOUNT_TOKEN_LENGTH);
     const keys = this.judged(longer, (key) => this.evidenceOfKey(key, places));
@@ -131,14 +140,12 @@ class Inspection {
     return this.hasHint(candidate) && !isInDecoyPlace(this.text, candidate);
   }
 
-  private hasHint({ start, end, secret }: Candidate): boolean {
-    const isShort = secret.length === ACCOUNT_TOKEN_LENGTH;
-    const around = this.text.slice(Math.max(0, start - REACH.before), end + REACH.after);
-    const hint = isShort ? HINTS.account : HINTS.key;
+  private hasHint(candidate: Candidate): boolean {
+    const isShort = candidate.secret.length === ACCOUNT_TOKEN_LENGTH;
     return (
       this.hasGeneralHint ||
-      hint.test(around) ||
-      (isShort && this.isPair(start, nearestTo(this.keyPlaces, start)))
+      this.hints[isShort ? 'account' : 'key'].isNear(candidate) ||
+      (isShort && this.isPair(candidate.start, nearestTo(this.keyPlaces, candidate.start)))
     );
   }
 
@@ -169,15 +176,37 @@ class Inspection {
     ];
   }
 
-  private pairEvidence(key: Suspect, { named, all }: AccountPlaces): EvidenceId[] {
-    const nearest = nearestTo(named, key.start);
-    if (nearest !== undefined) {
-      return [this.isPair(key.start, nearest) ? 'pair' : 'pair-far'];
+  private pairEvidence(key: Suspect, { tokens, accounts, all }: AccountPlaces): EvidenceId[] {
+    const token = nearestTo(tokens, key.start);
+    const isNamed = this.isNamed(key);
+    if (this.isPair(key.start, token) && (isNamed || this.isNearestKey(key, token))) {
+      return ['pair'];
     }
-    if (this.isPair(key.start, nearestTo(all, key.start)) && this.isNamedOrField(key)) {
+    if (this.isPair(key.start, nearestTo(accounts, key.start)) && isNamed) {
+      return [this.speaksOfHeader() ? 'pair' : 'pair-account'];
+    }
+    if (token !== undefined && isNamed) {
+      return ['pair-far'];
+    }
+    const beside = nearestTo(all, key.start);
+    if (this.isPair(key.start, beside) && this.isNearestKey(key, beside) && this.isNamedOrField(key)) {
       return ['pair-unnamed'];
     }
-    return this.speaksOfHeader ? ['pair-header'] : [];
+    return isNamed && this.speaksOfHeader() ? ['pair-header'] : [];
+  }
+
+  private speaksOfHeader(): boolean {
+    this.header ??= ACCOUNT_HEADER.test(this.text);
+    return this.header;
+  }
+
+  private isNamed({ binding: { role, scheme } }: Suspect): boolean {
+    return role !== undefined || scheme !== undefined;
+  }
+
+  /** Whether no other key is nearer to an account token, which then belongs to that one. */
+  private isNearestKey(key: Suspect, account: number | undefined): boolean {
+    return account !== undefined && nearestTo(this.keyPlaces, account) === middleOf(key);
   }
 
   private evidenceOfAccount(account: Suspect, keys: readonly number[]): EvidenceId[] {
@@ -186,10 +215,9 @@ class Inspection {
     }
     const isNearKey =
       this.isPair(account.start, nearestTo(keys, account.start)) && this.isNamedOrField(account);
-    return [
-      ...this.evidenceOfName(account.binding, NAME_OF_ACCOUNT_TOKEN),
-      ...(isNearKey ? (['key-near'] as const) : []),
-    ];
+    const ofName = this.evidenceOfName(account.binding, NAME_OF_ACCOUNT_TOKEN);
+    // An account token that is called a key is one only where the key is beside it.
+    return isNearKey ? [...ofName, 'key-near'] : ofName.filter((id) => id !== 'name-secret');
   }
 
   /** Two values without names are a pair where they are fields or arguments, not where they are words of a sentence. */

@@ -1,7 +1,9 @@
-import { holdsCandidate, KEY_LENGTH } from './candidates';
+import { KEY_LENGTH } from './candidates';
+import { isLockFile } from './decoys';
 import { detect } from './detector';
 import type { DetectContext, Finding } from './finding';
 import { mayHoldWideKey } from './hexRuns';
+import { mayHoldSecret } from './quickLook';
 
 /** What was found in bytes, and the text that the offsets count in. */
 export interface Detected {
@@ -22,7 +24,8 @@ const WIDE_SHARE = 300;
  */
 export function detectBytes(bytes: Buffer, context: DetectContext): Detected {
   const encoding = encodingOf(bytes);
-  const hasCandidate = context.known !== undefined || MAY_HOLD[encoding](bytes);
+  const hasCandidate =
+    context.known !== undefined || (!isLockFile(context.path ?? '') && MAY_HOLD[encoding](bytes));
   const text = hasCandidate ? DECODERS[encoding](bytes) : '';
   const findings = hasCandidate ? detect(text, context) : [];
   const isWide = encoding === 'binary' && mayHoldWideKey(bytes);
@@ -40,10 +43,10 @@ const DECODERS: Readonly<Record<Encoding, (bytes: Buffer) => string>> = {
 
 /** Quick answers that no secret can be in there. An account token alone is not looked for in programs and pictures. */
 const MAY_HOLD: Readonly<Record<Encoding, (bytes: Buffer) => boolean>> = {
-  text: (bytes) => holdsCandidate(bytes),
+  text: (bytes) => mayHoldSecret(bytes),
   utf16le: () => true,
   utf16be: () => true,
-  binary: (bytes) => holdsCandidate(bytes, KEY_LENGTH),
+  binary: (bytes) => mayHoldSecret(bytes, KEY_LENGTH),
 };
 
 function hasMark(bytes: Buffer, ...mark: number[]): boolean {

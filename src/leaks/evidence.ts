@@ -1,7 +1,7 @@
 import type { Confidence } from './finding';
 
 /** Kinds of evidence that say the same thing twice; of each kind only the heaviest counts. */
-type Kind = 'name' | 'pair' | 'vendor' | 'against';
+type Kind = 'name' | 'pair' | 'neighbour' | 'vendor' | 'against';
 
 interface Weighed {
   readonly kind: Kind;
@@ -40,7 +40,16 @@ export const EVIDENCE = {
 
   pair: { kind: 'pair', weight: 6, says: 'an account token, named so, is at most three lines away' },
   'pair-far': { kind: 'pair', weight: 3, says: 'an account token, named so, is in the file' },
-  'pair-unnamed': { kind: 'pair', weight: 2, says: 'a value of the shape of an account token is beside it' },
+  'pair-account': {
+    kind: 'neighbour',
+    weight: 4,
+    says: 'a value of the shape of an account token, called an account, is at most three lines away',
+  },
+  'pair-unnamed': {
+    kind: 'neighbour',
+    weight: 2,
+    says: 'a value of the shape of an account token is beside it',
+  },
   'pair-header': { kind: 'pair', weight: 1, says: 'the file speaks of the header Account-Token' },
   'key-near': { kind: 'pair', weight: 4, says: 'an API key is at most three lines away' },
 
@@ -50,7 +59,12 @@ export const EVIDENCE = {
   'vendor-file': { kind: 'vendor', weight: 2, says: 'fleetio is in the file or its path' },
   'vendor-workspace': { kind: 'vendor', weight: 1, says: 'the workspace has to do with Fleetio' },
 
-  'other-api': { kind: 'against', weight: -3, says: 'the address of another API is nearer than Fleetio' },
+  'other-api': { kind: 'against', weight: -4, says: 'the address of another API is nearer than Fleetio' },
+  'other-service': {
+    kind: 'against',
+    weight: -4,
+    says: 'another service is named before it, nearer than Fleetio',
+  },
   lookalike: {
     kind: 'against',
     weight: -5,
@@ -68,7 +82,7 @@ const LEAST: readonly (readonly [sum: number, confidence: Confidence])[] = [
 
 /** A value is never judged by its surroundings alone, nor as Fleetio's without a hint of Fleetio. */
 const NEEDS: readonly (readonly Kind[])[] = [
-  ['name', 'pair'],
+  ['name', 'pair', 'neighbour'],
   ['vendor', 'pair'],
 ];
 

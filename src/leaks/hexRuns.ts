@@ -7,7 +7,11 @@ export interface Run {
 /** An account token is the shortest secret; shorter runs are of no interest. */
 export const SHORTEST = 10;
 
-const byteClass = (characters: string): Uint8Array => {
+/** The lengths of the secrets: account token, API key, access token. */
+export const SHAPES: ReadonlySet<number> = new Set([10, 40, 64]);
+
+/** A table by byte: 1 for those of these characters. */
+export const byteClass = (characters: string): Uint8Array => {
   const table = new Uint8Array(256);
   for (const character of characters) {
     table[character.charCodeAt(0)] = 1;
@@ -15,10 +19,10 @@ const byteClass = (characters: string): Uint8Array => {
   return table;
 };
 
-const HEX = byteClass('0123456789abcdef');
+export const HEX = byteClass('0123456789abcdef');
 const BASE64 = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_');
 /** What the first character of four can be in the base64 form of hex digits: their bytes are 30–39 and 61–66. */
-const BASE64_OF_HEX = byteClass('MNOYZ');
+export const BASE64_OF_HEX = byteClass('MNOYZ');
 
 const isIn = (table: Uint8Array, byte: number | undefined): boolean =>
   byte !== undefined && table[byte] === 1;
@@ -70,7 +74,7 @@ export function mayHoldWideKey(bytes: Uint8Array): boolean {
 }
 
 /** Forty hex digits in base64 hold at least 12 whole groups of four, wherever they begin. */
-const GROUPS = 12;
+export const GROUPS = 12;
 const PROBE = GROUPS * 4 - 8;
 
 /** The runs of base64 that can hold an API key, in order; each begins where a group of four does. */
@@ -90,7 +94,7 @@ export function* base64Runs(bytes: Uint8Array): Generator<Run> {
 }
 
 /** How many groups of four around `at` can be hex digits in base64; counts no further than needed. */
-function groupsAround(bytes: Uint8Array, at: number, floor: number): number {
+export function groupsAround(bytes: Uint8Array, at: number, floor: number): number {
   let groups = 1;
   for (let left = at - 4; left >= floor && isIn(BASE64_OF_HEX, bytes[left]) && groups < GROUPS; left -= 4) {
     groups++;

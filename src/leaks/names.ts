@@ -1,4 +1,5 @@
 import type { EvidenceId } from './evidence';
+import { SERVICES } from './services';
 
 /**
  * What a name says about the value it is bound to. `digest`: it is a sum, a revision or another identifier; `other`: it is
@@ -23,7 +24,8 @@ export const NAME_OF_ACCOUNT_TOKEN: Readonly<Record<Role, EvidenceId | undefined
   account: 'name-account',
   key: 'name-secret',
   secret: 'name-secret',
-  vague: 'name-vague',
+  // A vehicle, a row and a part have a short key too.
+  vague: undefined,
   digest: undefined,
   other: undefined,
 };
@@ -123,42 +125,10 @@ const OTHER_KIND = any(
     'twilio',
     'sentry',
   ],
-  ...[
-    'heroku',
-    'sonar',
-    'codecov',
-    'coveralls',
-    'snyk',
-    'docker',
-    'postmark',
-    'merge',
-    'service account',
-    'app account',
-  ],
-  ...[
-    'samsara',
-    'geotab',
-    'motive',
-    'verizon',
-    'sendgrid',
-    'mailgun',
-    'datadog',
-    'algolia',
-    'mapbox',
-    'firebase',
-  ],
-  ...[
-    'contentful',
-    'rails',
-    'devise',
-    'jwt',
-    'django',
-    'drf',
-    'netbox',
-    'seatable',
-    'pagerduty',
-    'influx(?: ?db)?',
-  ],
+  ...['docker', 'postmark', 'merge', 'motive', 'verizon', 'service account', 'app account'],
+  ...['firebase', 'rails', 'devise', 'jwt', 'django', 'drf', 'influx(?: ?db)?', 'dd', 'segment', 'sonar'],
+  ...['encrypted', 'hashed', 'crypted', 'telematics', 'write', 'ingest', 'instrumentation'],
+  ...SERVICES.map((name) => name.replaceAll('_?', ' ?')),
   ...[
     'weather',
     'open ?ai',
@@ -231,7 +201,7 @@ const DIGEST = any(
     'trace ?(?:id|parent)',
     'span ?id',
     'correlation ?id',
-    'build ?id',
+    'build(?: ?(?:id|number|no))?',
     'node ?id',
   ],
   ...[
@@ -272,12 +242,38 @@ const DIGEST = any(
   ],
 );
 
+/** A name that ends so is that of a file, and the value its sum. */
+const ARCHIVE = any(
+  ...[
+    'zip',
+    'tgz',
+    'tar',
+    'gz',
+    'bz2',
+    'xz',
+    'zst',
+    '7z',
+    'jar',
+    'war',
+    'whl',
+    'exe',
+    'msi',
+    'dmg',
+    'deb',
+    'rpm',
+  ],
+  ...['apk', 'ipa', 'iso', 'gem', 'crate', 'nupkg', 'vsix', 'img', 'dll'],
+);
+
 /**
  * The table of roles. In a name the last word that has a role decides; of rows that end at the same word the upper one.
  * All are matched against words in lower case with one blank between: `X-Api-Key` is `x api key`.
  */
 const ROLES: readonly (readonly [role: Role, words: string])[] = [
-  ['other', `${OTHER_KIND} ?(?:access |api |auth |account |secret |private )*${SECRET_NOUN}`],
+  [
+    'other',
+    `${OTHER_KIND} ?(?:access |api |auth |account |secret |private |app |application |client |bot |user |admin |license )*${SECRET_NOUN}`,
+  ],
   [
     'other',
     `${SECRET_NOUN} (?:id|type|name|url|uri|path|file|length|size|hash|count|index|prefix|expir\\w*|ttl)`,
@@ -301,7 +297,10 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
     'secret',
     any('token', 'tok', 'secrets?', 'creds?', 'credentials?', 'pass(?:word|wd|phrase)?', 'pwd', 'bearer'),
   ],
+  ['secret', 'client ?id'],
   ['vague', 'keys?|tokens'],
+  ['digest', '(?:[a-z]+ )?ids?'],
+  ['digest', `(?:\\w+ )*${ARCHIVE}`],
 ];
 
 const TABLE = ROLES.map(([role, words]) => ({
@@ -321,9 +320,24 @@ export function wordsOf(name: string): string {
     .toLowerCase();
 }
 
+/** What was found out about names: files use the same few again and again. */
+const met = new Map<string, Role | undefined>();
+const MOST_MET = 5000;
+
 /** @returns what a name or a phrase of a few words says of its value; undefined: nothing. */
 export function roleOf(name: string): Role | undefined {
-  const words = wordsOf(name);
+  if (met.has(name)) {
+    return met.get(name);
+  }
+  if (met.size >= MOST_MET) {
+    met.clear();
+  }
+  const role = roleOfWords(wordsOf(name));
+  met.set(name, role);
+  return role;
+}
+
+function roleOfWords(words: string): Role | undefined {
   // Most phrases say nothing, and one expression can tell.
   if (!ANY_ROLE.test(words)) {
     return undefined;

@@ -1,5 +1,12 @@
-/** @returns the one of some ascending offsets that is nearest to `offset`; undefined if there is none. */
-export function nearestTo(offsets: readonly number[], offset: number): number | undefined {
+/**
+ * @param onlyBefore leaves out those that come after `offset`.
+ * @returns the one of some ascending offsets that is nearest to `offset`; undefined if there is none.
+ */
+export function nearestTo(
+  offsets: readonly number[],
+  offset: number,
+  onlyBefore = false,
+): number | undefined {
   let low = 0;
   let high = offsets.length;
   while (low < high) {
@@ -11,6 +18,9 @@ export function nearestTo(offsets: readonly number[], offset: number): number | 
     }
   }
   const [left, right] = [offsets[low - 1], offsets[low]];
+  if (onlyBefore) {
+    return left;
+  }
   if (left === undefined || right === undefined) {
     return left ?? right;
   }

@@ -11,26 +11,31 @@ interface Variety {
   readonly repeated: number;
   /** Most digits in a row that count up or down. */
   readonly counted: number;
+  /** Most steps from a digit to its like or its neighbour: samples such as abc123def0 are made of them. */
+  readonly even: number;
 }
 
-/** What a random value of each length has; one in a hundred thousand fails (of account tokens: one in 300). */
+/** What a random value of each length has; one in a hundred thousand fails (of account tokens: one in 200). */
 const VARIETY: Readonly<Record<number, Variety>> = {
-  10: { distinct: 5, letters: 1, repeated: 4, counted: 4 },
-  40: { distinct: 9, letters: 4, repeated: 7, counted: 5 },
-  64: { distinct: 11, letters: 8, repeated: 7, counted: 5 },
+  10: { distinct: 5, letters: 1, repeated: 4, counted: 4, even: 5 },
+  40: { distinct: 9, letters: 4, repeated: 7, counted: 5, even: 20 },
+  64: { distinct: 11, letters: 8, repeated: 7, counted: 5, even: 30 },
 };
 
 /** Words that people spell in hexadecimal digits. */
 const WORDS = /deadbeef|cafebabe|baadf00d|feedface|badc0de|c0ffee/;
 
-/** Values that stand in many repositories and are nobody's secret: digests of nothing, samples in manuals. */
-const COMMON = new Set([
-  ...['', 'blob 0\0', 'tree 0\0', 'test', 'password', 'secret', 'hello', 'foo'].flatMap((text) => [
-    fingerprintOf(createHash('sha1').update(text).digest('hex')),
-    fingerprintOf(createHash('sha256').update(text).digest('hex')),
-  ]),
-  // The sample token in the manual of Django REST framework.
-  '5cc1e9113bbaa704',
+/** Values that stand in many repositories and are nobody's secret: digests of short texts. */
+const COMMON = new Set(
+  ['', 'blob 0\0', 'tree 0\0', 'test', 'password', 'secret', 'hello', 'foo'].flatMap((text) =>
+    ['sha1', 'sha256'].map((algorithm) => createHash(algorithm).update(text).digest('hex')),
+  ),
+);
+
+/** Samples in manuals, by their first digits, as fingerprints. */
+const SAMPLES: ReadonlyMap<string, string> = new Map([
+  // Django REST framework.
+  ['9944b09199', '5cc1e9113bbaa704'],
 ]);
 
 /** Whether a hexadecimal value can be a random one, as secrets are, and not a placeholder or a sample. */
@@ -38,30 +43,70 @@ export function isPlausible(secret: string): boolean {
   const variety = VARIETY[secret.length];
   return (
     variety !== undefined &&
-    new Set(secret).size >= variety.distinct &&
-    secret.replace(/[0-9]/g, '').length >= variety.letters &&
-    longestCount(secret, 0, 1) <= variety.repeated &&
-    [-1, 1].every((step) =>
-      [1, 2].every((stride) => longestCount(secret, step, stride) <= variety.counted),
-    ) &&
+    hasVariety(digitsOf(secret), variety) &&
     !saysItselfAgain(secret) &&
     !WORDS.test(secret) &&
-    !COMMON.has(fingerprintOf(secret))
+    !COMMON.has(secret) &&
+    !isSample(secret)
   );
 }
 
-/**
- * The longest stretch of digits that count up by `step`, looking at every digit or, for samples such as a1b2c3, at every
- * second one.
- */
-function longestCount(secret: string, step: number, stride: number): number {
+function isSample(secret: string): boolean {
+  const fingerprint = SAMPLES.get(secret.slice(0, 10));
+  return fingerprint !== undefined && fingerprint === fingerprintOf(secret);
+}
+
+/** The values of the digits, from 0 to 15. */
+function digitsOf(secret: string): Uint8Array {
+  const digits = new Uint8Array(secret.length);
+  for (let at = 0; at < secret.length; at++) {
+    const code = secret.charCodeAt(at);
+    digits[at] = code > NINE ? code - LETTER_A + 10 : code - ZERO;
+  }
+  return digits;
+}
+
+const ZERO = 0x30;
+const NINE = 0x39;
+const LETTER_A = 0x61;
+
+function hasVariety(digits: Uint8Array, least: Variety): boolean {
+  const met = new Uint8Array(16);
+  let letters = 0;
+  let even = 0;
+  let before = -2;
+  for (const digit of digits) {
+    met[digit] = 1;
+    letters += digit >= 10 ? 1 : 0;
+    even += Math.abs(digit - before) <= 1 ? 1 : 0;
+    before = digit;
+  }
+  const distinct = met.reduce((count, one) => count + one, 0);
+  return (
+    distinct >= least.distinct &&
+    letters >= least.letters &&
+    even <= least.even &&
+    longestCount(digits, 0, 1) <= least.repeated &&
+    COUNTS.every(([step, stride]) => longestCount(digits, step, stride) <= least.counted)
+  );
+}
+
+/** Up and down; at every digit or, for samples such as a1b2c3, at every second one. */
+const COUNTS: readonly (readonly [step: number, stride: number])[] = [
+  [1, 1],
+  [-1, 1],
+  [1, 2],
+  [-1, 2],
+];
+
+/** The longest stretch of digits that each differ from the one before by `step`, looking at every `stride`th one. */
+function longestCount(digits: Uint8Array, step: number, stride: number): number {
   let best = 1;
   for (let first = 0; first < stride; first++) {
     let length = 1;
-    for (let at = first + stride; at < secret.length; at += stride) {
-      const isNext = parseInt(secret.charAt(at), 16) - parseInt(secret.charAt(at - stride), 16) === step;
-      length = isNext ? length + 1 : 1;
-      best = Math.max(best, length);
+    for (let at = first + stride; at < digits.length; at += stride) {
+      length = (digits[at] ?? 0) - (digits[at - stride] ?? 0) === step ? length + 1 : 1;
+      best = length > best ? length : best;
     }
   }
   return best;

@@ -1,6 +1,7 @@
 import type { EvidenceId } from './evidence';
 import type { Lines } from './lines';
 import { nearestTo } from './nearest';
+import { SERVICES } from './services';
 
 /** Fleetio's name as it is written, also inside other names; not the other products that it is a part of. */
 const VENDOR = /(?<!track[-_ ]?|car[-_ ]?)fleet[-_.]?io(?!us)/gi;
@@ -13,11 +14,19 @@ const OTHER_API =
 
 /** Frameworks and services whose tokens look the same: forty digits after the word Token, or called account token. */
 const LOOKALIKES =
-  /\b(?:django|rest_?framework|drf|api\.github|ghe?_token|github[_ -]?token|gitea|netbox|seatable|pagerduty|influxdb|deepgram|btcpay|postmark|logz\.?io|merge\.?dev|twilio|readthedocs|zulip|opsgenie|hetzner|discourse)\b/gi;
+  /\b(?:django|rest_?framework|drf|api\.github|ghe?_token|github[_ -]?token|gitea|netbox|seatable|pagerduty|influxdb|deepgram|btcpay|postmark|logz\.?io|merge\.?dev|twilio|readthedocs|gh api|zulip|opsgenie|hetzner|discourse)\b/gi;
 
-const RIVALS: readonly (readonly [pattern: RegExp, evidence: EvidenceId])[] = [
-  [OTHER_API, 'other-api'],
-  [LOOKALIKES, 'lookalike'],
+const OTHER_SERVICES = new RegExp(`(?<![a-z])(?:${SERVICES.join('|')})(?![a-z])`, 'gi');
+
+/** What speaks against Fleetio where it is nearer; a heading speaks only for what comes after it. */
+const RIVALS: readonly {
+  readonly pattern: RegExp;
+  readonly evidence: EvidenceId;
+  readonly onlyBefore?: boolean;
+}[] = [
+  { pattern: OTHER_API, evidence: 'other-api' },
+  { pattern: LOOKALIKES, evidence: 'lookalike' },
+  { pattern: OTHER_SERVICES, evidence: 'other-service', onlyBefore: true },
 ];
 
 /** "Near", in lines; and in characters, for files that are one line. */
@@ -32,6 +41,8 @@ export function namesVendor(text: string): boolean {
 /** Where Fleetio and its rivals are named in a file; found once a file, asked for every value. */
 export class Surroundings {
   private readonly vendor: readonly number[];
+  /** Looked for when the first value is judged. */
+  private rivals: readonly (readonly number[])[] | undefined;
   private readonly pathNamesVendor: boolean;
 
   constructor(
@@ -39,9 +50,7 @@ export class Surroundings {
     path: string | undefined,
     private readonly fleetioWorkspace: boolean,
   ) {
-    this.vendor = VENDOR_STEM.test(lines.text)
-      ? [...lines.text.matchAll(VENDOR)].map(({ index }) => index)
-      : [];
+    this.vendor = VENDOR_STEM.test(lines.text) ? placesOf(VENDOR, lines.text) : [];
     this.pathNamesVendor = path === undefined || namesVendor(path);
   }
 
@@ -49,23 +58,22 @@ export class Surroundings {
   evidenceAt(offset: number): EvidenceId[] {
     const vendor = nearestTo(this.vendor, offset);
     const distance = Math.abs((vendor ?? Infinity) - offset);
-    const region = this.regionAround(offset);
-    const rivals = RIVALS.filter(([pattern]) =>
-      [...region.text.matchAll(pattern)].some(
-        ({ index }) => Math.abs(region.start + index - offset) < distance,
-      ),
-    );
+    this.rivals ??= RIVALS.map(({ pattern }) => placesOf(pattern, this.lines.text));
+    const places = this.rivals;
+    const rivals = RIVALS.filter(({ onlyBefore = false }, at) => {
+      const rival = nearestTo(places[at] ?? [], offset, onlyBefore);
+      return rival !== undefined && this.isNear(rival, offset) && Math.abs(rival - offset) < distance;
+    });
     const closeness = this.closeness(offset, vendor);
-    return [...(closeness ? [closeness] : []), ...rivals.map(([, evidence]) => evidence)];
+    return [...(closeness ? [closeness] : []), ...rivals.map(({ evidence }) => evidence)];
   }
 
   private closeness(offset: number, vendor: number | undefined): EvidenceId | undefined {
-    const characters = Math.abs((vendor ?? Infinity) - offset);
-    const lines = vendor === undefined ? Infinity : Math.abs(this.lines.at(vendor) - this.lines.at(offset));
-    if (lines === 0 && characters <= SAME_LINE) {
+    const isOnLine = vendor !== undefined && this.lines.at(vendor) === this.lines.at(offset);
+    if (isOnLine && Math.abs(vendor - offset) <= SAME_LINE) {
       return 'vendor-line';
     }
-    if (lines <= NEAR.lines && characters <= NEAR.characters) {
+    if (vendor !== undefined && this.isNear(vendor, offset)) {
       return 'vendor-near';
     }
     if (vendor !== undefined || this.pathNamesVendor) {
@@ -74,13 +82,13 @@ export class Surroundings {
     return this.fleetioWorkspace ? 'vendor-workspace' : undefined;
   }
 
-  private regionAround(offset: number): { text: string; start: number } {
-    const at = this.lines.at(offset);
-    const start = Math.max(this.lines.start(Math.max(0, at - NEAR.lines)), offset - NEAR.characters);
-    const end = Math.min(
-      this.lines.end(Math.min(this.lines.count - 1, at + NEAR.lines)),
-      offset + NEAR.characters,
+  private isNear(one: number, other: number): boolean {
+    return (
+      Math.abs(one - other) <= NEAR.characters &&
+      Math.abs(this.lines.at(one) - this.lines.at(other)) <= NEAR.lines
     );
-    return { text: this.lines.text.slice(start, end), start };
   }
 }
+
+const placesOf = (pattern: RegExp, text: string): number[] =>
+  [...text.matchAll(pattern)].map(({ index }) => index);

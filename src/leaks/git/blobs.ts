@@ -6,6 +6,12 @@ export interface Blob {
   readonly content: Buffer;
 }
 
+/** Git maps packs into its memory as far as it may; without a limit that is all of a large one. */
+const LITTLE_MEMORY = ['core.packedGitLimit=64m', 'core.packedGitWindowSize=16m'].flatMap((setting) => [
+  '-c',
+  setting,
+]);
+
 const NEWLINE = 0x0a;
 const PIECE = 8 * 1024 * 1024;
 const SHARED = 64 * 1024;
@@ -21,7 +27,7 @@ export async function* allBlobs(
   onObject: (type: string) => void,
   signal?: AbortSignal,
 ): AsyncGenerator<Blob> {
-  const args = ['cat-file', '--batch-all-objects', '--unordered', '--batch', '--buffer'];
+  const args = [...LITTLE_MEMORY, 'cat-file', '--batch-all-objects', '--unordered', '--batch', '--buffer'];
   const input = new ByteQueue(streamGit(git, folder, args, signal));
   try {
     for (let line = await input.line(); line !== undefined; line = await input.line()) {

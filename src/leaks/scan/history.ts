@@ -22,12 +22,6 @@ interface Trace {
   readonly changes: Change[];
 }
 
-/** What the first pass, over the blobs alone, has found. */
-interface FirstPass {
-  readonly suspicious: ReadonlySet<string>;
-  readonly namesVendor: boolean;
-}
-
 /**
  * Scans all that was ever committed: every blob once, without knowing its path, then the paths and commits of those that
  * hold a secret. Works in bare, shallow and partial clones with what they have.
@@ -36,8 +30,8 @@ interface FirstPass {
 export async function scanHistory(folder: string, git: Git, options: ScanOptions = {}): Promise<ScanResult> {
   const began = performance.now();
   const stats = emptyStats();
-  const pass = await readBlobs(folder, git, stats, options);
-  const traces = pass.suspicious.size === 0 ? [] : await trace(folder, git, pass, options);
+  const suspicious = await readBlobs(folder, git, stats, options);
+  const traces = suspicious.size === 0 ? [] : await trace(folder, git, suspicious, options);
   const findings = traces.length === 0 ? [] : await reportTraces(folder, traces, git, options);
   stats.milliseconds = Math.round(performance.now() - began);
   return { root: folder, findings, unusedIgnores: [], stats };
@@ -50,9 +44,8 @@ async function readBlobs(
   git: Git,
   stats: ScanStats,
   { signal, onProgress }: ScanOptions,
-): Promise<FirstPass> {
+): Promise<ReadonlySet<string>> {
   const suspicious = new Set<string>();
-  let isFleetio = false;
   const count = (type: string): void => {
     stats.commits += type === 'commit' ? 1 : 0;
     stats.blobs += type === 'blob' ? 1 : 0;
@@ -63,18 +56,20 @@ async function readBlobs(
     if (findings.length > 0) {
       suspicious.add(id);
     }
-    isFleetio ||= VENDOR_BYTES.some((bytes) => content.includes(bytes));
     if (stats.blobs % PROGRESS_EVERY === 0) {
       onProgress?.({ done: stats.blobs, bytes: stats.bytes, found: suspicious.size });
     }
   }
-  return { suspicious, namesVendor: isFleetio };
+  return suspicious;
 }
 
-const VENDOR_BYTES = ['fleetio', 'Fleetio', 'FLEETIO'].map((word) => Buffer.from(word));
-
 /** Finds where the suspicious blobs were, and reads them again with all that is known now. */
-async function trace(folder: string, git: Git, pass: FirstPass, { signal }: ScanOptions): Promise<Trace[]> {
+async function trace(
+  folder: string,
+  git: Git,
+  suspicious: ReadonlySet<string>,
+  { signal }: ScanOptions,
+): Promise<Trace[]> {
   const args = ['log', '--all', '--no-renames', '-c', ...CHANGES];
   const traces = new Map<string, Trace>();
   const objects = new ObjectReader(git, folder, '\n', signal);
@@ -82,7 +77,7 @@ async function trace(folder: string, git: Git, pass: FirstPass, { signal }: Scan
     const versions = new Map<string, readonly Placed[]>();
     for await (const change of readChanges(streamGit(git, folder, args, signal))) {
       // Blobs that no commit has never come up here: they are not reachable, and nobody gets them with a clone.
-      if (!pass.suspicious.has(change.blob)) {
+      if (!suspicious.has(change.blob)) {
         continue;
       }
       const version = `${change.blob} ${change.path}`;
@@ -101,7 +96,7 @@ async function trace(folder: string, git: Git, pass: FirstPass, { signal }: Scan
   } finally {
     objects.close();
   }
-  return sure([...traces.values()], pass.namesVendor);
+  return sure([...traces.values()], () => anyBlobNamesVendor(folder, git, signal));
 }
 
 async function inspectBlob({ blob, path }: Change, objects: ObjectReader): Promise<readonly Placed[]> {
@@ -109,8 +104,10 @@ async function inspectBlob({ blob, path }: Change, objects: ObjectReader): Promi
   return content === undefined ? [] : inspect(path, wholeFile(content), 0).placed;
 }
 
-function sure(traces: readonly Trace[], isFleetio: boolean): Trace[] {
-  if (isFleetio || showVendor(traces.map(({ placed }) => placed.finding))) {
+/** Takes the benefit of the doubt back where nothing in the whole history has to do with Fleetio. */
+async function sure(traces: readonly Trace[], namesVendor: () => Promise<boolean>): Promise<Trace[]> {
+  const findings = traces.map(({ placed }) => placed.finding);
+  if (traces.length === 0 || showVendor(findings) || (await namesVendor())) {
     return [...traces];
   }
   return traces.flatMap((one) => {
@@ -118,6 +115,18 @@ function sure(traces: readonly Trace[], isFleetio: boolean): Trace[] {
     return finding ? [{ ...one, placed: { ...one.placed, finding } }] : [];
   });
 }
+
+/** Reads until the first blob that names Fleetio; only asked when something hangs on it. */
+async function anyBlobNamesVendor(folder: string, git: Git, signal?: AbortSignal): Promise<boolean> {
+  for await (const { content } of allBlobs(git, folder, () => undefined, signal)) {
+    if (VENDOR_BYTES.some((bytes) => content.includes(bytes))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+const VENDOR_BYTES = ['fleetio', 'Fleetio', 'FLEETIO'].map((word) => Buffer.from(word));
 
 async function reportTraces(
   folder: string,

@@ -25,6 +25,12 @@ const WINDOW = 8 * 1024 * 1024;
 /** How much two windows share, so that what speaks for a value is in one of them with it. */
 const SHARED = 64 * 1024;
 
+interface Opened {
+  readonly descriptor: number;
+  /** In bytes, when it was opened. */
+  readonly size: number;
+}
+
 /** Reads files one after the other into one buffer; a file larger than that comes in windows. Follows no links. */
 export class FileReader {
   private readonly buffer = Buffer.allocUnsafe(WINDOW);
@@ -38,26 +44,27 @@ export class FileReader {
   /** The windows of a file; valid until the next one is asked for. None if it is not to be read; that is counted. */
   *read(file: string): Generator<Window> {
     const absolute = path.join(this.root, file);
-    const descriptor = this.open(absolute);
-    if (descriptor === undefined) {
+    const opened = this.open(absolute);
+    if (opened === undefined) {
       return;
     }
     try {
-      yield* this.windows(descriptor);
+      yield* this.windows(opened);
     } finally {
-      closeSync(descriptor);
+      closeSync(opened.descriptor);
     }
   }
 
-  private open(absolute: string): number | undefined {
+  private open(absolute: string): Opened | undefined {
     if (!this.isInside(path.dirname(absolute))) {
       countSkipped(this.stats, 'outside of the work tree');
       return undefined;
     }
     try {
       const descriptor = openSync(absolute, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-      if (fstatSync(descriptor).isFile()) {
-        return descriptor;
+      const stat = fstatSync(descriptor);
+      if (stat.isFile()) {
+        return { descriptor, size: stat.size };
       }
       closeSync(descriptor);
       countSkipped(this.stats, 'not a file');
@@ -86,12 +93,12 @@ export class FileReader {
     return isSafe;
   }
 
-  private *windows(descriptor: number): Generator<Window> {
+  private *windows({ descriptor, size }: Opened): Generator<Window> {
     let offset = 0;
     let kept = 0;
     let from = 0;
     for (;;) {
-      const filled = kept + this.fill(descriptor, kept);
+      const filled = kept + this.fill(descriptor, kept, size - offset - kept);
       const isLast = filled < WINDOW;
       const to = isLast ? Infinity : offset + filled - SHARED;
       const next = isLast ? filled : filled - 2 * SHARED;
@@ -108,11 +115,12 @@ export class FileReader {
     }
   }
 
-  /** Reads until the buffer is full or the file ends. */
-  private fill(descriptor: number, at: number): number {
+  /** Reads until the buffer is full or the file ends; one that has grown since is read up to its old size. */
+  private fill(descriptor: number, at: number, left: number): number {
+    const most = Math.min(left, WINDOW - at);
     let total = 0;
-    while (at + total < WINDOW) {
-      const count = readSync(descriptor, this.buffer, at + total, WINDOW - at - total, null);
+    while (total < most) {
+      const count = readSync(descriptor, this.buffer, at + total, most - total, null);
       if (count === 0) {
         break;
       }

@@ -1,0 +1,75 @@
+import { BASE64_OF_HEX, byteClass, GROUPS, groupsAround, HEX, SHAPES, SHORTEST } from './hexRuns';
+
+const WORD = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_');
+/** A run in quotes can be a part of a key; one after an escape is longer than it looks. */
+const BESIDE_PIECE = byteClass('"\'`');
+const ESCAPE_LETTERS = byteClass('%xu');
+
+/** What a byte can be a part of. */
+const NOTHING = 0;
+const HEX_DIGIT = 1;
+const KIND = Uint8Array.from({ length: 256 }, (_, byte) =>
+  HEX[byte] === 1 ? HEX_DIGIT : BASE64_OF_HEX[byte] === 1 ? 2 : NOTHING,
+);
+
+/**
+ * How far the bytes that are looked at are apart. No run of ten digits hides between two of them, and four of them in a row
+ * fall on each place of a group of base64, within the length of an encoded key.
+ */
+const STRIDE = SHORTEST - 1;
+
+/**
+ * Whether any bytes can be a secret, plain or in base64: a quick no for most files, from one byte in nine. What the detector
+ * finds, this lets through.
+ */
+export function mayHoldSecret(bytes: Uint8Array, shortest = SHORTEST): boolean {
+  const { length } = bytes;
+  for (let at = 0; at < length; at += STRIDE) {
+    const kind = KIND[bytes[at] ?? 0];
+    if (kind === NOTHING) {
+      continue;
+    }
+    if (kind === HEX_DIGIT) {
+      let start = at;
+      while (start > 0 && HEX[bytes[start - 1] ?? 0] === 1) {
+        start--;
+      }
+      let end = at + 1;
+      while (end < length && HEX[bytes[end] ?? 0] === 1) {
+        end++;
+      }
+      if (end - start >= SHORTEST) {
+        if (end - start >= shortest && canBeSecret(bytes, start, end)) {
+          return true;
+        }
+        at = end;
+      }
+    } else if (groupsAround(bytes, at, 0) >= GROUPS) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Whether a run of hex digits is a secret or a part of one by its length and its neighbours. */
+function canBeSecret(bytes: Uint8Array, start: number, end: number): boolean {
+  const [before, after] = [bytes[start - 1] ?? 0, bytes[end] ?? 0];
+  if (BESIDE_PIECE[before] === 1 || BESIDE_PIECE[after] === 1 || ESCAPE_LETTERS[before] === 1) {
+    return true;
+  }
+  return (
+    SHAPES.has(end - start) && WORD[after] === 0 && (end - start > SHORTEST || hasLetter(bytes, start, end))
+  );
+}
+
+/** Ten decimal digits are a number or a time; an account token that is one too cannot be told from them. */
+function hasLetter(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    if ((bytes[at] ?? 0) > NINE) {
+      return true;
+    }
+  }
+  return false;
+}
+
+const NINE = 0x39;

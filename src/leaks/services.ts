@@ -1,0 +1,84 @@
+/**
+ * Other services whose keys lie beside those of Fleetio: names as they stand in variables and headings, for expressions in
+ * lower case. Only such as say nothing else.
+ */
+export const SERVICES: readonly string[] = [
+  // Logs, errors and numbers of programs.
+  ...['datadog', 'new ?_?relic', 'sentry', 'bugsnag', 'rollbar', 'loggly', 'papertrail', 'logdna', 'grafana'],
+  ...['honeycomb', 'honeybadger', 'airbrake', 'amplitude', 'mixpanel', 'segment[._ ]io', 'posthog', 'wandb'],
+  // Building and hosting.
+  ...[
+    'circle_?ci',
+    'travis(?:_?ci)?',
+    'bitbucket',
+    'jenkins',
+    'sonar_?(?:cloud|qube)?',
+    'codecov',
+    'coveralls',
+  ],
+  ...[
+    'codacy',
+    'code_?climate',
+    'snyk',
+    'heroku',
+    'netlify',
+    'vercel',
+    'cloudflare',
+    'digital_?ocean',
+    'linode',
+  ],
+  ...[
+    'vultr',
+    'hcloud',
+    'hetzner',
+    'fastly',
+    'rubygems',
+    'pypi',
+    'docker_?hub',
+    'launch_?darkly',
+    'supabase',
+  ],
+  // Messages, shops, offices.
+  ...['slack', 'discord', 'telegram', 'twilio', 'sendgrid', 'mailgun', 'mailchimp', 'postmark', 'intercom'],
+  ...['zendesk', 'hubspot', 'salesforce', 'netsuite', 'quickbooks', 'xero', 'shopify', 'stripe', 'braintree'],
+  ...[
+    'paypal',
+    'razorpay',
+    'plaid',
+    'airtable',
+    'asana',
+    'clickup',
+    'trello',
+    'jira',
+    'pagerduty',
+    'opsgenie',
+  ],
+  ...['dropbox', 'okta', 'auth0', 'contentful', 'algolia', 'pusher', 'facebook', 'twitter', 'linkedin'],
+  // Maps, weather, models.
+  ...[
+    'mapbox',
+    'mapquest',
+    'tomtom',
+    'opencage',
+    'open_?weather(?:_?map)?',
+    'open_?ai',
+    'anthropic',
+    'cohere',
+  ],
+  ...['hugging_?face', 'replicate', 'pinecone', 'deepgram'],
+  // Telematics and fuel cards.
+  ...[
+    'samsara',
+    'geotab',
+    'keep_?truckin',
+    'verizon_?connect',
+    'webfleet',
+    'azuga',
+    'zonar',
+    'lytx',
+    'smartcar',
+  ],
+  ...['teletrac', 'omnitracs', 'gps_?insight', 'motive_?api', 'linxup', 'bouncie', 'teltonika', 'wialon'],
+  // Inventories.
+  ...['netbox', 'seatable', 'gitea', 'gitlab', 'weblate', 'paperless', 'sea_?file', 'read_?the_?docs'],
+];
