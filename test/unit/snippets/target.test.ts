@@ -49,10 +49,10 @@ describe('snippet targets', () => {
 
       it('is made of its pieces', () => {
         for (const shape of ['script', 'function'] as const) {
-          const { head, imports, body } = target.pieces(VEHICLES, { shape });
+          const { head, imports, sections, blankLines } = target.pieces(VEHICLES, { shape });
           const text = target.emit(VEHICLES, { shape });
           assert.ok(text.startsWith(head));
-          assert.ok(text.endsWith(`${body}\n`));
+          assert.ok(text.endsWith(`${sections.join('\n'.repeat(blankLines + 1))}\n`));
           for (const line of imports) {
             assert.ok(text.includes(line.replace(/^import (?=")/, '')), line);
           }
