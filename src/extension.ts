@@ -18,6 +18,7 @@ import { recordCommands } from './vscode/records/recordCommands';
 import { RecordDocuments } from './vscode/records/recordDocuments';
 import { registerRecordHovers } from './vscode/records/recordHovers';
 import { snippetCommands } from './vscode/snippets/snippetCommands';
+import { SnippetWriter } from './vscode/snippets/snippetWriter';
 
 /** What the extension's own tests may look into. */
 export interface TestAccess {
@@ -49,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     ...keys.commands,
     ...explorerCommands(vehicles, keys.client),
     ...recordCommands(documents),
-    ...snippetCommands(keys.client),
+    ...snippetCommands(keys.client, new SnippetWriter(context.globalState)),
     'fleetio.showLog': () => {
       log.show();
     },

@@ -73,9 +73,7 @@ function isThere(line: string, text: string, isEcmascript: boolean): boolean {
   const [, path] = /^import "(.*)"$/.exec(line) ?? [];
   if (path !== undefined) {
     // Go takes no package twice by one name, whether it stands alone or in a block.
-    return text
-      .split('\n')
-      .some((other) => /^\s*(?:import\s+)?"(.*)"\s*$/.exec(other)?.[1] === path);
+    return text.split('\n').some((other) => /^\s*(?:import\s+)?"(.*)"\s*$/.exec(other)?.[1] === path);
   }
   return text.split('\n').some((other) => bare(other) === bare(line));
 }

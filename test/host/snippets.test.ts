@@ -56,14 +56,57 @@ describe('fleetio.generateSnippet', () => {
     assert.ok(!code.includes(apiKey) && !code.includes(accountToken));
   });
 
+  it('writes what a text asks for, in the language that is asked for, into the clipboard', async () => {
+    await vscode.commands.executeCommand('fleetio.generateSnippet', {
+      request: `curl '${sandbox.url}/vehicles?filter[name][like]=O%27Neil' -H 'Authorization: Token x'`,
+      target: 'python-requests',
+      destination: 'clipboard',
+      pages: 'one',
+    });
+    const code = await vscode.env.clipboard.readText();
+    assert.match(code, /^import json\n.*import requests\n/s);
+    assert.match(code, /"filter\[name\]\[like\]": "O'Neil"/);
+    assert.doesNotMatch(code, /next_cursor/);
+  });
+
+  it('puts code at the cursor as the file is written, its imports to the top', async () => {
+    const editor = await open('python', "import os\n\nname = 'Van'\n\nif name:\n\tpass\n");
+    editor.selection = new vscode.Selection(5, 5, 5, 5);
+    await vscode.commands.executeCommand('fleetio.generateSnippet', await meterSection(), {
+      target: 'python-httpx',
+      destination: 'cursor',
+      shape: 'function',
+    });
+    const text = editor.document.getText();
+    assert.match(text, /^import os\nimport time\nimport httpx\n\nname = 'Van'\n\nif name:\n\tpass\n/);
+    assert.match(text, /\n\tdef environment\(name\):\n\t\tvalue = /);
+    assert.match(text, /environment\('FLEETIO_API_KEY'\)/);
+  });
+
+  it('names the variables of the settings', async () => {
+    const settings = vscode.workspace.getConfiguration('fleetio.snippets');
+    const set = (name: string | undefined) =>
+      settings.update('keyVariable', name, vscode.ConfigurationTarget.Global);
+    await set('OUR_FLEETIO_KEY');
+    try {
+      assert.match(await snippetFor(await meterSection()), /environment\('OUR_FLEETIO_KEY'\)/);
+    } finally {
+      await set(undefined);
+    }
+  });
+
   async function meterSection(): Promise<Node> {
     const [vehicle] = await access.vehicles.getChildren();
     const sections = await access.vehicles.getChildren(vehicle);
     return sections.find((node) => node.kind === 'section' && node.query.resource === 'meter_entries')!;
   }
 
+  async function open(language: string, content: string): Promise<vscode.TextEditor> {
+    return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content }));
+  }
+
   async function snippetFor(node: Node): Promise<string> {
-    await vscode.commands.executeCommand('fleetio.generateSnippet', node);
+    await vscode.commands.executeCommand('fleetio.generateSnippet', node, { target: 'javascript-fetch' });
     const { document } = vscode.window.activeTextEditor!;
     assert.equal(document.languageId, 'javascript');
     assert.equal(document.uri.scheme, 'untitled');
