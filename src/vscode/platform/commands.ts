@@ -43,6 +43,7 @@ export type CommandId =
   | 'fleetio.refreshRecord'
   | 'fleetio.generateSnippet'
   | 'fleetio.generateSnippetFromClipboard'
+  | 'fleetio.sendRequest'
   | 'fleetio.showLog';
 
 /** What runs when a command is called; its arguments come from menus, rows and other extensions. */
