@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import type { TestAccess } from '../../src/extension';
 import type { Sandbox } from '../../src/sandbox/server';
-import type { Node } from '../../src/vscode/explorer/nodes';
+import type { Node, VehicleNode } from '../../src/vscode/explorer/nodes';
 import { activated, eventually, forgetAllKeys, sandboxInUse } from './extension';
 
 describe('fleetio.generateSnippet', () => {
@@ -43,8 +43,7 @@ describe('fleetio.generateSnippet', () => {
   });
 
   it('opens code for a vehicle that prints this vehicle', async () => {
-    const [vehicle] = await access.vehicles.getChildren();
-    assert.equal(vehicle?.kind, 'vehicle');
+    const vehicle = await firstVehicle();
     const printed: unknown = await run(await snippetFor(vehicle));
     assert.equal((printed as { id: number }).id, vehicle.record.id);
   });
@@ -151,9 +150,14 @@ describe('fleetio.generateSnippet', () => {
     });
   }
 
+  async function firstVehicle(): Promise<VehicleNode> {
+    const [account] = await access.vehicles.getChildren();
+    const rows = await access.vehicles.getChildren(account);
+    return rows.find((row) => row.kind === 'vehicle')!;
+  }
+
   async function meterSection(): Promise<Node> {
-    const [vehicle] = await access.vehicles.getChildren();
-    const sections = await access.vehicles.getChildren(vehicle);
+    const sections = await access.vehicles.getChildren(await firstVehicle());
     return sections.find((node) => node.kind === 'section' && node.query.resource === 'meter_entries')!;
   }
 
