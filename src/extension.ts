@@ -17,7 +17,7 @@ import { secretStoreOf, watchSecrets } from './vscode/platform/secretStore';
 import { recordCommands } from './vscode/records/recordCommands';
 import { RecordDocuments } from './vscode/records/recordDocuments';
 import { registerRecordHovers } from './vscode/records/recordHovers';
-import { snippetCommands } from './vscode/snippets/snippetCommands';
+import { Snippets } from './vscode/snippets/snippets';
 
 /** What the extension's own tests may look into. */
 export interface TestAccess {
@@ -45,11 +45,12 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const vehicles = new VehiclesTree(keys.client, listings, rateLimit, dragController(keys.client));
   const documents = new RecordDocuments(keys.client);
   const warnings = new LeakWarnings(onFailure);
+  const snippets = new Snippets(context.globalState, keys.client);
   const commands = {
     ...keys.commands,
     ...explorerCommands(vehicles, keys.client),
     ...recordCommands(documents),
-    ...snippetCommands(keys.client),
+    ...snippets.commands,
     'fleetio.showLog': () => {
       log.show();
     },
@@ -65,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     registerDrop(),
     documents,
     registerRecordHovers(documents, keys.client),
+    snippets,
     warnings,
     registerQuickFixes(warnings),
   );

@@ -225,7 +225,7 @@ function vehicleFilters(resource: Resource, { vehicleId }: Parent): readonly Fil
 }
 
 /** The filters that a list takes; below its path, the vehicle is named already (section 4.3). */
-function filtersOf(resource: Resource, query: ListQuery, version: ApiVersion): readonly FilterField[] {
+export function filtersOf(resource: Resource, query: ListQuery, version: ApiVersion): readonly FilterField[] {
   const belowVehicle = isBelowVehicle(resource, query);
   return resource.filters.filter(
     ({ field, since }) =>

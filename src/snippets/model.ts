@@ -3,6 +3,7 @@ import {
   recordRequest,
   type ListQuery,
   type Pagination,
+  type Parent,
   type RecordAddress,
 } from '../fleetio/request';
 import { RESOURCES, type ResourceId } from '../fleetio/resources';
@@ -40,14 +41,13 @@ const LARGEST_PAGE = 100;
 /** The request for a list, with its filters and its order. @throws FleetioError when the catalogue does not know it. */
 export function listSnippet(query: ListQuery, { apiUrl, apiVersion }: SnippetApi): SnippetRequest {
   const { title } = RESOURCES[query.resource];
-  const owner = query.vehicleId === undefined ? '' : ` of vehicle ${query.vehicleId}`;
   const request = listRequest({ perPage: LARGEST_PAGE, ...query }, apiVersion);
   return {
     apiUrl,
     apiVersion,
     ...request,
     params: request.params.map(([name, value]) => [name, writable(value)]),
-    title: `${title}${owner}`,
+    title: `${title}${owner(query)}`,
     name: ['list', ...words(title)],
     resource: query.resource,
   };
@@ -60,10 +60,17 @@ export function recordSnippet(address: RecordAddress, { apiUrl, apiVersion }: Sn
     apiUrl,
     apiVersion,
     ...recordRequest(address, apiVersion),
-    title: `${singular} ${address.id ?? ''}`.trim(),
+    title: `${singular} ${address.id ?? ''}`.trim() + owner(address),
     name: ['get', ...words(singular)],
     resource: address.resource,
   };
+}
+
+/** ` of vehicle 1042`, or nothing where it hangs on no other record. */
+function owner({ resource, vehicleId, parentId }: Parent & Pick<ListQuery, 'resource'>): string {
+  const { parent = 'vehicles' } = RESOURCES[resource];
+  const id = vehicleId ?? parentId;
+  return id === undefined ? '' : ` of ${RESOURCES[parent].singular.toLowerCase()} ${id}`;
 }
 
 function words(title: string): string[] {

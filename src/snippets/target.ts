@@ -29,7 +29,10 @@ export interface SnippetPieces {
   readonly head: string;
   /** Whole lines, to be put to the other imports of the file. */
   readonly imports: readonly string[];
-  readonly body: string;
+  /** The parts of its body, which stand one below the other. */
+  readonly sections: readonly string[];
+  /** Blank lines between two of them. */
+  readonly blankLines: number;
 }
 
 /** What is particular to a target; `defineTarget` adds the rest. */
@@ -97,7 +100,8 @@ export function defineTarget(definition: TargetDefinition): SnippetTarget {
   };
   const written = (request: SnippetRequest, style: Style): SnippetPieces => {
     const { head = '', imports = [], body } = definition.write(request, style);
-    return { head, imports, body: reindent(sections(body, blankLines), style.indent) };
+    const filled = body.flatMap((part) => (part ? [reindent(part, style.indent)] : []));
+    return { head, imports, sections: filled, blankLines };
   };
 
   return {
@@ -108,14 +112,15 @@ export function defineTarget(definition: TargetDefinition): SnippetTarget {
     options: EVERY_OPTION.filter((option) => !ignores.has(option)),
     emit: (request, options = {}) => {
       const style = styleOf(options);
-      const { head, imports, body } = written(request, style);
-      const text = sections([sections([head, imports.length > 0 && joinImports(imports)]), body], blankLines);
+      const { head, imports, sections: body } = written(request, style);
+      const top = sections([head, imports.length > 0 && joinImports(imports)]);
+      const text = sections([top, ...body], blankLines);
       return `${text}\n`.replaceAll('\n', style.eol);
     },
     pieces: (request, options = {}) => {
       const style = styleOf(options);
-      const { head, imports, body } = written(request, style);
-      return { head, imports, body: body.replaceAll('\n', style.eol) };
+      const pieces = written(request, style);
+      return { ...pieces, sections: pieces.sections.map((part) => part.replaceAll('\n', style.eol)) };
     },
   };
 }

@@ -7,8 +7,8 @@ import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import type { TestAccess } from '../../src/extension';
 import type { Sandbox } from '../../src/sandbox/server';
-import type { Node } from '../../src/vscode/explorer/nodes';
-import { activated, forgetAllKeys, sandboxInUse } from './extension';
+import type { Node, VehicleNode } from '../../src/vscode/explorer/nodes';
+import { activated, eventually, forgetAllKeys, sandboxInUse } from './extension';
 
 describe('fleetio.generateSnippet', () => {
   let access: TestAccess;
@@ -43,8 +43,7 @@ describe('fleetio.generateSnippet', () => {
   });
 
   it('opens code for a vehicle that prints this vehicle', async () => {
-    const [vehicle] = await access.vehicles.getChildren();
-    assert.equal(vehicle?.kind, 'vehicle');
+    const vehicle = await firstVehicle();
     const printed: unknown = await run(await snippetFor(vehicle));
     assert.equal((printed as { id: number }).id, vehicle.record.id);
   });
@@ -56,14 +55,118 @@ describe('fleetio.generateSnippet', () => {
     assert.ok(!code.includes(apiKey) && !code.includes(accountToken));
   });
 
+  it('writes what a text asks for, in the language that is asked for, into the clipboard', async () => {
+    await vscode.commands.executeCommand('fleetio.generateSnippet', {
+      request: `curl '${sandbox.url}/vehicles?filter[name][like]=O%27Neil' -H 'Authorization: Token x'`,
+      target: 'python-requests',
+      destination: 'clipboard',
+      pages: 'one',
+    });
+    const code = await vscode.env.clipboard.readText();
+    assert.match(code, /^import json\n.*import requests\n/s);
+    assert.match(code, /"filter\[name\]\[like\]": "O'Neil"/);
+    assert.doesNotMatch(code, /next_cursor/);
+  });
+
+  it('puts code at the cursor as the file is written, its imports to the top', async () => {
+    const editor = await open('python', "import os\n\nname = 'Van'\n\nif name:\n\tpass\n");
+    editor.selection = new vscode.Selection(5, 5, 5, 5);
+    await vscode.commands.executeCommand('fleetio.generateSnippet', await meterSection(), {
+      target: 'python-httpx',
+      destination: 'cursor',
+      shape: 'function',
+    });
+    const text = editor.document.getText();
+    assert.match(text, /^import os\nimport time\nimport httpx\n\nname = 'Van'\n\nif name:\n\tpass\n/);
+    assert.match(text, /\n\tdef environment\(name\):\n\t\tvalue = /);
+    assert.match(text, /environment\('FLEETIO_API_KEY'\)/);
+  });
+
+  it('names the variables of the settings', async () => {
+    const settings = vscode.workspace.getConfiguration('fleetio.snippets');
+    const set = (name: string | undefined) =>
+      settings.update('keyVariable', name, vscode.ConfigurationTarget.Global);
+    await set('OUR_FLEETIO_KEY');
+    try {
+      assert.match(await snippetFor(await meterSection()), /environment\('OUR_FLEETIO_KEY'\)/);
+    } finally {
+      await set(undefined);
+    }
+  });
+
+  it('offers to send the request of generated code, and shows the answer without secrets', async () => {
+    await snippetFor(await meterSection());
+    const { document } = vscode.window.activeTextEditor!;
+    const [lens, ...others] = await lensesOf(document);
+    assert.deepEqual(others, []);
+    const text = await answerTo(lens!);
+    assert.match(text, /^\/\/ GET http:.*\/meter_entries\?per_page=100\n/);
+    assert.match(text, /\n\/\/ 200 in \d+ ms\n/);
+    assert.match(text, /\n\/\/ content-type: application\/json/);
+    assert.match(text, /\n {2}"records": \[\n/);
+    const { apiKey } = sandbox.keys[0]!;
+    assert.ok(!text.includes(apiKey) && !text.includes(sandbox.accounts[0]!.accountToken));
+  });
+
+  it('offers to send the requests of an HTTP file to the Fleetio API, and none to another host', async () => {
+    const editor = await open(
+      'plaintext',
+      '### One\nGET https://secure.fleetio.com/api/starships\n\n### Two\nGET https://example.test/api/vehicles\n',
+    );
+    const lenses = await lensesOf(editor.document);
+    assert.deepEqual(
+      lenses.map(({ range }) => range.start.line),
+      [1],
+    );
+    assert.match(await answerTo(lenses[0]!), /\n\/\/ 404 in \d+ ms\n/);
+  });
+
+  it('says in the answer why there is none', async () => {
+    sandbox.faults.add({ kind: 'reset', times: 2 });
+    const editor = await open('javascript', '// GET https://secure.fleetio.com/api/vehicles\n');
+    const [lens] = await lensesOf(editor.document);
+    assert.match(await answerTo(lens!), /\/\/ Fleetio cannot be reached\. Check the network/);
+  });
+
+  async function lensesOf({ uri }: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      uri,
+      9,
+    );
+    return lenses.filter(({ command }) => command?.command === 'fleetio.sendRequest');
+  }
+
+  /** Does what a lens does; what its answer's document says in the end. */
+  async function answerTo({ command }: vscode.CodeLens): Promise<string> {
+    const before = new Set(vscode.workspace.textDocuments);
+    await vscode.commands.executeCommand(command!.command, ...(command!.arguments as unknown[]));
+    const document = vscode.workspace.textDocuments.find(
+      (other) => other.uri.scheme === 'fleetio-answer' && !before.has(other),
+    )!;
+    return eventually('the answer', () => {
+      const text = document.getText();
+      return text.includes('Waiting for the answer') ? undefined : text;
+    });
+  }
+
+  async function firstVehicle(): Promise<VehicleNode> {
+    const [account] = await access.vehicles.getChildren();
+    const rows = await access.vehicles.getChildren(account);
+    return rows.find((row) => row.kind === 'vehicle')!;
+  }
+
   async function meterSection(): Promise<Node> {
-    const [vehicle] = await access.vehicles.getChildren();
-    const sections = await access.vehicles.getChildren(vehicle);
+    const sections = await access.vehicles.getChildren(await firstVehicle());
     return sections.find((node) => node.kind === 'section' && node.query.resource === 'meter_entries')!;
   }
 
+  async function open(language: string, content: string): Promise<vscode.TextEditor> {
+    return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content }));
+  }
+
   async function snippetFor(node: Node): Promise<string> {
-    await vscode.commands.executeCommand('fleetio.generateSnippet', node);
+    await vscode.commands.executeCommand('fleetio.generateSnippet', node, { target: 'javascript-fetch' });
     const { document } = vscode.window.activeTextEditor!;
     assert.equal(document.languageId, 'javascript');
     assert.equal(document.uri.scheme, 'untitled');

@@ -53,7 +53,9 @@ describe('A walk through the parts', () => {
 
   it('generates a snippet from the menu of a row', async () => {
     const { workbench } = session();
-    await workbench.chooseFromRowMenu('Fuel Entries', 'Generate Snippet');
+    await workbench.chooseFromRowMenu('Fuel Entries', 'Generate Snippet…');
+    await workbench.choose('Snippet: Fuel Entries of vehicle', 'JavaScript (fetch)');
+    await workbench.choose('JavaScript (fetch): Fuel Entries', 'New document');
     await workbench.statusBarItem('JavaScript').waitFor();
     assert.match(await workbench.editorText(), /Fuel Entries of vehicle \d+[^]*fetch\(/);
     await workbench.screenshot('walk 5 snippet');

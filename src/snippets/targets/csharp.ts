@@ -1,5 +1,6 @@
+import { heading } from '../heading';
 import { code } from '../layout';
-import { comment, csharp as literal } from '../literals';
+import { csharp as literal } from '../literals';
 import type { SnippetRequest } from '../model';
 import { pascalCase } from '../names';
 import { defineTarget, type Style } from '../target';
@@ -91,17 +92,16 @@ function get({ apiVersion }: SnippetRequest, { keyVariable, accountVariable, ret
 function question(request: SnippetRequest, { pages }: Style): string {
   const { pagination, apiUrl, path, params } = request;
   const name = pascalCase(request.name);
-  const heading = `// ${comment(request.title)}, from the Fleetio API`;
   const url = literal(apiUrl + path);
   if (pagination === undefined) {
     return code`
-      ${heading}
+      ${heading(request, '//')}
       public static Task<JsonElement> ${name}() => Get(${url});
     `;
   }
   const entries = params.map(([key, value]) => `[${literal(key)}] = ${literal(value)},`);
   return code`
-    ${heading}
+    ${heading(request, '//')}
     public static async Task<List<JsonElement>> ${name}()
     {
       var parameters = new Dictionary<string, string>

@@ -1,5 +1,6 @@
+import { heading } from '../heading';
 import { code } from '../layout';
-import { bash as literal, comment } from '../literals';
+import { bash as literal } from '../literals';
 import type { SnippetRequest } from '../model';
 import { snakeCase } from '../names';
 import { defineTarget, type Style } from '../target';
@@ -16,7 +17,7 @@ export const curl = defineTarget({
     head: '#!/usr/bin/env bash',
     body: [
       code`
-        # ${comment(request.title)}, from the Fleetio API
+        ${heading(request, '#')}
         ${style.shape === 'script' && 'set -euo pipefail'}
       `,
       get(request, style),
@@ -31,16 +32,16 @@ function get({ apiVersion }: SnippetRequest, { keyVariable, accountVariable, ret
   return code`
     # The headers go through standard input, so that no list of processes shows the key.
     get() {
-      : "\${${keyVariable}:?Set this environment variable.}" "\${${accountVariable}:?Set this environment variable.}"
-      local answer status=0
+      local answer status=0 headers=(
+        'Accept: application/json'
+        "Authorization: Token \${${keyVariable}:?Set this environment variable.}"
+        "Account-Token: \${${accountVariable}:?Set this environment variable.}"
+        'X-Api-Version: ${apiVersion}'
+      )
       answer=$(mktemp)
-      curl --silent --show-error --fail-with-body --max-time 30${retry && ' --retry 5'} \\
-        --output "$answer" --header @- --get "$@" <<HEADERS || status=$?
-    Accept: application/json
-    Authorization: Token $${keyVariable}
-    Account-Token: $${accountVariable}
-    X-Api-Version: ${apiVersion}
-    HEADERS
+      printf '%s\\n' "\${headers[@]}" |
+        curl --silent --show-error --fail-with-body --max-time 30${retry && ' --retry 5'} \\
+          --output "$answer" --header @- --get "$@" || status=$?
       if ((status == 0)); then cat "$answer"; else cat "$answer" >&2; fi
       rm -f "$answer"
       return "$status"

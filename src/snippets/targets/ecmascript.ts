@@ -1,5 +1,6 @@
+import { heading } from '../heading';
 import { code, type Part } from '../layout';
-import { comment, javascript as literal } from '../literals';
+import { javascript as literal } from '../literals';
 import type { SnippetRequest } from '../model';
 import { camelCase } from '../names';
 import type { Style } from '../target';
@@ -25,7 +26,7 @@ export interface Dialect {
 export function program(request: SnippetRequest, style: Style, dialect: Dialect): Part[] {
   const typed = dialect.types !== undefined;
   return [
-    `// ${comment(request.title)}, from the Fleetio API`,
+    heading(request, '//'),
     typed && dialect.types.declarations,
     environment(typed),
     get(style, dialect),

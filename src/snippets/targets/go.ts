@@ -1,3 +1,4 @@
+import { heading } from '../heading';
 import { code } from '../layout';
 import { comment, go as literal } from '../literals';
 import type { SnippetRequest } from '../model';
@@ -106,10 +107,10 @@ function question(request: SnippetRequest, { pages, retry }: Style): string {
   const { pagination, apiUrl, path, params } = request;
   const call = (url: string, answer: string) => `get(${url}, &${answer}${retry ? ', 5' : ''})`;
   const name = camelCase(request.name);
-  const heading = `// ${name} reads ${comment(request.title)} from the Fleetio API.`;
+  const words = `${name} reads ${comment(request.title)} from the Fleetio API.`;
   if (pagination === undefined) {
     return code`
-      ${heading}
+      ${heading(request, '//', words)}
       func ${name}() (json.RawMessage, error) {
         var record json.RawMessage
         err := ${call(literal(apiUrl + path), 'record')}
@@ -119,7 +120,7 @@ function question(request: SnippetRequest, { pages, retry }: Style): string {
   }
   const entries = params.map((pair) => `params.Set(${pair.map((part) => literal(part)).join(', ')})`);
   return code`
-    ${heading}
+    ${heading(request, '//', words)}
     func ${name}() ([]json.RawMessage, error) {
       params := url.Values{}
       ${entries.join('\n')}

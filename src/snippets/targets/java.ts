@@ -1,5 +1,6 @@
+import { heading, titleOf } from '../heading';
 import { code, sections } from '../layout';
-import { comment, java as literal } from '../literals';
+import { java as literal } from '../literals';
 import type { SnippetRequest } from '../model';
 import { camelCase, pascalCase } from '../names';
 import { defineTarget, type Style } from '../target';
@@ -124,7 +125,7 @@ function question(request: SnippetRequest, { pages, retry }: Style): string {
   const call = `get(${url}${retry ? ', 5' : ''})`;
   const entries = params.map((pair) => `params.put(${pair.map((part) => literal(part)).join(', ')});`);
   return code`
-    // ${comment(request.title)}, from the Fleetio API: ${all ? 'the JSON of each page' : 'its JSON'}
+    ${heading(request, '//', `${titleOf(request)}: ${all ? 'the JSON of each page' : 'its JSON'}`)}
     static ${all ? 'List<String>' : 'String'} ${camelCase(request.name)}() throws IOException, InterruptedException {
       ${pagination && 'Map<String, String> params = new LinkedHashMap<>();'}
       ${entries.join('\n')}

@@ -1,5 +1,6 @@
+import { heading } from '../heading';
 import { code } from '../layout';
-import { comment, kotlin as literal } from '../literals';
+import { kotlin as literal } from '../literals';
 import type { SnippetRequest } from '../model';
 import { camelCase } from '../names';
 import { defineTarget, type Style } from '../target';
@@ -81,17 +82,16 @@ function get({ apiVersion }: SnippetRequest, { keyVariable, accountVariable, ret
 function question(request: SnippetRequest, { pages }: Style): string {
   const { pagination, apiUrl, path, params } = request;
   const url = `${literal(apiUrl + path)}.toHttpUrl()`;
-  const heading = `// ${comment(request.title)}, from the Fleetio API`;
   const name = camelCase(request.name);
   if (pagination === undefined) {
     return code`
-      ${heading}
+      ${heading(request, '//')}
       fun ${name}(): JSONObject = JSONObject(get(${url}))
     `;
   }
   const entries = params.map((pair) => `.addQueryParameter(${pair.map((part) => literal(part)).join(', ')})`);
   return code`
-    ${heading}
+    ${heading(request, '//')}
     fun ${name}(): JSONArray {
       val url = ${url}.newBuilder()
         ${entries.join('\n')}

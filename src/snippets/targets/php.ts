@@ -1,5 +1,6 @@
+import { heading } from '../heading';
 import { code } from '../layout';
-import { comment, php as literal } from '../literals';
+import { php as literal } from '../literals';
 import type { SnippetRequest } from '../model';
 import { camelCase } from '../names';
 import { defineTarget, type Style } from '../target';
@@ -15,7 +16,7 @@ export const php = defineTarget({
   write: (request, style) => ({
     head: '<?php',
     body: [
-      `// ${comment(request.title)}, from the Fleetio API`,
+      heading(request, '//'),
       ENVIRONMENT,
       get(request, style),
       question(request, style),

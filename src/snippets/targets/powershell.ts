@@ -1,5 +1,6 @@
+import { heading } from '../heading';
 import { code } from '../layout';
-import { comment, powershell as literal } from '../literals';
+import { powershell as literal } from '../literals';
 import type { SnippetRequest } from '../model';
 import { pascalCase } from '../names';
 import { defineTarget, type Style } from '../target';
@@ -72,11 +73,10 @@ function get({ apiVersion }: SnippetRequest, { keyVariable, accountVariable, ret
 
 function question(request: SnippetRequest, { pages }: Style): string {
   const { pagination, apiUrl, path, params } = request;
-  const heading = `# ${comment(request.title)}, from the Fleetio API`;
   const url = literal(apiUrl + path);
   if (pagination === undefined) {
     return code`
-      ${heading}
+      ${heading(request, '#')}
       function ${functionName(request)} {
         Invoke-Fleetio ${url}
       }
@@ -84,7 +84,7 @@ function question(request: SnippetRequest, { pages }: Style): string {
   }
   const entries = params.map((pair) => pair.map((part) => literal(part)).join(' = '));
   return code`
-    ${heading}
+    ${heading(request, '#')}
     function ${functionName(request)} {
       $url = ${url}
       $params = @{

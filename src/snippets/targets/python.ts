@@ -1,5 +1,6 @@
+import { heading } from '../heading';
 import { code } from '../layout';
-import { comment, python as literal } from '../literals';
+import { python as literal } from '../literals';
 import type { SnippetRequest } from '../model';
 import { snakeCase } from '../names';
 import { defineTarget, type SnippetTarget, type Style } from '../target';
@@ -93,19 +94,19 @@ function get(request: SnippetRequest, { quote, retry, ...style }: Style, library
 function question(request: SnippetRequest, style: Style): string {
   const { pagination, apiUrl, path, params } = request;
   const url = literal(apiUrl + path, style.quote);
-  const heading = code`
-    # ${comment(request.title)}, from the Fleetio API
+  const beginning = code`
+    ${heading(request, '#')}
     def ${snakeCase(request.name)}():
   `;
   if (pagination === undefined) {
     return code`
-      ${heading}
+      ${beginning}
         return get(${url})
     `;
   }
   const entries = params.map((pair) => `${pair.map((part) => literal(part, style.quote)).join(': ')},`);
   return code`
-    ${heading}
+    ${beginning}
       url = ${url}
       params = {
         ${entries.join('\n')}

@@ -1,5 +1,6 @@
+import { heading } from '../heading';
 import { code } from '../layout';
-import { comment, r as literal } from '../literals';
+import { r as literal } from '../literals';
 import type { SnippetRequest } from '../model';
 import { snakeCase } from '../names';
 import { defineTarget, type Style } from '../target';
@@ -61,11 +62,10 @@ function get({ apiVersion }: SnippetRequest, { quote, retry, ...style }: Style):
 function question(request: SnippetRequest, style: Style): string {
   const { pagination, apiUrl, path, params } = request;
   const text = (value: string) => literal(value, style.quote);
-  const heading = `# ${comment(request.title)}, from the Fleetio API`;
   const name = snakeCase(request.name);
   if (pagination === undefined) {
     return code`
-      ${heading}
+      ${heading(request, '#')}
       ${name} <- function() {
         ask(${text(apiUrl + path)})
       }
@@ -73,7 +73,7 @@ function question(request: SnippetRequest, style: Style): string {
   }
   const entries = params.map((pair) => pair.map(text).join(' = '));
   return code`
-    ${heading}
+    ${heading(request, '#')}
     ${name} <- function() {
       url <- ${text(apiUrl + path)}
       params <- list(

@@ -1,6 +1,6 @@
 import { requestUrl } from '../../fleetio/request';
+import { titleOf } from '../heading';
 import { code } from '../layout';
-import { comment } from '../literals';
 import type { SnippetRequest } from '../model';
 import { camelCase } from '../names';
 import { defineTarget, type Style } from '../target';
@@ -14,11 +14,11 @@ export const restClient = defineTarget({
   indent: '  ',
   ignores: ['retry', 'shape', 'indent'],
   write: (request, style) => {
-    const { title, name, pagination } = request;
+    const { name, pagination } = request;
     const id = camelCase(name);
     const url = requestUrl(request.apiUrl, request);
     const first = code`
-      ### ${comment(title)}, from the Fleetio API
+      ### ${titleOf(request)}
       # @name ${id}
       ${get(url, request, style)}
     `;

@@ -1,5 +1,6 @@
+import { heading } from '../heading';
 import { code } from '../layout';
-import { comment, ruby as literal } from '../literals';
+import { ruby as literal } from '../literals';
 import type { SnippetRequest } from '../model';
 import { snakeCase } from '../names';
 import { defineTarget, type Style } from '../target';
@@ -15,7 +16,7 @@ export const ruby = defineTarget({
   write: (request, style) => ({
     imports: ['json', 'net/http'].map((library) => `require ${literal(library, style.quote)}`),
     body: [
-      `# ${comment(request.title)}, from the Fleetio API`,
+      heading(request, '#'),
       ENVIRONMENT,
       get(request, style),
       question(request, style),

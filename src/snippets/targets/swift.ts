@@ -1,5 +1,6 @@
+import { heading } from '../heading';
 import { code } from '../layout';
-import { comment, swift as literal } from '../literals';
+import { swift as literal } from '../literals';
 import type { SnippetRequest } from '../model';
 import { camelCase } from '../names';
 import { defineTarget, type Style } from '../target';
@@ -84,11 +85,10 @@ function get({ apiVersion }: SnippetRequest, { keyVariable, accountVariable, ret
 function question(request: SnippetRequest, { pages }: Style): string {
   const { pagination, apiUrl, path, params } = request;
   const name = camelCase(request.name);
-  const heading = `// ${comment(request.title)}, from the Fleetio API`;
   const url = literal(apiUrl + path);
   if (pagination === undefined) {
     return code`
-      ${heading}
+      ${heading(request, '//')}
       func ${name}() async throws -> Any {
         try await get(${url})
       }
@@ -96,7 +96,7 @@ function question(request: SnippetRequest, { pages }: Style): string {
   }
   const entries = params.map((pair) => `${pair.map((part) => literal(part)).join(': ')},`);
   return code`
-    ${heading}
+    ${heading(request, '//')}
     func ${name}() async throws -> [Any] {
       let url = ${url}
       ${pages === 'all' ? 'var' : 'let'} params: [String: String] = [

@@ -64,7 +64,9 @@ export function dropEdit(
   const imports = new Set(pieces.flatMap((piece) => piece.imports));
   const missing = [...imports].filter((line) => !text.includes(line));
   const head = text.trim() === '' ? [pieces[0]?.head ?? ''].filter((line) => line !== '') : [];
-  const body = pieces.map((piece) => piece.body).join(eol + eol) + eol;
+  // What several calls share stands there once.
+  const sections = new Set(pieces.flatMap((piece) => piece.sections));
+  const body = [...sections].join(eol + eol) + eol;
   const top = [...head, ...missing].map((line) => line + eol).join('');
   const edit = new vscode.DocumentDropEdit(body, vscode.l10n.t('Fleetio call ({0})', target.title));
   if (top !== '') {

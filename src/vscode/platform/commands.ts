@@ -42,6 +42,8 @@ export type CommandId =
   | 'fleetio.openRecord'
   | 'fleetio.refreshRecord'
   | 'fleetio.generateSnippet'
+  | 'fleetio.generateSnippetFromClipboard'
+  | 'fleetio.sendRequest'
   | 'fleetio.showLog';
 
 /** What runs when a command is called; its arguments come from menus, rows and other extensions. */

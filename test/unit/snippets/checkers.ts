@@ -133,8 +133,9 @@ function parseModules(files: readonly string[]): Promise<unknown> {
   ]);
 }
 
+/** Throws when the types of a file do not fit. */
 // eslint-disable-next-line @typescript-eslint/require-await -- what is thrown has to reject
-async function checkTypes(files: readonly string[]): Promise<void> {
+export async function checkTypes(files: readonly string[]): Promise<void> {
   const program = ts.createProgram([...files], {
     strict: true,
     noUncheckedIndexedAccess: true,

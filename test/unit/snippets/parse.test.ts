@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { RESOURCES } from '../../../src/fleetio/resources';
+import { API_VERSIONS } from '../../../src/fleetio/versions';
 import { listSnippet, recordSnippet, type SnippetRequest } from '../../../src/snippets/model';
 import type { SnippetOptions } from '../../../src/snippets/options';
 import { TARGETS, type SnippetTarget } from '../../../src/snippets/targets';
-import { CHECKERS, type Checker } from './checkers';
+import { typescript } from '../../../src/snippets/targets/typescript';
+import { CHECKERS, checkTypes, type Checker } from './checkers';
 import { HOSTILE_PARAMS, HOSTILE_VALUES } from './hostileValues';
 
 /** Everything that changes the course of the code; the other options only change how it looks. */
@@ -15,6 +18,8 @@ const COURSES: readonly Partial<SnippetOptions>[] = [
   { pages: 'one', retry: true, shape: 'function', quote: 'single', indent: '    ' },
   { pages: 'one', retry: false, shape: 'script', quote: 'double', eol: '\r\n' },
 ];
+
+const API = { apiUrl: 'https://secure.fleetio.com/api', apiVersion: '2025-05-05' } as const;
 
 describe('the code of each target is valid for any input and any options', () => {
   let folder: string;
@@ -41,6 +46,30 @@ describe('the code of each target is valid for any input and any options', () =>
       await checker.check(await writeAll(checker, home), home);
     });
   }
+
+  it('TypeScript, for the records of every resource in every version', async function () {
+    this.timeout(60_000);
+    const files = await Promise.all(
+      API_VERSIONS.flatMap((apiVersion) =>
+        Object.values(RESOURCES).map(async ({ id, singular }) => {
+          const file = path.join(folder, `${id}-${apiVersion}.ts`);
+          const name = ['get', ...singular.toLowerCase().split(/\W+/)];
+          const request = {
+            ...API,
+            apiVersion,
+            path: `/${id}`,
+            params: [],
+            title: singular,
+            name,
+            resource: id,
+          };
+          await writeFile(file, typescript.emit(request as SnippetRequest));
+          return file;
+        }),
+      ),
+    );
+    await checkTypes(files);
+  });
 });
 
 async function writeAll({ targets }: Checker, folder: string): Promise<string[]> {
@@ -60,15 +89,14 @@ async function writeAll({ targets }: Checker, folder: string): Promise<string[]>
 
 /** One request of each kind, the lists with all that is hostile, and one without parameters. */
 function requests(): SnippetRequest[] {
-  const apiUrl = 'https://secure.fleetio.com/api';
   const [cursor, page] = (['2025-05-05', '2023-03-01'] as const).map((apiVersion) => ({
     ...listSnippet(
       { resource: 'fuel_entries', vehicleId: "ref:O'Neil \\*/ ?>\n$(x)" },
-      { apiUrl, apiVersion },
+      { ...API, apiVersion },
     ),
     params: HOSTILE_PARAMS,
   }));
-  const record = recordSnippet({ resource: 'vehicles', id: 1042 }, { apiUrl, apiVersion: '2025-05-05' });
+  const record = recordSnippet({ resource: 'vehicles', id: 1042 }, API);
   const named = (request: SnippetRequest, name: string): SnippetRequest => ({
     ...request,
     title: HOSTILE_VALUES.join(' '),

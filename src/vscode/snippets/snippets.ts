@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import type { SnippetRequest } from '../../snippets/model';
+import { asNode } from '../explorer/nodes';
+import type { ActiveClient } from '../keys/activeClient';
+import type { CommandsOf } from '../platform/commands';
+import { AnswerDocuments } from './answerDocuments';
+import { generateFromClipboard, generateSnippet, requestFor, snippetApi } from './generateSnippet';
+import { requestAtCursor, RequestLenses } from './requestLenses';
+import { sendRequest, type SentRequest } from './sendRequest';
+import { SnippetWriter } from './snippetWriter';
+
+export type SnippetCommand =
+  'fleetio.generateSnippet' | 'fleetio.generateSnippetFromClipboard' | 'fleetio.sendRequest';
+
+/** Code that asks the API, and requests that are sent by hand. */
+export class Snippets implements vscode.Disposable {
+  readonly writer: SnippetWriter;
+  readonly commands: CommandsOf<SnippetCommand>;
+  private readonly answers = new AnswerDocuments();
+  private readonly lenses: RequestLenses;
+
+  constructor(
+    memory: vscode.Memento,
+    private readonly active: ActiveClient,
+  ) {
+    this.writer = new SnippetWriter(memory);
+    this.lenses = new RequestLenses(active);
+    this.commands = {
+      'fleetio.generateSnippet': (row, given) => generateSnippet(active, this.writer, row, given),
+      'fleetio.generateSnippetFromClipboard': () => generateFromClipboard(active, this.writer),
+      'fleetio.sendRequest': (subject) => this.send(subject),
+    };
+  }
+
+  dispose(): void {
+    this.lenses.dispose();
+    this.answers.dispose();
+  }
+
+  /** Sends what a lens or a row stands for, or else the request at the cursor. */
+  private async send(subject: unknown): Promise<void> {
+    const request = (await this.requestOf(subject)) ?? (await this.atCursor());
+    if (request === undefined) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t(
+          'There is no request to the Fleetio API here. Generate a snippet or write one in an .http file.',
+        ),
+      );
+    } else {
+      await sendRequest(this.active, this.answers, request);
+    }
+  }
+
+  private async requestOf(subject: unknown): Promise<SentRequest | undefined> {
+    const node = asNode(subject);
+    if (node !== undefined) {
+      const request = requestFor(node, await snippetApi(this.active));
+      return request && asSent(request);
+    }
+    return isSent(subject) ? subject : undefined;
+  }
+
+  private async atCursor(): Promise<SentRequest | undefined> {
+    const editor = vscode.window.activeTextEditor;
+    return editor && requestAtCursor(editor, this.active);
+  }
+}
+
+function asSent({ path, params }: SnippetRequest): SentRequest {
+  return { method: 'GET', path, params };
+}
+
+function isSent(subject: unknown): subject is SentRequest {
+  return typeof subject === 'object' && subject !== null && 'method' in subject && 'path' in subject;
+}
