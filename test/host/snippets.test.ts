@@ -8,7 +8,7 @@ import * as vscode from 'vscode';
 import type { TestAccess } from '../../src/extension';
 import type { Sandbox } from '../../src/sandbox/server';
 import type { Node } from '../../src/vscode/explorer/nodes';
-import { activated, forgetAllKeys, sandboxInUse } from './extension';
+import { activated, forgetAllKeys, sandboxInUse, firstVehicle } from './extension';
 
 describe('fleetio.generateSnippet', () => {
   let access: TestAccess;
@@ -43,8 +43,7 @@ describe('fleetio.generateSnippet', () => {
   });
 
   it('opens code for a vehicle that prints this vehicle', async () => {
-    const [vehicle] = await access.vehicles.getChildren();
-    assert.equal(vehicle?.kind, 'vehicle');
+    const vehicle = await firstVehicle(access);
     const printed: unknown = await run(await snippetFor(vehicle));
     assert.equal((printed as { id: number }).id, vehicle.record.id);
   });
@@ -57,8 +56,7 @@ describe('fleetio.generateSnippet', () => {
   });
 
   async function meterSection(): Promise<Node> {
-    const [vehicle] = await access.vehicles.getChildren();
-    const sections = await access.vehicles.getChildren(vehicle);
+    const sections = await access.vehicles.getChildren(await firstVehicle(access));
     return sections.find((node) => node.kind === 'section' && node.query.resource === 'meter_entries')!;
   }
 

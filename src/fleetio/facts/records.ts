@@ -103,8 +103,7 @@ const ISSUE: FieldFacts = {
     unit: { meterType: 'meter_type' },
   },
   due_secondary_meter_value: {
-    meaning: 'At which reading of the second meter it is to be resolved.',
-    unit: 'as the second meter of the vehicle',
+    meaning: "At which reading of the second meter it is to be resolved, in that meter's unit.",
   },
   overdue: { meaning: 'True when it is still open after it was due.' },
   reported_by: { meaning: 'Who reported it.' },
