@@ -20,6 +20,9 @@ const shared = {
   external: ['vscode'],
 };
 
+// What runs in a webview: the browser of VS Code.
+const page = { platform: 'browser', format: 'iife', target: 'chrome130', external: [] };
+
 // Programs: they are started by name, so they carry a shebang and the executable bit.
 const programs = {
   'dist/cli.js': 'src/cli/main.ts',
@@ -47,6 +50,13 @@ function builds() {
   const list = [
     { ...shared, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js' },
     { ...withShebang, entryPoints: [programs['dist/cli.js']], outfile: 'dist/cli.js' },
+    { ...shared, ...page, entryPoints: ['src/vscode/panel/page/main.ts'], outfile: 'dist/vehiclePanel.js' },
+    {
+      ...shared,
+      ...page,
+      entryPoints: ['src/vscode/panel/page/style.css'],
+      outfile: 'dist/vehiclePanel.css',
+    },
   ];
   if (production) {
     return list;

@@ -2,11 +2,8 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { createServices } from './fleetio/services';
 import { KeyRing } from './keys/keyRing';
-import { explorerCommands } from './vscode/explorer/explorerCommands';
-import { dragController, registerDrop } from './vscode/explorer/dragToEditor';
-import { VehicleListings } from './vscode/explorer/listings';
-import { RateLimitStatus } from './vscode/explorer/rateLimitStatus';
-import { VehiclesTree } from './vscode/explorer/vehiclesTree';
+import { Explorer } from './vscode/explorer/explorer';
+import type { VehiclesTree } from './vscode/explorer/vehiclesTree';
 import { Keys } from './vscode/keys/keys';
 import { LeakWarnings } from './vscode/leaks/leakWarnings';
 import { registerQuickFixes } from './vscode/leaks/quickFixes';
@@ -14,9 +11,6 @@ import { registerCommands } from './vscode/platform/commands';
 import { serviceSettings } from './vscode/platform/configuration';
 import { createLog, failureLogger } from './vscode/platform/log';
 import { secretStoreOf, watchSecrets } from './vscode/platform/secretStore';
-import { recordCommands } from './vscode/records/recordCommands';
-import { RecordDocuments } from './vscode/records/recordDocuments';
-import { registerRecordHovers } from './vscode/records/recordHovers';
 import { Snippets } from './vscode/snippets/snippets';
 
 /** What the extension's own tests may look into. */
@@ -40,16 +34,12 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   // One for all clients, so that they keep an account's limit together.
   const services = createServices(serviceSettings);
   const keys = new Keys({ context, store, ring, services, onFailure });
-  const rateLimit = new RateLimitStatus();
-  const listings = new VehicleListings(context.workspaceState);
-  const vehicles = new VehiclesTree(keys.client, listings, rateLimit, dragController(keys.client));
-  const documents = new RecordDocuments(keys.client);
+  const explorer = new Explorer({ context, client: keys.client, onFailure });
   const warnings = new LeakWarnings(onFailure);
   const snippets = new Snippets(context.globalState, keys.client);
   const commands = {
     ...keys.commands,
-    ...explorerCommands(vehicles, keys.client),
-    ...recordCommands(documents),
+    ...explorer.commands,
     ...snippets.commands,
     'fleetio.showLog': () => {
       log.show();
@@ -61,14 +51,12 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     watchSecrets(context, ring, onFailure),
     keys,
     { dispose: () => services.close() },
-    rateLimit,
-    vehicles,
-    registerDrop(),
-    documents,
-    registerRecordHovers(documents, keys.client),
+    explorer,
     snippets,
     warnings,
     registerQuickFixes(warnings),
   );
-  return context.extensionMode === vscode.ExtensionMode.Test ? { ring, vehicles } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test
+    ? { ring, vehicles: explorer.vehicles }
+    : undefined;
 }

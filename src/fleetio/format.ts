@@ -53,13 +53,16 @@ function inRow(text: string): string {
 
 /** A field's value as people read it; empty when there is none. Lists, such as labels, are written by their names. */
 export function fieldText(
-  { field, format = 'text', unit }: FieldView,
+  { field, title, format = 'text', unit }: FieldView,
   record: FleetRecord,
   vehicle?: FleetRecord,
 ): string {
   const value = plainText(fieldValue(record, field));
   if (value === '') {
     return '';
+  }
+  if (format === 'flag') {
+    return value === 'true' ? title.toLowerCase() : '';
   }
   const unitText = unit === undefined ? '' : unitIn(unit, record, vehicle);
   const text = WRITERS[format](value);
@@ -91,7 +94,7 @@ function plainText(value: unknown): string {
 }
 
 /** How each format writes a value. Digits are grouped, never rounded; dates keep the record's own offset. */
-const WRITERS: Readonly<Record<FieldFormat, (value: string) => string>> = {
+const WRITERS: Readonly<Record<Exclude<FieldFormat, 'flag'>, (value: string) => string>> = {
   text: (value) => value,
   number: grouped,
   date: (value) => value.replace(/^(\d{4}-\d\d-\d\d)T.*$/, '$1'),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TestAccess } from '../../src/extension';
+import type { Node, VehicleNode } from '../../src/vscode/explorer/nodes';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server';
 
 /** The extension under test, activated. */
@@ -25,6 +26,21 @@ export async function forgetAllKeys({ ring }: TestAccess): Promise<void> {
   for (const { id } of await ring.keys()) {
     await ring.remove(id);
   }
+}
+
+/** The rows below the account: its lists, its vehicles, and what there is to say of them. */
+export async function accountRows({ vehicles }: TestAccess): Promise<Node[]> {
+  const [account] = await vehicles.getChildren();
+  return account === undefined ? [] : vehicles.getChildren(account);
+}
+
+/** The row of the first vehicle. */
+export async function firstVehicle(access: TestAccess): Promise<VehicleNode> {
+  const vehicle = (await accountRows(access)).find((row) => row.kind === 'vehicle');
+  if (vehicle === undefined) {
+    throw new Error('No vehicle is shown.');
+  }
+  return vehicle;
 }
 
 /** Waits until `condition` gives something, which it has ten seconds for. */

@@ -7,8 +7,8 @@ import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import type { TestAccess } from '../../src/extension';
 import type { Sandbox } from '../../src/sandbox/server';
-import type { Node, VehicleNode } from '../../src/vscode/explorer/nodes';
-import { activated, eventually, forgetAllKeys, sandboxInUse } from './extension';
+import type { Node } from '../../src/vscode/explorer/nodes';
+import { activated, eventually, firstVehicle, forgetAllKeys, sandboxInUse } from './extension';
 
 describe('fleetio.generateSnippet', () => {
   let access: TestAccess;
@@ -43,7 +43,7 @@ describe('fleetio.generateSnippet', () => {
   });
 
   it('opens code for a vehicle that prints this vehicle', async () => {
-    const vehicle = await firstVehicle();
+    const vehicle = await firstVehicle(access);
     const printed: unknown = await run(await snippetFor(vehicle));
     assert.equal((printed as { id: number }).id, vehicle.record.id);
   });
@@ -150,14 +150,8 @@ describe('fleetio.generateSnippet', () => {
     });
   }
 
-  async function firstVehicle(): Promise<VehicleNode> {
-    const [account] = await access.vehicles.getChildren();
-    const rows = await access.vehicles.getChildren(account);
-    return rows.find((row) => row.kind === 'vehicle')!;
-  }
-
   async function meterSection(): Promise<Node> {
-    const sections = await access.vehicles.getChildren(await firstVehicle());
+    const sections = await access.vehicles.getChildren(await firstVehicle(access));
     return sections.find((node) => node.kind === 'section' && node.query.resource === 'meter_entries')!;
   }
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { TestAccess } from '../../src/extension';
 import type { Sandbox } from '../../src/sandbox/server';
 import type { Node } from '../../src/vscode/explorer/nodes';
-import { activated, forgetAllKeys, sandboxInUse } from './extension';
+import { accountRows, activated, firstVehicle, forgetAllKeys, sandboxInUse } from './extension';
 
 describe('the view Vehicles', () => {
   let access: TestAccess;
@@ -23,23 +23,23 @@ describe('the view Vehicles', () => {
   });
 
   it('shows a page, and one more for each Load more, without asking for anything twice', async () => {
-    const first = await vehicles();
+    const first = await accountRows(access);
     assert.deepEqual(kinds(first), { lists: 1, vehicle: 50, more: 1 });
     const asked = sandbox.requests.length;
-    await vehicles();
+    await accountRows(access);
     assert.equal(sandbox.requests.length, asked, 'a repaint makes no request');
 
     await vscode.commands.executeCommand('fleetio.loadMore', first.at(-1));
-    assert.deepEqual(kinds(await vehicles()), { lists: 1, vehicle: 100, more: 1 });
-    await vscode.commands.executeCommand('fleetio.loadMore', (await vehicles()).at(-1));
-    const all = await vehicles();
+    assert.deepEqual(kinds(await accountRows(access)), { lists: 1, vehicle: 100, more: 1 });
+    await vscode.commands.executeCommand('fleetio.loadMore', (await accountRows(access)).at(-1));
+    const all = await accountRows(access);
     assert.deepEqual(kinds(all), { lists: 1, vehicle: 120 });
     assert.equal(new Set(all.map(({ id }) => id)).size, 121);
     assert.equal(sandbox.requests.length, asked + 2);
   });
 
   it('opens a vehicle for free, and a section for one request', async () => {
-    const vehicle = await firstVehicle();
+    const vehicle = await firstVehicle(access);
     const asked = sandbox.requests.length;
     const sections = await children(vehicle);
     const titles = sections.map((section) => labelOf(section));
@@ -52,7 +52,7 @@ describe('the view Vehicles', () => {
   });
 
   it('gives every row an id of its own, words for screen readers, and a parent', async () => {
-    const vehicle = await firstVehicle();
+    const vehicle = await firstVehicle(access);
     const sections = await children(vehicle);
     const entries = await children(sections[0]);
     for (const node of [vehicle, ...sections, ...entries]) {
@@ -69,7 +69,7 @@ describe('the view Vehicles', () => {
 
   it('tells why nothing came, and loads it on Retry', async () => {
     await sandbox.close();
-    const [, failure, ...others] = await vehicles();
+    const [, failure, ...others] = await accountRows(access);
     assert.equal(failure?.kind, 'failure');
     assert.deepEqual(others, []);
     assert.equal(labelOf(failure), 'Fleetio cannot be reached');
@@ -77,15 +77,15 @@ describe('the view Vehicles', () => {
     const { port } = new URL(sandbox.url);
     sandbox = await sandboxInUse({ vehicles: 120, entries: 60, port: Number(port) });
     await vscode.commands.executeCommand('fleetio.retry', failure);
-    assert.deepEqual(kinds(await vehicles()), { lists: 1, vehicle: 50, more: 1 });
+    assert.deepEqual(kinds(await accountRows(access)), { lists: 1, vehicle: 50, more: 1 });
   });
 
   it('keeps what it shows when a refresh fails', async () => {
-    await vehicles();
+    await accountRows(access);
     const { port } = new URL(sandbox.url);
     await sandbox.close();
     await vscode.commands.executeCommand('fleetio.refreshVehicles');
-    const rows = await vehicles();
+    const rows = await accountRows(access);
     assert.deepEqual(kinds(rows), { lists: 1, failure: 1, vehicle: 50, more: 1 });
     assert.equal(rows[1]?.kind, 'failure', 'where it is seen');
     sandbox = await sandboxInUse({ vehicles: 120, entries: 60, port: Number(port) });
@@ -95,15 +95,6 @@ describe('the view Vehicles', () => {
     await forgetAllKeys(access);
     assert.deepEqual(await children(), []);
   });
-
-  async function vehicles(): Promise<Node[]> {
-    const [account] = await children();
-    return children(account);
-  }
-
-  async function firstVehicle(): Promise<Node> {
-    return (await vehicles()).find(({ kind }) => kind === 'vehicle')!;
-  }
 
   async function children(node?: Node): Promise<Node[]> {
     return access.vehicles.getChildren(node);

@@ -12,6 +12,11 @@ interface Step {
 
 const steps: readonly Step[] = [
   { title: 'types', program: 'typescript/bin/tsc', args: ['--noEmit'] },
+  {
+    title: 'types of the webview',
+    program: 'typescript/bin/tsc',
+    args: ['--noEmit', '--project', 'src/vscode/panel/page'],
+  },
   { title: 'lint', program: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
   {
     title: 'formatting',

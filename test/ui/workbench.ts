@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { projectRoot } from '../vscode/paths';
 
 const startLimitMs = 60_000;
@@ -207,6 +207,26 @@ export class WorkbenchPage {
       await this.page.locator('.markers-panel').first().waitFor();
     }
     return problems;
+  }
+
+  /** The page that the webview in front shows, once there is something of this kind in it. */
+  async webview(content: string): Promise<Frame> {
+    const outer = this.page.locator('iframe.webview.ready');
+    const inner = outer.contentFrame().locator('#active-frame');
+    await inner.contentFrame().locator(content).first().waitFor();
+    const frame = await (await inner.elementHandle()).contentFrame();
+    if (!frame) {
+      throw new Error('The webview has no page.');
+    }
+    return frame;
+  }
+
+  /** Draws the workbench in another theme. */
+  async useTheme(name: string): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    await this.page.locator('.quick-input-box input[placeholder^="Select Color Theme"]').fill(name);
+    await this.quickInputRow(name).click();
+    await this.quickInput.waitFor({ state: 'hidden' });
   }
 
   async press(keys: string): Promise<void> {

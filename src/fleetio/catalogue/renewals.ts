@@ -8,7 +8,7 @@ const REMINDER = {
   freshSeconds: 60,
   description: [
     { field: 'next_due_at', title: 'Due', format: 'date' },
-    { field: 'overdue', title: 'Overdue', format: 'yesNo' },
+    { field: 'overdue', title: 'Overdue', format: 'flag' },
   ],
   tooltip: [
     { field: 'next_due_at', title: 'Due', format: 'date' },

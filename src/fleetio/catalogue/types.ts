@@ -13,8 +13,8 @@ export interface FilterField {
   readonly since?: ApiVersion;
 }
 
-/** How the value of a field is written for people; `format.ts` does the writing. */
-export type FieldFormat = 'text' | 'number' | 'date' | 'dateTime' | 'cents' | 'yesNo';
+/** How the value of a field is written for people; `format.ts` does the writing. A `flag` is its title, where it holds. */
+export type FieldFormat = 'text' | 'number' | 'date' | 'dateTime' | 'cents' | 'yesNo' | 'flag';
 
 /**
  * A unit: fixed; or read from another field of the same record; or that of the vehicle's meter, the second one where

@@ -69,7 +69,7 @@ export const vehicles = {
   tooltip: [
     ...IDENTITY,
     ...METERS,
-    { field: 'issues_count', title: 'Open issues', format: 'number' },
+    { field: 'issues_count', title: 'Issues', format: 'number' },
     { field: 'driver.name', title: 'Driver' },
     LABELS,
     { field: 'archived_at', title: 'Archived', format: 'dateTime' },

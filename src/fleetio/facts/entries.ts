@@ -20,6 +20,7 @@ const METER_ENTRY: FieldFacts = {
 /** Section 6.3. */
 const FUEL_ENTRY: FieldFacts = {
   date: { meaning: 'When it was fuelled.' },
+  fuel_type_id: { meaning: 'What was filled in. The ids are those of your account.' },
   fuel_type_name: { meaning: 'What was filled in.' },
   us_gallons: { meaning: 'How much, whatever unit the vehicle uses.', unit: 'US gallons' },
   uk_gallons: { meaning: 'How much, whatever unit the vehicle uses.', unit: 'UK gallons' },
@@ -74,11 +75,19 @@ const SERVICE_ENTRY: FieldFacts = {
   parts_subtotal_cents: { meaning: 'What the parts cost.', unit: CENTS },
   fees_cents: { meaning: 'Fees.', unit: CENTS },
   discount_cents: { meaning: 'What was taken off.', unit: CENTS },
+  discount_type: { meaning: 'Whether the discount is a percentage or a fixed amount.' },
   discount_percentage: { meaning: 'What was taken off.', unit: '%' },
   tax_1_cents: { meaning: 'The first tax.', unit: CENTS },
+  tax_1_type: { meaning: 'Whether the first tax is a percentage or a fixed amount.' },
   tax_1_percentage: { meaning: 'The first tax.', unit: '%' },
   tax_2_cents: { meaning: 'The second tax.', unit: CENTS },
+  tax_2_type: { meaning: 'Whether the second tax is a percentage or a fixed amount.' },
   tax_2_percentage: { meaning: 'The second tax.', unit: '%' },
+  warranty_credits_type: { meaning: 'Whether the credit is a percentage or a fixed amount.' },
+  warranty_credits_percentage: { meaning: 'What the warranty paid.', unit: '%' },
+  auto_integrate_repair_order_status: {
+    meaning: 'Where its repair order at Auto Integrate stands, if it has one.',
+  },
   warranty_credits_cents: { meaning: 'What the warranty paid.', unit: CENTS },
   vmrs_repair_priority_class: {
     meaning: 'Why the work was done, by the VMRS code: scheduled, non-scheduled, emergency.',
@@ -91,6 +100,8 @@ const LOCATION_ENTRY: FieldFacts = {
   address: { meaning: 'Where it was, as an address.' },
   is_current: { meaning: 'True for the latest known place.' },
   location: { meaning: 'Where it was, as a text: POINT (latitude,longitude).' },
+  address_components: { meaning: 'The address in parts: street, city, region, country.' },
+  geolocation: { meaning: 'Where it was, as latitude and longitude.' },
   'geolocation.latitude': {
     meaning: 'Where it was: north of the equator, or south when negative.',
     unit: 'degrees',

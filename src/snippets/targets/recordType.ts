@@ -12,6 +12,7 @@ const TYPES: Readonly<Record<FieldFormat, string>> = {
   dateTime: 'string | null',
   cents: 'number | null',
   yesNo: 'boolean',
+  flag: 'boolean',
 };
 
 /** The types of nested fields stand in objects of their own. */

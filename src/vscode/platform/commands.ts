@@ -39,6 +39,7 @@ export type CommandId =
   | 'fleetio.copyId'
   | 'fleetio.copyVin'
   | 'fleetio.copyJson'
+  | 'fleetio.openVehicle'
   | 'fleetio.openRecord'
   | 'fleetio.refreshRecord'
   | 'fleetio.generateSnippet'

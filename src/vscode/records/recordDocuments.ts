@@ -22,13 +22,13 @@ export class RecordDocuments implements vscode.TextDocumentContentProvider, vsco
   }
 
   /** Opens the document of a record. @param listed as a list gave it, which is all there is of some resources. */
-  async open(address: Omit<ShownRecord, 'keyId'>, listed: FleetRecord): Promise<void> {
+  async open(address: Omit<ShownRecord, 'keyId'>, listed?: FleetRecord): Promise<void> {
     const current = await this.active.get();
     if (current === undefined) {
       return;
     }
     const uri = recordUri({ ...address, keyId: current.key.id });
-    if (isListedOnly(address.resource)) {
+    if (listed !== undefined && isListedOnly(address.resource)) {
       this.shown.set(uri.toString(), listed);
     }
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });

@@ -21,7 +21,7 @@ export function registerRecordHovers(documents: RecordDocuments, active: ActiveC
           return undefined;
         }
         const hover = new vscode.MarkdownString().appendMarkdown('**').appendText(path?.join('.') ?? '');
-        hover.appendMarkdown('**\n\n').appendText(fact.meaning);
+        hover.appendMarkdown('**\n\n').appendMarkdown(fact.meaning);
         const signal = abortedBy(token);
         const needsVehicle = typeof fact.unit === 'object' && 'meterType' in fact.unit;
         const vehicle = needsVehicle ? await vehicleFor(shown, record, active, signal) : undefined;

@@ -1,0 +1,99 @@
+// Measures the explorer's core on a fleet of 100,000 vehicles, which a process of its own serves: what a browsing session
+// asks for, the memory of 10,000 rows, the time from data to rows, and how long a search takes without the network.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { FleetioClient } from '../../src/fleetio/client';
+import { recordDescription, recordLabel } from '../../src/fleetio/format';
+import { createServices } from '../../src/fleetio/services';
+import { startSandbox } from '../../src/sandbox/server';
+import { FleetNodes } from '../../src/vscode/explorer/fleetNodes';
+import { ALL_VEHICLES, listingQuery } from '../../src/vscode/explorer/listing';
+import type { SectionNode, VehicleNode } from '../../src/vscode/explorer/nodes';
+import { VehicleSearch } from '../../src/vscode/explorer/vehicleSearch';
+
+const SERVE = '--serve';
+const VEHICLES = 100_000;
+const ROWS = 10_000;
+const PAGE = 50;
+
+interface Started {
+  readonly apiUrl: string;
+  readonly apiKey: string;
+  readonly accountToken: string;
+}
+
+async function serve(): Promise<void> {
+  const { url, keys, accounts } = await startSandbox({ vehicles: VEHICLES, rateLimit: 'off' });
+  process.send?.({ apiUrl: url, apiKey: keys[0]!.apiKey, accountToken: accounts[0]!.accountToken });
+}
+
+async function main(): Promise<void> {
+  const child = fork(__filename, [SERVE]);
+  const [started] = (await once(child, 'message')) as [Started];
+  const services = createServices({ requestsPerMinute: 1_000_000 });
+  let requests = 0;
+  const client = new FleetioClient(
+    { ...started, apiVersion: '2025-05-05' },
+    {
+      ...services,
+      transport: (...request) => {
+        requests += 1;
+        return services.transport(...request);
+      },
+    },
+  );
+  const nodes = new FleetNodes(client, 'Bench', listingQuery(ALL_VEHICLES, '2025-05-05'));
+  await browse(nodes, new VehicleSearch(client, () => nodes.account.list.records));
+  // The view's page, one name, and ten times two sections: no client can do with less.
+  console.log(
+    `${requests} requests: open the view, search, open 10 vehicles with 2 sections each; least possible 22`,
+  );
+
+  const { list } = nodes.account;
+  const before = heap();
+  while (list.records.length < ROWS) {
+    await list.more();
+  }
+  nodes.children(nodes.account);
+  console.log(`${((heap() - before) / 1e6).toFixed(1)} MB of heap for ${list.records.length} rows`);
+
+  const page = list.records.slice(-PAGE);
+  report(`rows of a page of ${PAGE}: labels and descriptions`, () => {
+    page.forEach((record) => recordLabel('vehicles', record) + recordDescription('vehicles', record));
+  });
+  report(`nodes of ${list.records.length} rows`, () => nodes.children(nodes.account));
+  const search = new VehicleSearch(client, () => list.records);
+  report(`search in ${list.records.length} known vehicles`, () => search.known('van 12'));
+  await services.close();
+  child.kill();
+}
+
+async function browse(nodes: FleetNodes, search: VehicleSearch): Promise<void> {
+  await nodes.account.list.ready();
+  const found = search.find('o\'neil "unit', new AbortController().signal);
+  while ((await found.next()).done !== true);
+  const vehicles = nodes.children(nodes.account).filter((row): row is VehicleNode => row.kind === 'vehicle');
+  for (const vehicle of vehicles.slice(0, 10)) {
+    const sections = nodes.children(vehicle).filter((row): row is SectionNode => row.kind === 'section');
+    for (const section of sections.slice(0, 2)) {
+      await section.list.ready();
+      await section.list.ready();
+    }
+  }
+}
+
+function heap(): number {
+  global.gc?.();
+  return process.memoryUsage().heapUsed;
+}
+
+function report(title: string, act: () => unknown): void {
+  const times = Array.from({ length: 50 }, () => {
+    const began = performance.now();
+    act();
+    return performance.now() - began;
+  }).sort((a, b) => a - b);
+  console.log(`${times[25]!.toFixed(2)} ms median, ${times.at(-1)!.toFixed(2)} ms most: ${title}`);
+}
+
+void (process.argv[2] === SERVE ? serve() : main());
