@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { createServices } from './fleetio/services';
-import { KeyRing } from './keys/keyRing';
+import { KeyRing, type SecretStore } from './keys/keyRing';
 import { explorerCommands } from './vscode/explorer/explorerCommands';
 import { dragController, registerDrop } from './vscode/explorer/dragToEditor';
 import { VehicleListings } from './vscode/explorer/listings';
@@ -21,7 +21,9 @@ import { snippetCommands } from './vscode/snippets/snippetCommands';
 
 /** What the extension's own tests may look into. */
 export interface TestAccess {
+  readonly store: SecretStore;
   readonly ring: KeyRing;
+  readonly keys: Keys;
   readonly vehicles: VehiclesTree;
 }
 
@@ -68,5 +70,5 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     warnings,
     registerQuickFixes(warnings),
   );
-  return context.extensionMode === vscode.ExtensionMode.Test ? { ring, vehicles } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test ? { store, ring, keys, vehicles } : undefined;
 }
