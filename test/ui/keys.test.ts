@@ -188,6 +188,16 @@ describe('The life of a key', () => {
     await workbench.page.locator('.welcome-view', { hasText: 'No API key is stored yet' }).waitFor();
     await workbench.screenshot('keys 13 lost');
   });
+
+  it('has a walkthrough that leads to a first one', async () => {
+    const { workbench } = session();
+    await workbench.runCommand('Welcome: Open Walkthrough');
+    await workbench.quickInputField.fill('Get Started with the Fleetio API');
+    await workbench.quickInputRow('Get Started with the Fleetio API').click();
+    await workbench.page.locator('.getting-started-step.expanded', { hasText: 'Add an API key' }).waitFor();
+    await workbench.page.locator('.getting-started-step', { hasText: 'Guard the repository' }).waitFor();
+    await workbench.screenshot('keys 14 walkthrough');
+  });
 });
 
 /** A script that puts a text into a database of its own, as bytes, as VS Code keeps its logs. */
