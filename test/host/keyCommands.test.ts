@@ -105,7 +105,8 @@ describe('the commands about keys', () => {
 
   it('notice in any request that Fleetio has begun to refuse the key', async () => {
     const { id } = await store('Revoked');
-    await access.vehicles.getChildren();
+    const active = await access.keys.client.get();
+    await assert.rejects(active!.client.page({ resource: 'vehicles' }), { kind: 'unauthorized' });
     const check = await eventually('the check', async () => (await access.ring.key(id))?.check);
     assert.equal(check.state, 'refused');
   });
