@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { createServices } from './fleetio/services';
-import { KeyRing } from './keys/keyRing';
+import { KeyRing, type SecretStore } from './keys/keyRing';
 import { Explorer } from './vscode/explorer/explorer';
 import type { VehiclesTree } from './vscode/explorer/vehiclesTree';
 import { Keys } from './vscode/keys/keys';
@@ -15,7 +15,9 @@ import { Snippets } from './vscode/snippets/snippets';
 
 /** What the extension's own tests may look into. */
 export interface TestAccess {
+  readonly store: SecretStore;
   readonly ring: KeyRing;
+  readonly keys: Keys;
   readonly vehicles: VehiclesTree;
 }
 
@@ -57,6 +59,6 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     registerQuickFixes(warnings),
   );
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { ring, vehicles: explorer.vehicles }
+    ? { store, ring, keys, vehicles: explorer.vehicles }
     : undefined;
 }

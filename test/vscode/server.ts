@@ -11,6 +11,8 @@ export interface ServerOptions {
   readonly extensionsFolder: string;
   /** Lets the page's URL name an extension under development and its tests. */
   readonly testDriver: boolean;
+  /** How much VS Code and its extensions log; VS Code's own default without it. */
+  readonly logLevel?: 'trace';
   /** Added to this process's environment; the extension host gets all of it. */
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -80,6 +82,7 @@ function serverArgs(carrier: Carrier, options: ServerOptions): string[] {
     '--reconnection-grace-time=1',
     '--agent-host-bridge-host=none',
     ...(options.testDriver ? ['--enable-smoke-test-driver'] : []),
+    ...(options.logLevel === undefined ? [] : [`--log=${options.logLevel}`]),
   ];
 }
 

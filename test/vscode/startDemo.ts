@@ -21,6 +21,8 @@ export interface DemoOptions {
   readonly sandbox?: Omit<SandboxOptions, 'port'>;
   /** Added to the workbench's own settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** How much VS Code in the browser logs; its own default without it. */
+  readonly logLevel?: 'trace';
 }
 
 /** A person who looks around should rarely meet the rate limit, which is 20 by default. */
@@ -30,6 +32,8 @@ export interface Demo {
   /** What to open: the workbench's address, or, on the desktop, the folder that is open already. */
   readonly address: string;
   readonly workspace: string;
+  /** Where VS Code keeps what it writes to the disk: settings, logs, state. */
+  readonly dataFolder: string;
   readonly sandbox: Sandbox;
   /** Fulfilled when VS Code has ended, for whatever reason. */
   readonly ended: Promise<void>;
@@ -54,8 +58,14 @@ interface Prepared {
 export async function startDemo(options: DemoOptions, report: (message: string) => void): Promise<Demo> {
   const carrier = await installCarrier(report);
   const prepared = await prepare(options);
-  const { port } = options;
-  const workbench = await startWorkbench({ ...prepared, carrier, port, testDriver: false });
+  const { port, logLevel } = options;
+  const workbench = await startWorkbench({
+    ...prepared,
+    carrier,
+    port,
+    testDriver: false,
+    ...(logLevel !== undefined && { logLevel }),
+  });
   return demo(prepared, workbench, workbench.address(prepared.workspace));
 }
 
@@ -103,10 +113,11 @@ async function identity(dataFolder: string): Promise<string> {
 }
 
 function demo(prepared: Prepared, running: Pick<Demo, 'ended' | 'close'>, address: string): Demo {
-  const { sandbox, workspace } = prepared;
+  const { sandbox, workspace, dataFolder } = prepared;
   return {
     address,
     workspace,
+    dataFolder,
     sandbox,
     ended: running.ended,
     close: async () => {

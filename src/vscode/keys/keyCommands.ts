@@ -15,7 +15,7 @@ import { openManagePage } from './managePage';
 import { settleOldKeys } from './oldKeys';
 import { removeDamaged, removeKey, revokeKey } from './removeKey';
 import { rotateKey } from './rotateKey';
-import type { TerminalAccess } from './terminalAccess';
+import { isLogged, type TerminalAccess } from './terminalAccess';
 import { forgetFolders, pickFolder, useKeyInFolder } from './useKey';
 import { verifyKey } from './verifyKey';
 import { writeEnvFile } from './writeEnvFile';
@@ -139,6 +139,14 @@ function placeCommands({ active, terminals }: KeyCommandParts) {
   const { t } = vscode.l10n;
   return {
     'fleetio.giveApiKeyToTerminals': async () => {
+      if (isLogged()) {
+        void vscode.window.showWarningMessage(
+          t(
+            'At the log level Trace, VS Code writes what terminals are given into its logs, the API key with it. Set another level with "Developer: Set Log Level…" first.',
+          ),
+        );
+        return;
+      }
       const key = await terminals.give(active.folder);
       if (key === undefined) {
         tellNone();

@@ -22,6 +22,8 @@ export interface KeySources {
 
 /** Everything about keys that a person sees, and the client of the key that counts. */
 export class Keys implements vscode.Disposable {
+  readonly active: ActiveKeys;
+  readonly tree: KeysTree;
   readonly client: ActiveClient;
   readonly commands: ReturnType<typeof keyCommands>;
   private readonly parts: readonly { dispose(): unknown }[];
@@ -30,6 +32,8 @@ export class Keys implements vscode.Disposable {
     const { globalState, workspaceState, environmentVariableCollection } = context;
     const active = new ActiveKeys(ring, workspaceState);
     const tree = new KeysTree(ring, active);
+    this.active = active;
+    this.tree = tree;
     const terminals = new TerminalAccess(environmentVariableCollection, active, onFailure);
     const clipboard = new ClipboardGuard(vscode.env.clipboard, later, onFailure);
     this.client = new ActiveClient(

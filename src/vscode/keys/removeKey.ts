@@ -36,7 +36,7 @@ export async function revokeKey(key: StoredKey, services: ClientServices, forget
   const { t } = vscode.l10n;
   await showTasks(
     t('Revoke "{0}"', key.label),
-    t('Only Fleetio can revoke a key. Integrations that use it stop working, and it cannot be brought back.'),
+    t('Integrations that use it stop working. There is no way back.'),
     [
       {
         label: t('Revoke it in Fleetio'),

@@ -57,14 +57,10 @@ class Rotation {
 
   private askForNewKey(): Promise<StepEnd> {
     const { t } = vscode.l10n;
-    const { label, apiVersion } = this.old;
+    const { apiVersion } = this.old;
     const open = {
       label: t('$(link-external) Open Manage API Keys in Fleetio'),
-      detail: t(
-        'Add a key with the label "{0}" and choose the API version {1}: new keys get the newest otherwise.',
-        label,
-        apiVersion,
-      ),
+      detail: t('Choose the API version {0} there, as now: new keys get the newest otherwise.', apiVersion),
     };
     const have = {
       label: t('$(key) I have the new key'),

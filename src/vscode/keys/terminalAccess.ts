@@ -33,15 +33,25 @@ export class TerminalAccess implements vscode.Disposable {
     onFailure: (error: unknown) => void,
   ) {
     collection.persistent = false;
-    this.following = active.onDidChange(() => {
-      this.follow().catch(onFailure);
-    });
+    this.following = vscode.Disposable.from(
+      active.onDidChange(() => {
+        this.follow().catch(onFailure);
+      }),
+      vscode.env.onDidChangeLogLevel(() => {
+        if (isLogged()) {
+          this.takeAll().catch(onFailure);
+        }
+      }),
+    );
   }
 
-  /** @returns the key that new terminals of the folder get from now on; undefined when there is none. */
+  /**
+   * Gives the key to the folder's terminals; not while VS Code logs what it gives to them.
+   * @returns the key that new terminals of the folder get from now on; undefined when there is none.
+   */
   async give(folder: vscode.WorkspaceFolder | undefined): Promise<StoredKey | undefined> {
     const key = await this.active.get(folder);
-    if (key !== undefined) {
+    if (key !== undefined && !isLogged()) {
       this.given.set(folderId(folder), folder);
       this.write(folder, key);
       await this.tellMenus();
@@ -100,6 +110,11 @@ export class TerminalAccess implements vscode.Disposable {
   private async tellMenus(): Promise<void> {
     await vscode.commands.executeCommand('setContext', HAVE_KEY, this.given.size > 0);
   }
+}
+
+/** At the log level Trace, VS Code writes the whole environment of a terminal into its own logs. */
+export function isLogged(): boolean {
+  return vscode.env.logLevel === vscode.LogLevel.Trace;
 }
 
 function folderId(folder: vscode.WorkspaceFolder | undefined): string {

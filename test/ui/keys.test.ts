@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { SecretSearch } from './secretSearch';
+import { useSession } from './session';
+
+const CLEAR_SECONDS = 3;
+
+/** The life of a key, from the clipboard to its removal, in a light theme and with everything logged. */
+describe('The life of a key', () => {
+  const session = useSession({
+    sandbox: { rateLimit: 'off', vehicles: 5 },
+    settings: { 'fleetio.clipboardClearSeconds': CLEAR_SECONDS },
+    logLevel: 'trace',
+  });
+  const printed: string[] = [];
+  const keyOf = (label: string): string =>
+    session().demo.sandbox.keys.find((key) => key.label === label)!.apiKey;
+  const clipboard = (): Promise<string> =>
+    session().workbench.page.evaluate('navigator.clipboard.readText()');
+
+  it('is added from the clipboard, with its account', async () => {
+    const { workbench, demo } = session();
+    workbench.page.on('console', (message) => printed.push(message.text()));
+    await workbench.showViews('Fleetio');
+    await workbench.row('Owner').waitFor();
+    const token = demo.sandbox.accounts[0]!.accountToken;
+    const copied = `FLEETIO_API_KEY="Token ${keyOf('One yard')}"\nFLEETIO_ACCOUNT_TOKEN=${token}\n`;
+    await workbench.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(copied)})`);
+    await workbench.runCommand('Fleetio: Add API Key from Clipboard');
+    await workbench.answer('Add API Key (1/4)', 'Telematics');
+    await workbench.choose('Add API Key (2/4)', '2025-05-05');
+    await workbench.quickInputTitle('Add API Key (3/4)').waitFor();
+    await workbench.press('Enter');
+    await workbench.quickInputTitle('Add API Key (4/4)').waitFor();
+    await workbench.press('Enter');
+    await workbench.notification('is stored and in use for Riverside Logistics').waitFor();
+    await workbench.row('Telematics').filter({ hasText: 'in use' }).waitFor();
+    await workbench.statusBarItem('Telematics · Riverside Logistics').waitFor();
+    await workbench.screenshot('keys 1 added from clipboard');
+  });
+
+  it('shows what is known of it', async () => {
+    const { workbench } = session();
+    await workbench.hoverRow('Telematics', 'User: Arjun Mehta');
+    await workbench.screenshot('keys 2 hover');
+  });
+
+  it('is copied, and leaves the clipboard again', async () => {
+    const { workbench } = session();
+    await workbench.chooseFromRowMenu('Telematics', 'Copy API Key');
+    await workbench.statusBarItem('it leaves the clipboard in').waitFor();
+    assert.equal(await clipboard(), keyOf('One yard'));
+    await workbench.screenshot('keys 3 copied');
+    for (let second = 0; second < 5 * CLEAR_SECONDS && (await clipboard()) !== ''; second++) {
+      await workbench.page.waitForTimeout(1000);
+    }
+    assert.equal(await clipboard(), '');
+  });
+
+  it('goes to no terminal while VS Code logs what terminals are given', async () => {
+    const { workbench } = session();
+    await workbench.runCommand('Fleetio: Give API Key to New Terminals');
+    await workbench.notification('At the log level Trace').waitFor();
+    await workbench.screenshot('keys 4 terminals');
+  });
+
+  it('is written into .env, which git ignores', async () => {
+    const { workbench, demo } = session();
+    await workbench.runCommand('Fleetio: Write .env');
+    await workbench.page.locator('.monaco-dialog-box').waitFor();
+    await workbench.screenshot('keys 5 write env');
+    const said = await workbench.pressDialogButton('Write');
+    assert.match(said, /Git ignores \.env, so it is not committed/);
+    await workbench.statusBarItem('.env and .env.example are written').waitFor();
+    const text = await readFile(path.join(demo.workspace, '.env'), 'utf8');
+    assert.ok(text.includes(`FLEETIO_API_KEY=${keyOf('One yard')}\n`));
+    const example = await readFile(path.join(demo.workspace, '.env.example'), 'utf8');
+    assert.match(example, /^FLEETIO_API_KEY=your-api-key$/m);
+  });
+
+  it('is rotated: the new key has to see what the old one saw', async () => {
+    const { workbench } = session();
+    await workbench.chooseFromRowMenu('Telematics', 'Rotate API Key');
+    await workbench.quickInputTitle('Rotate "Telematics" (1/3)').waitFor();
+    await workbench.screenshot('keys 6 rotate');
+    await workbench.choose('Rotate "Telematics" (1/3)', 'I have the new key');
+    await workbench.answer('Rotate "Telematics" (2/3)', keyOf('One yard'));
+    await workbench.quickInputMessage.filter({ hasText: 'This is the old key' }).waitFor();
+    await workbench.answer('Rotate "Telematics" (2/3)', keyOf('Two accounts'));
+    await workbench.quickInputTitle('Rotate "Telematics" (3/3)').waitFor();
+    await workbench.quickInputRow('Check that Fleetio refuses the old key').click();
+    await workbench.quickInput.filter({ hasText: 'Fleetio still accepts the old key' }).waitFor();
+    await workbench.quickInputRow('Search this workspace and its history').click();
+    await workbench.quickInput.filter({ hasText: 'Files: 1, commits: 0. .env' }).waitFor();
+    await workbench.screenshot('keys 7 old key');
+    await workbench.quickInputRow('Done').click();
+    await workbench.row('Telematics').filter({ hasText: 'old key not revoked yet' }).waitFor();
+    await workbench.screenshot('keys 8 rotated');
+  });
+
+  it('becomes the own key of this workspace', async () => {
+    const { workbench } = session();
+    await workbench.chooseFromRowMenu('Owner', 'Use API Key for This Workspace');
+    await workbench.row('Owner').filter({ hasText: 'in use for this folder' }).waitFor();
+    await workbench.statusBarItem('Owner · Riverside Logistics').waitFor();
+    await workbench.screenshot('keys 9 own key');
+  });
+
+  it('is found in a .env file, stored after a yes, and taken out of the file', async () => {
+    const { workbench, demo } = session();
+    const file = path.join(demo.workspace, '.env');
+    await writeFile(file, `FLEETIO_API_KEY=${keyOf('Old integration')}\nOTHER=1\n`);
+    await workbench.runCommand('Fleetio: Add API Keys from .env Files');
+    await workbench.quickInputTitle('Add API Keys from .env Files').waitFor();
+    await workbench.screenshot('keys 10 found in env file');
+    await workbench.press('Enter');
+    await workbench.answer('Add API Key (1/4)', 'Old integration');
+    await workbench.choose('Add API Key (2/4)', '2023-03-01');
+    await workbench.quickInputTitle('Add API Key (3/4)').waitFor();
+    await workbench.press('Enter');
+    await workbench.quickInputTitle('Add API Key (4/4)').waitFor();
+    await workbench.press('Enter');
+    await workbench.quickInputRow('Take the secrets out of the file').waitFor();
+    await workbench.screenshot('keys 11 clean the file');
+    await workbench.quickInputRow('Take the secrets out of the file').click();
+    await workbench.row('Old integration').waitFor();
+    let text = '';
+    for (let attempt = 0; attempt < 50 && !text.startsWith('FLEETIO_API_KEY=\n'); attempt++) {
+      await workbench.page.waitForTimeout(100);
+      text = await readFile(file, 'utf8');
+    }
+    assert.equal(text, 'FLEETIO_API_KEY=\nOTHER=1\n');
+  });
+
+  it('is revoked only when Fleetio refuses it, and removed after a yes', async () => {
+    const { workbench } = session();
+    await workbench.chooseFromRowMenu('Telematics', 'Revoke API Key');
+    await workbench.quickInputRow('Check that it is dead').click();
+    await workbench.quickInput.filter({ hasText: 'Fleetio still accepts it' }).waitFor();
+    await workbench.screenshot('keys 12 revoke');
+    await workbench.press('Escape');
+    await workbench.chooseFromRowMenu('Telematics', 'Remove API Key');
+    await workbench.pressDialogButton('Remove');
+    await workbench.row('Telematics').waitFor({ state: 'detached' });
+  });
+
+  it('leaves no trace: no secret is anywhere but in the secret storage', async () => {
+    const { workbench, demo } = session();
+    await workbench.reload();
+    await workbench.showViews('Fleetio');
+    await workbench.row('Owner').waitFor();
+    // Not the demo's own key, which comes in the environment of VS Code's server, and is logged with that.
+    const secrets = ['One yard', 'Two accounts', 'Old integration'].map(keyOf);
+    const lookEverywhere = async (): Promise<SecretSearch> => {
+      const search = new SecretSearch(secrets);
+      await search.lookAtFolder(demo.dataFolder);
+      await search.lookAtPage(workbench.page);
+      search.look('console', printed.join('\n'));
+      search.look('access log', JSON.stringify(demo.sandbox.requests));
+      return search;
+    };
+    const search = await lookEverywhere();
+    assert.deepEqual(search.findings, []);
+    assert.ok(search.places > 20, `only ${search.places} places were looked at`);
+
+    // The same search finds a key that is leaked on purpose, in each kind of place.
+    const [key = ''] = secrets;
+    await writeFile(path.join(demo.dataFolder, 'leak.bin'), Buffer.from(`xx${key}`).toString('base64'));
+    await workbench.page.evaluate(`localStorage.setItem('leak', '${key}')`);
+    await workbench.page.evaluate(leakIntoDatabase(key));
+    printed.push(`Token ${key}`);
+    const leaked = await lookEverywhere();
+    assert.deepEqual([...leaked.findings].sort(), [
+      'console',
+      'database leak',
+      'leak.bin',
+      'local storage leak',
+    ]);
+  });
+
+  it('is missed when the secret storage has lost it, once and with words', async () => {
+    const { workbench } = session();
+    await workbench.page.evaluate("localStorage.removeItem('secrets.provider')");
+    await workbench.reload();
+    await workbench.notification('VS Code has lost the API keys').waitFor();
+    await workbench.showViews('Fleetio');
+    await workbench.page.locator('.welcome-view', { hasText: 'No API key is stored yet' }).waitFor();
+    await workbench.screenshot('keys 13 lost');
+  });
+
+  it('has a walkthrough that leads to a first one', async () => {
+    const { workbench } = session();
+    await workbench.runCommand('Welcome: Open Walkthrough');
+    await workbench.quickInputField.fill('Get Started with the Fleetio API');
+    await workbench.quickInputRow('Get Started with the Fleetio API').click();
+    await workbench.page.locator('.getting-started-step.expanded', { hasText: 'Add an API key' }).waitFor();
+    await workbench.page.locator('.getting-started-step', { hasText: 'Guard the repository' }).waitFor();
+    await workbench.screenshot('keys 14 walkthrough');
+  });
+});
+
+/** A script that puts a text into a database of its own, as bytes, as VS Code keeps its logs. */
+function leakIntoDatabase(text: string): string {
+  return `new Promise((resolve) => {
+    const opening = indexedDB.open('leak');
+    opening.onupgradeneeded = () => opening.result.createObjectStore('leak');
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction('leak', 'readwrite');
+      transaction.objectStore('leak').put(new TextEncoder().encode('x${text}'), 'leak');
+      transaction.oncomplete = () => resolve(opening.result.close());
+    };
+  })`;
+}

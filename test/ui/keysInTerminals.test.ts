@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { SecretSearch } from './secretSearch';
+import { useSession } from './session';
+
+/** With terminals that VS Code restores after a reload, as is its default. */
+describe('A key in the terminals of a workspace', () => {
+  const session = useSession({
+    sandbox: { rateLimit: 'off', vehicles: 5 },
+    settings: {
+      'workbench.colorTheme': 'Default Dark Modern',
+      'terminal.integrated.enablePersistentSessions': true,
+    },
+  });
+  const message = 'New terminals of this folder have the API key';
+
+  /** What a terminal says of the length of the variable. */
+  async function lengthInTerminal(name: string): Promise<string> {
+    const { workbench, demo } = session();
+    await workbench.page.locator('.terminal-wrapper.active .xterm-cursor').first().waitFor();
+    await workbench.page.keyboard.type(`echo "length \${#FLEETIO_API_KEY}" > ${name}.txt\n`);
+    for (let attempt = 0; attempt < 100; attempt++) {
+      const text = await readFile(path.join(demo.workspace, `${name}.txt`), 'utf8').catch(() => '');
+      if (text !== '') {
+        return text.trim();
+      }
+      await workbench.page.waitForTimeout(100);
+    }
+    throw new Error('The terminal did not answer.');
+  }
+
+  it('is there on request, and says so', async () => {
+    const { workbench } = session();
+    await workbench.showViews('Fleetio');
+    await workbench.row('Owner').waitFor();
+    await workbench.runCommand('Fleetio: Give API Key to New Terminals');
+    await workbench.notification(message).waitFor();
+    await workbench.screenshot('keys in terminals 1 given');
+    await workbench.pressNotificationButton(message, 'Open Terminal');
+    assert.equal(await lengthInTerminal('given'), 'length 40');
+    await workbench.screenshot('keys in terminals 2 terminal');
+  });
+
+  it('is not kept by VS Code across a reload', async () => {
+    const { workbench, demo } = session();
+    await workbench.reload();
+    await workbench.showViews('Fleetio');
+    await workbench.row('Owner').waitFor();
+    const search = new SecretSearch([demo.sandbox.keys[0]!.apiKey]);
+    await search.lookAtFolder(demo.dataFolder);
+    await search.lookAtPage(workbench.page);
+    assert.deepEqual(search.findings, []);
+    await workbench.runCommand('Terminal: Create New Terminal');
+    assert.equal(await lengthInTerminal('reloaded'), 'length 0');
+  });
+});
