@@ -8,8 +8,7 @@ import { VehicleListings } from './vscode/explorer/listings';
 import { RateLimitStatus } from './vscode/explorer/rateLimitStatus';
 import { VehiclesTree } from './vscode/explorer/vehiclesTree';
 import { Keys } from './vscode/keys/keys';
-import { LeakWarnings } from './vscode/leaks/leakWarnings';
-import { registerQuickFixes } from './vscode/leaks/quickFixes';
+import { Leaks } from './vscode/leaks/leaks';
 import { registerCommands } from './vscode/platform/commands';
 import { serviceSettings } from './vscode/platform/configuration';
 import { createLog, failureLogger } from './vscode/platform/log';
@@ -44,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const listings = new VehicleListings(context.workspaceState);
   const vehicles = new VehiclesTree(keys.client, listings, rateLimit, dragController(keys.client));
   const documents = new RecordDocuments(keys.client);
-  const warnings = new LeakWarnings(onFailure);
+  const leaks = new Leaks({ context, ring, onFailure });
   const commands = {
     ...keys.commands,
     ...explorerCommands(vehicles, keys.client),
@@ -65,8 +64,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     registerDrop(),
     documents,
     registerRecordHovers(documents, keys.client),
-    warnings,
-    registerQuickFixes(warnings),
+    leaks,
   );
   return context.extensionMode === vscode.ExtensionMode.Test ? { ring, vehicles } : undefined;
 }

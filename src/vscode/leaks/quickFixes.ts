@@ -1,20 +1,28 @@
 import * as vscode from 'vscode';
-import type { Finding } from '../../leaks/detector';
+import type { Rule } from '../../leaks/finding';
 import { environmentRead } from '../../leaks/replacement';
-import type { LeakWarnings } from './leakWarnings';
+import type { DocumentWatch } from './documentWatch';
+import type { Leak } from './leak';
+import { SOURCE } from './leakDiagnostics';
+import type { LeakStore } from './leakStore';
 
 /** The environment variable that takes the place of each kind of secret; the snippets read the same ones. */
-const VARIABLES: Readonly<Record<Finding['rule'], string>> = {
+const VARIABLES: Readonly<Record<Rule, string>> = {
   'fleetio-api-key': 'FLEETIO_API_KEY',
   'fleetio-account-token': 'FLEETIO_ACCOUNT_TOKEN',
   'fleetio-access-token': 'FLEETIO_ACCESS_TOKEN',
 };
 
 /** Offers the fixes of leak warnings. */
-export function registerQuickFixes(warnings: LeakWarnings): vscode.Disposable {
+export function registerQuickFixes(store: LeakStore, documents: DocumentWatch): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
     provideCodeActions: (document, range, { diagnostics }) =>
-      warnings.findingsAt(document, range).flatMap((finding) => replacements(document, finding, diagnostics)),
+      documents.isCurrent(document)
+        ? store
+            .in(document.uri)
+            .filter((leak) => leak.range.intersection(range) !== undefined)
+            .flatMap((leak) => replacements(document, leak, diagnostics))
+        : [],
   };
   return vscode.languages.registerCodeActionsProvider(
     [{ scheme: 'file' }, { scheme: 'untitled' }],
@@ -27,11 +35,12 @@ export function registerQuickFixes(warnings: LeakWarnings): vscode.Disposable {
 
 function replacements(
   document: vscode.TextDocument,
-  finding: Finding,
+  leak: Leak,
   diagnostics: readonly vscode.Diagnostic[],
 ): vscode.CodeAction[] {
-  const variable = VARIABLES[finding.rule];
-  const replacement = environmentRead(document.getText(), finding, document.languageId, variable);
+  const variable = VARIABLES[leak.rule];
+  const secret = { start: document.offsetAt(leak.range.start), end: document.offsetAt(leak.range.end) };
+  const replacement = environmentRead(document.getText(), secret, document.languageId, variable);
   if (replacement === undefined) {
     return [];
   }
@@ -43,9 +52,7 @@ function replacements(
   );
   action.edit = new vscode.WorkspaceEdit();
   action.edit.replace(document.uri, range, replacement.newText);
-  action.diagnostics = diagnostics.filter(
-    ({ source, code }) => source === 'fleetio' && code === finding.rule,
-  );
+  action.diagnostics = diagnostics.filter((one) => one.source === SOURCE && one.range.isEqual(leak.range));
   action.isPreferred = true;
   return [action];
 }
