@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Edit } from '../../leaks/replacement';
 
 /** How a comment that ends a line is written, by language id. JSON has none. */
