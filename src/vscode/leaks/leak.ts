@@ -15,16 +15,6 @@ export interface Leak
   readonly history?: ScanFinding['history'];
 }
 
-/** What stands for a leak in the arguments of a command: nothing that a secret could be told by. */
-export interface LeakAddress {
-  readonly uri: string;
-  readonly fingerprint: string;
-}
-
-export function addressOf({ uri, fingerprint }: Leak): LeakAddress {
-  return { uri: uri.toString(), fingerprint };
-}
-
 /** A finding in a document, as far as it is known how far it got. */
 export function leakInDocument(uri: vscode.Uri, { finding, ...place }: Placed, reach: Reach): Leak {
   const { rule, confidence, redacted, fingerprint, evidence } = finding;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { addressOf, type Leak } from './leak';
+import type { Leak } from './leak';
 import type { LeakStore } from './leakStore';
 import type { Words } from './words';
 
@@ -59,7 +59,7 @@ export class LeakDiagnostics implements vscode.Disposable {
   private diagnosticOf(leak: Leak): vscode.Diagnostic {
     const diagnostic = new vscode.Diagnostic(leak.range, this.words.message(leak), this.words.severity(leak));
     diagnostic.source = SOURCE;
-    diagnostic.code = { value: leak.rule, target: guideLink(leak) };
+    diagnostic.code = leak.rule;
     const { commit } = leak;
     if (commit !== undefined) {
       const place = new vscode.Location(leak.uri, leak.range);
@@ -69,10 +69,4 @@ export class LeakDiagnostics implements vscode.Disposable {
     }
     return diagnostic;
   }
-}
-
-/** Opens the guide that leads from this leak to a key that is rotated. */
-export function guideLink(leak: Leak): vscode.Uri {
-  const args = encodeURIComponent(JSON.stringify([addressOf(leak)]));
-  return vscode.Uri.parse(`command:fleetio.openLeakGuide?${args}`);
 }
