@@ -49,6 +49,7 @@ function builds() {
   const withShebang = { ...shared, banner: { js: '#!/usr/bin/env node' } };
   const list = [
     { ...shared, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js' },
+    { ...shared, entryPoints: ['src/leaksWorker/main.ts'], outfile: 'dist/leaksWorker.js' },
     { ...withShebang, entryPoints: [programs['dist/cli.js']], outfile: 'dist/cli.js' },
     { ...shared, ...page, entryPoints: ['src/vscode/panel/page/main.ts'], outfile: 'dist/vehiclePanel.js' },
     {

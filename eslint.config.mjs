@@ -11,6 +11,7 @@ const mayImport = {
   snippets: ['fleetio'],
   leaks: ['fleetio'],
   sandbox: ['fleetio'],
+  leaksWorker: ['fleetio', 'leaks'],
   cli: ['fleetio', 'keys', 'snippets', 'leaks', 'sandbox'],
 };
 

@@ -5,8 +5,7 @@ import { KeyRing, type SecretStore } from './keys/keyRing';
 import { Explorer } from './vscode/explorer/explorer';
 import type { VehiclesTree } from './vscode/explorer/vehiclesTree';
 import { Keys } from './vscode/keys/keys';
-import { LeakWarnings } from './vscode/leaks/leakWarnings';
-import { registerQuickFixes } from './vscode/leaks/quickFixes';
+import { Leaks } from './vscode/leaks/leaks';
 import { registerCommands } from './vscode/platform/commands';
 import { serviceSettings } from './vscode/platform/configuration';
 import { createLog, failureLogger } from './vscode/platform/log';
@@ -37,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const services = createServices(serviceSettings);
   const keys = new Keys({ context, store, ring, services, onFailure });
   const explorer = new Explorer({ context, client: keys.client, onFailure });
-  const warnings = new LeakWarnings(onFailure);
+  const leaks = new Leaks({ context, ring, onFailure });
   const snippets = new Snippets(context.globalState, keys.client);
   const commands = {
     ...keys.commands,
@@ -55,8 +54,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     { dispose: () => services.close() },
     explorer,
     snippets,
-    warnings,
-    registerQuickFixes(warnings),
+    leaks,
   );
   return context.extensionMode === vscode.ExtensionMode.Test
     ? { store, ring, keys, vehicles: explorer.vehicles }

@@ -34,6 +34,8 @@ export interface ExposedFinding {
   readonly exposure: Exposure;
   /** For what is committed. */
   readonly commit?: Origin;
+  /** For what is pushed: a branch of a server that has it, such as `origin/main`. */
+  readonly remoteBranch?: string;
 }
 
 /** What git knows of the findings of a file, in the order they were given. */
@@ -71,7 +73,7 @@ export interface WorkTree {
 }
 
 /**
- * Asks git how far the findings of one document got. Starts at most six processes, however many findings there are, and
+ * Asks git how far the findings of one document got. Starts a handful of processes, however many findings there are, and
  * no program that the repository has configured.
  * @param file absolute path.
  * @param isUnsaved whether `text` differs from what is on disk.
@@ -174,7 +176,9 @@ async function placeFindings(file: FileWithFindings, { tree, objects }: Inquiry)
     const place = places.find(([, content]) => content !== undefined && holds(content, one));
     const isOnDisk = file.onDisk === undefined || holds(file.onDisk, one);
     const onlyOnDisk = staged === undefined ? 'untracked' : 'modified';
-    return { finding: one.finding, exposure: place?.[0] ?? (isOnDisk ? onlyOnDisk : 'unsaved') };
+    const exposure = place?.[0] ?? (isOnDisk ? onlyOnDisk : 'unsaved');
+    const branch = exposure === 'pushed' ? tree.upstream?.replace('refs/remotes/', '') : undefined;
+    return { finding: one.finding, exposure, ...(branch !== undefined && { remoteBranch: branch }) };
   });
 }
 
@@ -277,9 +281,30 @@ async function markPushed(placed: readonly Placed[][], { tree, git, signal }: In
   }
   const output = await runGit(git, tree.root, ['rev-list', ...commits, '--not', '--remotes'], { signal });
   const unpushed = new Set(output.split('\n'));
-  for (const one of local) {
-    if (!unpushed.has(one.commit?.id ?? '')) {
-      one.exposure = 'pushed';
+  const pushed = local.filter(({ commit }) => !unpushed.has(commit?.id ?? ''));
+  const branches = new Map<string, string>();
+  for (const id of commits.filter((commit) => !unpushed.has(commit)).slice(0, MOST_NAMED)) {
+    branches.set(id, await branchWith(id, tree, git, signal));
+  }
+  for (const one of pushed) {
+    one.exposure = 'pushed';
+    const branch = branches.get(one.commit?.id ?? '');
+    if (branch !== undefined) {
+      one.remoteBranch = branch;
     }
   }
+}
+
+/** Each asks git once more, so of a repository full of secrets only the first commits get the name of their branch. */
+const MOST_NAMED = 20;
+
+async function branchWith(
+  commit: string,
+  tree: WorkTree,
+  git: Git,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const format = '--format=%(refname:lstrip=2)';
+  const args = ['for-each-ref', '--count=1', `--contains=${commit}`, format, 'refs/remotes'];
+  return (await runGit(git, tree.root, args, { signal })).trim();
 }

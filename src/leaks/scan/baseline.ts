@@ -3,6 +3,9 @@ import type { ScanFinding } from './report';
 const HEAD =
   '# Findings that are known and accepted: fingerprint, rule, path. One a line, so that versions merge well.';
 
+/** What an entry is made of; the path is relative to the root. */
+type Accepted = Pick<ScanFinding, 'fingerprint' | 'rule' | 'path'>;
+
 /** Findings that are not to be told of again. A key that turns up in another file is told of. */
 export class Baseline {
   private readonly entries: ReadonlySet<string>;
@@ -20,7 +23,7 @@ export class Baseline {
     return new Baseline(lines.filter((line) => /^[0-9a-f]{16} fleetio-/.test(line)));
   }
 
-  has(finding: ScanFinding): boolean {
+  has(finding: Accepted): boolean {
     const entry = entryOf(finding);
     const isKnown = this.entries.has(entry);
     if (isKnown) {
@@ -35,13 +38,26 @@ export class Baseline {
   }
 }
 
+/** The text of a baseline with one more finding accepted; what else is in it stays as it is. */
+export function withAccepted(text: string, finding: Accepted): string {
+  const lines = text === '' ? [HEAD] : text.replace(/\r?\n$/, '').split(/\r?\n/);
+  const entry = entryOf(finding);
+  if (lines.includes(entry)) {
+    return text;
+  }
+  // At its place among the others, so that two people who add one each do not meet at the end of the file.
+  const at = lines.findIndex((line) => /^[0-9a-f]{16} /.test(line) && line > entry);
+  lines.splice(at < 0 ? lines.length : at, 0, entry);
+  return [...lines, ''].join('\n');
+}
+
 /** A baseline that has all these findings, sorted. */
 export function baselineOf(findings: readonly ScanFinding[]): string {
   const entries = [...new Set(findings.map(entryOf))].sort();
   return [HEAD, ...entries, ''].join('\n');
 }
 
-function entryOf({ fingerprint, rule, path }: ScanFinding): string {
+function entryOf({ fingerprint, rule, path }: Accepted): string {
   // A path with a line break or blanks at its ends is written as JSON.
   const name = /^\s|\s$|[\r\n"]/.test(path) ? JSON.stringify(path) : path;
   return `${fingerprint} ${rule} ${name}`;

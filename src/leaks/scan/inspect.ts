@@ -40,20 +40,21 @@ export function inspect(path: string, window: Window, linesBefore: number): Insp
     const place = window.offset + bytesBefore(detected, start);
     return place >= window.from && place < window.to;
   };
-  const placed = obeyed.findings
-    .filter(isOwn)
-    .map((finding) => ({ finding, ...place(lines, finding, linesBefore) }));
+  const own = obeyed.findings.filter(isOwn).map((finding) => placed(lines, finding, linesBefore));
   const unused = obeyed.unused.filter(isOwn);
   return {
     text,
-    placed,
+    placed: own,
     unusedIgnores: unused.map(({ start }) => ({ path, line: linesBefore + lines.at(start) + 1 })),
   };
 }
 
-function place(lines: Lines, { start, end }: Finding, linesBefore: number): Omit<Placed, 'finding'> {
+/** A finding with its place. @param linesBefore line breaks before the text of `lines`. */
+export function placed(lines: Lines, finding: Finding, linesBefore = 0): Placed {
+  const { start, end } = finding;
   const [first, last] = [lines.at(start), lines.at(end)];
   return {
+    finding,
     line: linesBefore + first + 1,
     column: start - lines.start(first) + 1,
     endLine: linesBefore + last + 1,

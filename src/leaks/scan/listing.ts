@@ -83,8 +83,17 @@ export async function listWorkTree(
 const SUBMODULE = '160000';
 const LINK = '120000';
 
-/** All files below the targets, without git's own. @returns paths relative to the root, with `/`. */
-export function listFolder(root: string, targets: readonly Target[], stats: ScanStats): string[] {
+/**
+ * All files below the targets, without git's own.
+ * @param except absolute paths of folders to pass over, such as those of repositories that are scanned as such.
+ * @returns paths relative to the root, with `/`.
+ */
+export function listFolder(
+  root: string,
+  targets: readonly Target[],
+  stats: ScanStats,
+  except: ReadonlySet<string> = new Set(),
+): string[] {
   const files: string[] = [];
   const visit = (folder: string): void => {
     let entries;
@@ -97,7 +106,9 @@ export function listFolder(root: string, targets: readonly Target[], stats: Scan
     for (const entry of entries) {
       const absolute = path.join(folder, entry.name);
       if (entry.isDirectory()) {
-        if (entry.name !== '.git') {
+        if (except.has(absolute)) {
+          countSkipped(stats, 'nested repository');
+        } else if (entry.name !== '.git') {
           visit(absolute);
         }
       } else if (entry.isFile()) {

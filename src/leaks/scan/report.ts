@@ -18,6 +18,8 @@ export interface ScanFinding {
   readonly evidence: readonly EvidenceId[];
   /** The commit that brought it in. */
   readonly commit?: Origin;
+  /** A branch of a server that has it, such as `origin/main`. */
+  readonly remoteBranch?: string;
   /** Of a scan of the history. */
   readonly history?: HistoryOfFinding;
 }

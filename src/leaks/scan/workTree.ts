@@ -45,11 +45,11 @@ export async function scanWorkTree(
 export async function scanFolder(
   root: string,
   targets: readonly Target[],
-  options: ScanOptions = {},
+  options: ScanOptions & { readonly except?: ReadonlySet<string> } = {},
 ): Promise<ScanResult> {
   const began = performance.now();
   const stats = emptyStats();
-  const files = listFolder(root, targets, stats);
+  const files = listFolder(root, targets, stats, options.except);
   const { parts, unusedIgnores } = await readFiles(root, files, stats, options);
   const findings = parts.flatMap(({ path, placed }) => placed.map((one) => reported(path, one)));
   return { root, findings, unusedIgnores, stats: { ...stats, milliseconds: elapsed(began) } };
@@ -64,6 +64,7 @@ export function reported(path: string, { finding, ...place }: Placed, exposed?: 
   return {
     ...{ rule, confidence, path, ...place, exposure, redacted, fingerprint, evidence },
     ...(exposed?.commit && { commit: exposed.commit }),
+    ...(exposed?.remoteBranch !== undefined && { remoteBranch: exposed.remoteBranch }),
   };
 }
 

@@ -1,51 +1,115 @@
 import * as vscode from 'vscode';
-import type { Finding } from '../../leaks/detector';
-import { environmentRead } from '../../leaks/replacement';
-import type { LeakWarnings } from './leakWarnings';
+import { combined, type Edit, type Replacement, replacementOf } from '../../leaks/replacement';
+import type { Rule } from '../../leaks/finding';
+import type { DocumentWatch } from './documentWatch';
+import { allowComment } from './ignoring';
+import type { Leak } from './leak';
+import { SOURCE } from './leakDiagnostics';
+import type { LeakStore } from './leakStore';
 
 /** The environment variable that takes the place of each kind of secret; the snippets read the same ones. */
-const VARIABLES: Readonly<Record<Finding['rule'], string>> = {
+const VARIABLES: Readonly<Record<Rule, string>> = {
   'fleetio-api-key': 'FLEETIO_API_KEY',
   'fleetio-account-token': 'FLEETIO_ACCOUNT_TOKEN',
   'fleetio-access-token': 'FLEETIO_ACCESS_TOKEN',
 };
 
+/** The fix of all leaks in a file, for `editor.action.fixAll` and for settings that fix on save. */
+export const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('fleetio');
+
 /** Offers the fixes of leak warnings. */
-export function registerQuickFixes(warnings: LeakWarnings): vscode.Disposable {
+export function registerQuickFixes(store: LeakStore, documents: DocumentWatch): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
-    provideCodeActions: (document, range, { diagnostics }) =>
-      warnings.findingsAt(document, range).flatMap((finding) => replacements(document, finding, diagnostics)),
-  };
-  return vscode.languages.registerCodeActionsProvider(
-    [{ scheme: 'file' }, { scheme: 'untitled' }],
-    provider,
-    {
-      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+    provideCodeActions: (document, range, context) => {
+      if (!documents.isCurrent(document)) {
+        return [];
+      }
+      const leaks = store.in(document.uri);
+      if (context.only !== undefined && FIX_ALL.intersects(context.only)) {
+        return fixAll(document, leaks, FIX_ALL);
+      }
+      const here = leaks.filter((leak) => leak.range.intersection(range) !== undefined);
+      return [
+        ...here.flatMap((leak) => fixesOf(document, leak, context.diagnostics)),
+        ...(here.length > 0 && leaks.length > 1 ? fixAll(document, leaks, QUICK_FIX) : []),
+      ];
     },
-  );
+  };
+  return vscode.languages.registerCodeActionsProvider({ pattern: '**' }, provider, {
+    providedCodeActionKinds: [QUICK_FIX, FIX_ALL],
+  });
 }
 
-function replacements(
+const QUICK_FIX = vscode.CodeActionKind.QuickFix;
+
+function fixesOf(
   document: vscode.TextDocument,
-  finding: Finding,
+  leak: Leak,
   diagnostics: readonly vscode.Diagnostic[],
 ): vscode.CodeAction[] {
-  const variable = VARIABLES[finding.rule];
-  const replacement = environmentRead(document.getText(), finding, document.languageId, variable);
-  if (replacement === undefined) {
+  const own = diagnostics.filter(({ source, range }) => source === SOURCE && range.isEqual(leak.range));
+  const action = (title: string, parts: Partial<vscode.CodeAction>): vscode.CodeAction =>
+    Object.assign(new vscode.CodeAction(title, QUICK_FIX), { diagnostics: own, ...parts });
+  const { t } = vscode.l10n;
+  const replacement = replacementFor(document, leak);
+  const comment = allowComment(document, leak.range);
+  return [
+    ...(replacement
+      ? [
+          action(replacementTitle(replacement, VARIABLES[leak.rule]), {
+            edit: editOf(document, replacement.edits),
+            isPreferred: true,
+          }),
+        ]
+      : []),
+    ...(comment ? [action(t('Allow it here by a comment'), { edit: editOf(document, [comment]) })] : []),
+  ];
+}
+
+function fixAll(
+  document: vscode.TextDocument,
+  leaks: readonly Leak[],
+  kind: vscode.CodeActionKind,
+): vscode.CodeAction[] {
+  const replacements = leaks.flatMap((leak) => replacementFor(document, leak) ?? []);
+  if (replacements.length === 0) {
     return [];
   }
-  const title = vscode.l10n.t('Replace by a read of the environment variable {0}', variable);
-  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-  const range = new vscode.Range(
-    document.positionAt(replacement.start),
-    document.positionAt(replacement.end),
-  );
-  action.edit = new vscode.WorkspaceEdit();
-  action.edit.replace(document.uri, range, replacement.newText);
-  action.diagnostics = diagnostics.filter(
-    ({ source, code }) => source === 'fleetio' && code === finding.rule,
-  );
-  action.isPreferred = true;
+  const title = vscode.l10n.t('Replace all Fleetio secrets in this file');
+  const action = new vscode.CodeAction(title, kind);
+  action.edit = editOf(document, combined(replacements));
   return [action];
+}
+
+/** What takes the place of a leak in a document; undefined where nothing valid can. */
+export function replacementFor(document: vscode.TextDocument, leak: Leak): Replacement | undefined {
+  const place = {
+    text: document.getText(),
+    start: document.offsetAt(leak.range.start),
+    end: document.offsetAt(leak.range.end),
+    variable: VARIABLES[leak.rule],
+    path: vscode.workspace.asRelativePath(document.uri, false),
+  };
+  return replacementOf(place, document.languageId);
+}
+
+/** All edits in one, so that undo takes them back in one step. */
+export function editOf(document: vscode.TextDocument, edits: readonly Edit[]): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(
+    document.uri,
+    edits.map(({ start, end, newText }) =>
+      vscode.TextEdit.replace(
+        new vscode.Range(document.positionAt(start), document.positionAt(end)),
+        newText,
+      ),
+    ),
+  );
+  return edit;
+}
+
+function replacementTitle({ kind }: Replacement, variable: string): string {
+  return kind === 'environment'
+    ? vscode.l10n.t('Replace by a read of the environment variable {0}', variable)
+    : vscode.l10n.t('Replace by the name of the environment variable {0}', variable);
 }

@@ -1,28 +1,85 @@
 import * as vscode from 'vscode';
-import type { Exposure } from '../../leaks/exposure';
+import type { Exposure, Origin } from '../../leaks/exposure';
 import type { Rule } from '../../leaks/finding';
-import type { Exposed } from './exposures';
+import type { Leak } from './leak';
 
-/** What a warning says, and how loud. */
-export interface Warning {
-  readonly message: string;
-  readonly severity: vscode.DiagnosticSeverity;
+/** Whether Fleetio still takes a leaked key, as far as somebody asked. */
+export type Life = 'live' | 'dead';
+
+/** What is known of a secret beside its places. */
+export interface SecretFacts {
+  /** The label of the key in the key ring that is this one. */
+  readonly label: string | undefined;
+  readonly life: Life | undefined;
 }
 
-/** What to say of a finding, by how far it got. The secret itself is shown by its ends only. */
-export function warningOf({ finding, exposure, commit }: Exposed): Warning {
-  const { t } = vscode.l10n;
-  const secret = t('{0} ({1})', secretName(finding.rule), finding.redacted);
-  return {
-    message:
-      finding.rule === 'fleetio-account-token'
-        ? accountTokenSentence(secret, commit?.id.slice(0, 7))
-        : sentence(secret, exposure, commit?.id.slice(0, 7)),
-    severity: severityOf(finding.rule, exposure),
-  };
+/** Says of a leak what a person has to know; a secret is shown by its ends only. */
+export class Words implements vscode.Disposable {
+  private readonly changes = new vscode.EventEmitter<void>();
+  /** What is said of some leak may be another now. */
+  readonly onDidChange = this.changes.event;
+
+  /** @param factsOf what is known of a secret, by its fingerprint. */
+  constructor(private readonly factsOf: (fingerprint: string) => SecretFacts) {}
+
+  refresh(): void {
+    this.changes.fire();
+  }
+
+  dispose(): void {
+    this.changes.dispose();
+  }
+
+  /** Secrets in files that git ignores are where they may lie; some people want to see them. */
+  isShown({ exposure }: Leak): boolean {
+    const shown = vscode.workspace.getConfiguration('fleetio').get<string>('leaks.ignoredFiles', 'hint');
+    return exposure !== 'ignored' || shown === 'hint';
+  }
+
+  /** The name of the secret, such as `Fleetio API key "Telematics" (a71c…5f41)`. */
+  secret({ rule, redacted, fingerprint }: Pick<Leak, 'rule' | 'redacted' | 'fingerprint'>): string {
+    const { label } = this.factsOf(fingerprint);
+    const name = secretName(rule);
+    return label === undefined
+      ? vscode.l10n.t('{0} ({1})', name, redacted)
+      : vscode.l10n.t('{0} "{1}" ({2})', name, label, redacted);
+  }
+
+  /** In one or two sentences: what it is, how far it got, what to do. */
+  message(leak: Leak): string {
+    const { t } = vscode.l10n;
+    const life = this.life(leak);
+    const secret = this.secret(leak);
+    const doubt = leak.confidence === 'low' ? t('This is perhaps a secret.') : undefined;
+    const sentence =
+      leak.rule === 'fleetio-account-token' ? accountTokenSentence(secret, leak) : keySentence(secret, leak);
+    return [doubt, sentence, life].filter((part) => part !== undefined).join(' ');
+  }
+
+  /** What Fleetio said of the key when somebody asked. */
+  life({ fingerprint }: Pick<Leak, 'fingerprint'>): string | undefined {
+    switch (this.factsOf(fingerprint).life) {
+      case 'live':
+        return vscode.l10n.t('It is live: Fleetio takes it.');
+      case 'dead':
+        return vscode.l10n.t('It is dead: Fleetio refuses it.');
+      case undefined:
+        return undefined;
+    }
+  }
+
+  /** The commit that brought it in. */
+  origin({ id, date, path }: Origin): string {
+    return vscode.l10n.t('Came in with commit {0} of {1}, in {2}', shortId(id), day(date), path);
+  }
+
+  severity({ rule, exposure, confidence }: Leak): vscode.DiagnosticSeverity {
+    const severity = exposure === undefined ? WARNING : SEVERITIES[exposure];
+    return rule === 'fleetio-account-token' || confidence === 'low' ? ONE_STEP_LOWER[severity] : severity;
+  }
 }
 
-function secretName(rule: Rule): string {
+export function secretName(rule: Rule): string {
   switch (rule) {
     case 'fleetio-api-key':
       return vscode.l10n.t('Fleetio API key');
@@ -33,36 +90,63 @@ function secretName(rule: Rule): string {
   }
 }
 
+/** How far something got, in a word or two: a heading. */
+export function exposureName(exposure: Exposure | undefined): string {
+  const { t } = vscode.l10n;
+  switch (exposure) {
+    case 'pushed':
+      return t('Pushed');
+    case 'committed':
+      return t('Committed');
+    case 'history':
+      return t('In older commits');
+    case 'staged':
+      return t('Staged');
+    case 'modified':
+      return t('Changed, not staged');
+    case 'untracked':
+      return t('Not tracked by git');
+    case 'unsaved':
+      return t('Not saved');
+    case 'ignored':
+      return t('Ignored by git');
+    case undefined:
+      return t('Git was not asked');
+  }
+}
+
+export const shortId = (id: string): string => id.slice(0, 7);
+export const day = (date: string): string => date.slice(0, 10);
+
 /** An account token cannot be rotated, and opens nothing by itself. */
-function accountTokenSentence(secret: string, commit: string | undefined): string {
+function accountTokenSentence(secret: string, { commit }: Leak): string {
   const { t } = vscode.l10n;
   const where =
     commit === undefined
       ? t('This {0} names the account.', secret)
-      : t('This {0}, which names the account, is in commit {1}.', secret, commit);
+      : t('This {0}, which names the account, is in commit {1}.', secret, shortId(commit.id));
   return t('{0} Keep it out of the code: a leaked key needs nothing else to open the account.', where);
 }
 
-function sentence(secret: string, exposure: Exposure | undefined, commit: string | undefined): string {
+function keySentence(secret: string, { exposure, commit, remoteBranch, history }: Leak): string {
   const { t } = vscode.l10n;
+  const id = commit && shortId(commit.id);
+  const advice = t('Rotate it first; deleting it here does not help.');
   switch (exposure) {
     case 'pushed':
+      return `${pushedSentence(secret, id, remoteBranch)} ${advice}`;
     case 'history':
-      return commit === undefined
-        ? t('This {0} was pushed. Rotate it first; deleting it here does not help.', secret)
-        : t(
-            'This {0} is in commit {1}, which was pushed. Rotate it first; deleting it here does not help.',
+      return history?.pushed === true
+        ? t(
+            'This {0} is no longer in the file, but in commit {1}, which was pushed. Rotate it.',
             secret,
-            commit,
-          );
+            id ?? '',
+          )
+        : t('This {0} is no longer in the file, but in commit {1}. Rotate it.', secret, id ?? '');
     case 'committed':
-      return commit === undefined
-        ? t('This {0} was committed. Rotate it; deleting it here leaves it in the history.', secret)
-        : t(
-            'This {0} is in commit {1}. Rotate it; deleting it here leaves it in the history.',
-            secret,
-            commit,
-          );
+      return id === undefined
+        ? t('This {0} was committed. {1}', secret, advice)
+        : t('This {0} is in commit {1}. {2}', secret, id, advice);
     case 'staged':
       return t(
         'This {0} is staged: the next commit takes it along. Read it from the environment instead.',
@@ -84,20 +168,32 @@ function sentence(secret: string, exposure: Exposure | undefined, commit: string
   }
 }
 
+function pushedSentence(secret: string, id: string | undefined, branch: string | undefined): string {
+  const { t } = vscode.l10n;
+  if (id !== undefined && branch !== undefined) {
+    return t('This {0} is in commit {1} and on {2}.', secret, id, branch);
+  }
+  if (id !== undefined) {
+    return t('This {0} is in commit {1}, which was pushed.', secret, id);
+  }
+  return branch === undefined ? t('This {0} was pushed.', secret) : t('This {0} is on {1}.', secret, branch);
+}
+
 const { Error: ERROR, Warning: WARNING, Information: INFORMATION, Hint: HINT } = vscode.DiagnosticSeverity;
 
 /** A committed secret is an error, one on its way a warning; an ignored file is where a key may lie. */
-function severityOf(rule: Rule, exposure: Exposure | undefined): vscode.DiagnosticSeverity {
-  const severity =
-    exposure === 'ignored'
-      ? HINT
-      : exposure === 'pushed' || exposure === 'committed' || exposure === 'history'
-        ? ERROR
-        : WARNING;
-  return rule === 'fleetio-account-token' ? ONE_STEP_LOWER[severity] : severity;
-}
+const SEVERITIES: Readonly<Record<Exposure, vscode.DiagnosticSeverity>> = {
+  pushed: ERROR,
+  committed: ERROR,
+  history: ERROR,
+  staged: WARNING,
+  modified: WARNING,
+  untracked: WARNING,
+  unsaved: WARNING,
+  ignored: HINT,
+};
 
-/** An account token is an identifier more than a secret. */
+/** An account token is an identifier more than a secret, and a doubtful finding may be none. */
 const ONE_STEP_LOWER: Readonly<Record<vscode.DiagnosticSeverity, vscode.DiagnosticSeverity>> = {
   [ERROR]: WARNING,
   [WARNING]: INFORMATION,

@@ -1,37 +1,83 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { environmentRead } from '../../../src/leaks/replacement';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 
-const key = createHash('sha1').update('example-1').digest('hex');
+import { combined, type Edit, replacementOf } from '../../../src/leaks/replacement';
+import { inventedKey } from './corpus';
+import { PARSERS } from './parsers';
+import { REPLACEMENT_CASES } from './replacementCases';
 
-/** Source code with KEY where the key stands, after its replacement. */
-function replaced(source: string, languageId = 'javascript'): string | undefined {
-  const text = source.replace('KEY', key);
-  const start = text.indexOf(key);
-  const change = environmentRead(text, { start, end: start + key.length }, languageId, 'FLEETIO_API_KEY');
-  return change && text.slice(0, change.start) + change.newText + text.slice(change.end);
+const key = inventedKey(1);
+
+function applied(text: string, edits: readonly Edit[]): string {
+  return edits.reduceRight(
+    (result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end),
+    text,
+  );
 }
 
-describe('environmentRead', () => {
-  const cases: readonly (readonly [string, string])[] = [
-    [`const k = 'KEY';`, 'const k = process.env.FLEETIO_API_KEY;'],
-    [`const k = "KEY";`, 'const k = process.env.FLEETIO_API_KEY;'],
-    [`h = { Authorization: 'Token KEY' };`, 'h = { Authorization: `Token ${process.env.FLEETIO_API_KEY}` };'],
-    [`'Token token="KEY"'`, '`Token token="${process.env.FLEETIO_API_KEY}"`'],
-    [`"it's KEY"`, "`it's ${process.env.FLEETIO_API_KEY}`"],
-    ['`Token KEY`', '`Token ${process.env.FLEETIO_API_KEY}`'],
-    ['`KEY`', '`${process.env.FLEETIO_API_KEY}`'],
-    ["'a`b${c} KEY \\' end'", "`a\\`b\\${c} ${process.env.FLEETIO_API_KEY} \\' end`"],
-  ];
-  for (const [before, after] of cases) {
-    it(before, () => {
-      assert.equal(replaced(before), after);
+/** The file with KEY where the key stands, after its replacement. */
+function replaced(source: string, languageId: string, file: string): string | undefined {
+  const at = source.search(/KEY(?![\w")\]}]* *=|_)(?<!_KEY)/);
+  const text = source.slice(0, at) + key + source.slice(at + 3);
+  const place = { text, start: at, end: at + key.length, variable: 'FLEETIO_API_KEY', path: file };
+  const replacement = replacementOf(place, languageId);
+  return replacement && applied(text, combined([replacement]));
+}
+
+describe('the replacement of a secret', () => {
+  for (const { languageId, path: file, before, after } of REPLACEMENT_CASES) {
+    it(`in ${languageId}: ${JSON.stringify(before)}`, () => {
+      assert.equal(replaced(before, languageId, file), after);
     });
   }
 
-  it('changes nothing outside of a literal of one line, or in a language it does not know', () => {
-    assert.equal(replaced('// KEY'), undefined);
-    assert.equal(replaced(`'\nKEY'`), undefined);
-    assert.equal(replaced(`x = 'KEY'`, 'cobol'), undefined);
+  it('leaves alone what is encoded or put together from parts', () => {
+    const text = `k = '${key.slice(0, 20)}' + '${key.slice(20)}'`;
+    const place = { text, start: 5, end: text.length - 1, variable: 'FLEETIO_API_KEY', path: 'a.js' };
+    assert.equal(replacementOf(place, 'javascript'), undefined);
+  });
+
+  it('of several in one file adds what they need once', () => {
+    const text = `a = "${key}"\nb = "${key}"\n`;
+    const places = [...text.matchAll(new RegExp(key, 'g'))].map(({ index }) => ({
+      ...{ text, start: index, end: index + key.length, variable: 'FLEETIO_API_KEY', path: 'a.py' },
+    }));
+    const replacements = places.flatMap((place) => replacementOf(place, 'python') ?? []);
+    assert.equal(
+      applied(text, combined(replacements)),
+      'import os\na = os.environ["FLEETIO_API_KEY"]\nb = os.environ["FLEETIO_API_KEY"]\n',
+    );
+  });
+
+  describe('is valid to the own parser of', () => {
+    let folder: string;
+
+    before(() => {
+      folder = mkdtempSync(path.join(tmpdir(), 'fleetio-replacement-'));
+    });
+    after(() => {
+      rmSync(folder, { recursive: true });
+    });
+
+    for (const [languageId, { extension, missing, parse }] of Object.entries(PARSERS)) {
+      it(languageId + (missing === undefined ? '' : ` (${missing})`), async function () {
+        if (missing !== undefined) {
+          this.skip();
+        }
+        this.timeout(60_000);
+        const texts = REPLACEMENT_CASES.flatMap((one) =>
+          one.languageId === languageId && one.after !== undefined ? [one.after] : [],
+        );
+        assert.ok(texts.length > 0);
+        const files = texts.map((text, at) => {
+          const file = path.join(folder, `${languageId}${at}${extension}`);
+          writeFileSync(file, text);
+          return file;
+        });
+        await parse(files, folder);
+      });
+    }
   });
 });

@@ -1,0 +1,163 @@
+import { type Edit, lineAfter, lineBefore, type Place, type Replacement } from './edits';
+import type { Language, Need } from './languages';
+import { type Literal, literalAt } from './literals';
+
+/**
+ * Replaces a secret in a string literal of a programming language. What surrounds it in the same literal, such as
+ * `Token `, stays.
+ * @returns undefined where it is not in a literal, or where no expression may stand.
+ */
+export function inCode(place: Place, language: Language): Replacement | undefined {
+  const { text, start, variable } = place;
+  const literal = literalAt(text, start, language);
+  if (literal === undefined || literal.bodyEnd < place.end || isInAnnotation(text, literal.start)) {
+    return undefined;
+  }
+  const before = text.slice(literal.bodyStart, start);
+  const after = text.slice(place.end, literal.bodyEnd);
+  if (before === '' && after === '') {
+    const ofDefault = inDefault(text, literal, language);
+    if (ofDefault !== undefined) {
+      return { kind: 'environment', edits: [ofDefault] };
+    }
+  }
+  const quote = literal.kind.open.startsWith("'") ? "'" : '"';
+  const expression = language.read(variable, quote);
+  const newText = joined(literal, before, after, expression, language, text);
+  const constant = newText === undefined ? undefined : inConstant(text, literal, newText, language);
+  return constant && { kind: 'environment', edits: [...needed(text, language.needs), constant] };
+}
+
+function joined(
+  literal: Literal,
+  before: string,
+  after: string,
+  expression: string,
+  { join }: Language,
+  text: string,
+): string | undefined {
+  const { open, close = open } = literal.kind;
+  const isWhole = before === '' && after === '';
+  if (/b/i.test(literal.prefix)) {
+    // Bytes are no text.
+    return undefined;
+  }
+  if (isWhole && open !== '`' && !hasLiteralBeside(text, literal)) {
+    return /\s\?\?\s/.test(expression) && !isAlone(text, literal) ? `(${expression})` : expression;
+  }
+  if (join.by === 'own') {
+    return join.write({ literal, before, after, expression });
+  }
+  if (join.by === 'embed') {
+    return `${open}${before}${join.inside(expression)}${after}${close}`;
+  }
+  if (literal.kind.multiline !== undefined && (before + after).includes('\n') && open.length > 1) {
+    // Its lines hang on where its quotes stand.
+    return undefined;
+  }
+  const side = (part: string): string[] => (part === '' ? [] : [`${literal.prefix}${open}${part}${close}`]);
+  const parts = [...side(before), expression, ...side(after)];
+  if (join.by === 'call') {
+    return `${join.name}(${parts.join(', ')})`;
+  }
+  const sum = parts.join(join.sign);
+  return isAlone(text, literal) || parts.length === 1 ? sum : `(${sum})`;
+}
+
+/** Whether nothing binds closer to the literal than a sum would: no member, no index, no other operator. */
+function isAlone(text: string, { start, end }: Literal): boolean {
+  return (
+    !/^\s*[.[!?%*]/.test(text.slice(end, end + 20)) &&
+    !/[%*!]\s*$/.test(text.slice(Math.max(0, start - 20), start))
+  );
+}
+
+/** Languages that put neighbouring literals together by themselves take no expression between them. */
+function hasLiteralBeside(text: string, { start, end }: Literal): boolean {
+  return (
+    /^\s*[rbfu]{0,2}['"]/i.test(text.slice(end, end + 200)) ||
+    /['"]\s*$/.test(text.slice(Math.max(0, start - 200), start))
+  );
+}
+
+function inDefault(text: string, literal: Literal, { defaults = [] }: Language): Edit | undefined {
+  const before = lineBefore(text, literal.start);
+  const after = lineAfter(text, literal.end);
+  for (const rule of defaults) {
+    const match = rule.before.exec(before);
+    const tail = match && rule.after.exec(after);
+    if (match && tail) {
+      return {
+        start: literal.start - match[0].length,
+        end: literal.end + tail[0].length,
+        newText: rule.becomes(match),
+      };
+    }
+  }
+  return undefined;
+}
+
+/** The edit of the literal, with what has to change before it where the language wants a constant there. */
+function inConstant(text: string, literal: Literal, newText: string, language: Language): Edit | undefined {
+  const line = lineBefore(text, literal.start);
+  const statement = statementBefore(text, literal.start);
+  for (const { before, becomes } of language.constants ?? []) {
+    const match = before.exec(becomes === undefined ? statement : line);
+    if (match !== null && becomes === undefined) {
+      return undefined;
+    }
+    if (match !== null && becomes !== undefined) {
+      const head = becomes(match);
+      const close = head.endsWith('{') ? '}' : '';
+      return { start: literal.start - match[0].length, end: literal.end, newText: head + newText + close };
+    }
+  }
+  return { start: literal.start, end: literal.end, newText };
+}
+
+const LONGEST_STATEMENT = 2000;
+
+/** What stands before an offset since the last statement or block; of C's family that is where a declaration begins. */
+function statementBefore(text: string, offset: number): string {
+  const before = text.slice(Math.max(0, offset - LONGEST_STATEMENT), offset);
+  return before.slice(
+    Math.max(before.lastIndexOf(';'), before.lastIndexOf('{'), before.lastIndexOf('}')) + 1,
+  );
+}
+
+const ANNOTATION_LINES = 12;
+
+/** Whether the literal is an argument of an annotation or an attribute above it: those are constants. */
+function isInAnnotation(text: string, offset: number): boolean {
+  let depth = 0;
+  let lines = 0;
+  for (let at = offset - 1; at >= 0 && lines < ANNOTATION_LINES; at--) {
+    const character = text[at];
+    if (character === ')') {
+      depth++;
+    } else if (character === '(') {
+      if (depth === 0) {
+        return /@[\w.:]+\s*$/.test(text.slice(Math.max(0, at - 80), at));
+      }
+      depth--;
+    } else if (character === '\n') {
+      lines++;
+    } else if (character === '{' && /\(\s*$/.test(text.slice(Math.max(0, at - 20), at))) {
+      // A list of values, as Java writes it.
+    } else if (character === ';' || character === '{' || character === '}') {
+      return false;
+    }
+  }
+  return false;
+}
+
+/** The line that the expression needs, where it is not there. */
+function needed(text: string, need: Need | undefined): Edit[] {
+  if (need === undefined || need.there.test(text)) {
+    return [];
+  }
+  const last = [...text.matchAll(need.after)].at(-1);
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const at = last === undefined ? 0 : last.index + last[0].length;
+  return [{ start: at, end: at, newText: at === 0 ? need.line + eol : eol + need.line }];
+}

@@ -1,0 +1,142 @@
+/** A way to write a string in a language. */
+export interface LiteralKind {
+  readonly open: string;
+  /** The same as `open` by default. */
+  readonly close?: string;
+  readonly escape: 'backslash' | 'doubled' | 'none';
+  readonly multiline?: true;
+  /** Where it can hold expressions: how one begins; it ends with the bracket that fits. */
+  readonly embeds?: '${' | '#{' | '\\(' | '{' | '$(';
+}
+
+/** What of a language has to be known to find its strings. */
+export interface Syntax {
+  /** Those that begin like another come first. */
+  readonly literals: readonly LiteralKind[];
+  readonly lineComments: readonly string[];
+  readonly blockComments?: readonly (readonly [open: string, close: string])[];
+  /** Letters that may stand directly before a literal and belong to it. */
+  readonly prefix?: RegExp;
+}
+
+export interface Literal {
+  readonly kind: LiteralKind;
+  /** Such as `f` in Python. */
+  readonly prefix: string;
+  /** Of its prefix or opening quote. */
+  readonly start: number;
+  /** Behind its closing quote. */
+  readonly end: number;
+  /** What is between the quotes. */
+  readonly bodyStart: number;
+  readonly bodyEnd: number;
+}
+
+/** The innermost string literal around an offset. The text is read from its start, since a literal may span lines. */
+export function literalAt(text: string, offset: number, syntax: Syntax): Literal | undefined {
+  return new Scanner(text, offset, syntax).find();
+}
+
+const CLOSING: Readonly<Record<string, string>> = { '{': '}', '(': ')' };
+
+class Scanner {
+  private found: Literal | undefined;
+
+  constructor(
+    private readonly text: string,
+    private readonly offset: number,
+    private readonly syntax: Syntax,
+  ) {}
+
+  find(): Literal | undefined {
+    this.code(0, undefined);
+    return this.found;
+  }
+
+  /** Reads code up to the bracket that ends it. @returns the offset behind that. */
+  private code(from: number, closing: string | undefined): number {
+    const opening = Object.keys(CLOSING).find((bracket) => CLOSING[bracket] === closing);
+    let depth = 0;
+    let at = from;
+    // Nothing behind the offset can change what is around it, once its literal is found.
+    while (at < this.text.length && (at <= this.offset || closing !== undefined)) {
+      const next = this.comment(at) ?? this.literal(at);
+      if (next !== undefined) {
+        at = next;
+        continue;
+      }
+      const character = this.text[at];
+      at++;
+      if (character === closing) {
+        if (depth === 0) {
+          return at;
+        }
+        depth--;
+      } else if (character === opening && opening !== undefined) {
+        depth++;
+      }
+    }
+    return at;
+  }
+
+  private comment(at: number): number | undefined {
+    const { lineComments, blockComments = [] } = this.syntax;
+    if (lineComments.some((mark) => this.text.startsWith(mark, at))) {
+      const end = this.text.indexOf('\n', at);
+      return end < 0 ? this.text.length : end;
+    }
+    const block = blockComments.find(([open]) => this.text.startsWith(open, at));
+    if (block === undefined) {
+      return undefined;
+    }
+    const end = this.text.indexOf(block[1], at + block[0].length);
+    return end < 0 ? this.text.length : end + block[1].length;
+  }
+
+  /** @returns the offset behind the literal that begins here; undefined if none does, or it does not end. */
+  private literal(start: number): number | undefined {
+    const kind = this.syntax.literals.find(({ open }) => this.text.startsWith(open, start));
+    if (kind === undefined) {
+      return undefined;
+    }
+    const { open, close = open, embeds } = kind;
+    const prefix = this.prefixBefore(start);
+    const bodyStart = start + open.length;
+    const isEmbedding = embeds !== undefined && (embeds !== '{' || /f|\$/i.test(prefix + open));
+    let at = bodyStart;
+    while (at < this.text.length) {
+      if (this.text.startsWith(close, at) && !this.isDoubled(kind, close, at)) {
+        const literal = { kind, prefix, start: start - prefix.length, end: at + close.length, bodyStart };
+        if (this.offset >= bodyStart && this.offset < at) {
+          this.found ??= { ...literal, bodyEnd: at };
+        }
+        return at + close.length;
+      }
+      if (this.text[at] === '\n' && kind.multiline === undefined) {
+        return undefined;
+      }
+      if (isEmbedding && this.text.startsWith(embeds, at)) {
+        at = this.code(at + embeds.length, CLOSING[embeds.at(-1) ?? '']);
+      } else {
+        at += this.stepAt(kind, close, at);
+      }
+    }
+    return undefined;
+  }
+
+  private isDoubled({ escape }: LiteralKind, close: string, at: number): boolean {
+    return escape === 'doubled' && this.text.startsWith(close + close, at);
+  }
+
+  private stepAt(kind: LiteralKind, close: string, at: number): number {
+    const isEscape = kind.escape === 'backslash' && this.text[at] === '\\';
+    return isEscape ? 2 : this.isDoubled(kind, close, at) ? 2 * close.length : 1;
+  }
+
+  private prefixBefore(start: number): string {
+    const { prefix } = this.syntax;
+    return prefix === undefined
+      ? ''
+      : (prefix.exec(this.text.slice(Math.max(0, start - 4), start))?.[0] ?? '');
+  }
+}

@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { findWorkTree, type WorkTree } from '../leaks/exposure';
+import { type Git, GitError, runGit } from '../leaks/git/program';
+import { Baseline } from '../leaks/scan/baseline';
+import type { WorkerSettings } from './protocol';
+
+/** What is known of the folders that files lie in; asked once, until it is forgotten. */
+export class Places {
+  private readonly trees = new Map<string, Promise<WorkTree | undefined>>();
+  private readonly mentions = new Map<string, Promise<boolean>>();
+
+  constructor(public settings: WorkerSettings) {}
+
+  /** Undefined where git may not be started. */
+  get git(): Git | undefined {
+    const { git } = this.settings;
+    return git === undefined ? undefined : { executable: git, spawn, environment: process.env };
+  }
+
+  /** The work tree that a file lies in. */
+  treeOf(file: string): Promise<WorkTree | undefined> {
+    const { git } = this;
+    const folder = path.dirname(file);
+    if (git === undefined) {
+      return Promise.resolve(undefined);
+    }
+    return remembered(this.trees, folder, () => findWorkTree(folder, git).catch(noTree));
+  }
+
+  /** Whether any file of a work tree names Fleetio. */
+  namesFleetio({ root }: WorkTree): Promise<boolean> {
+    const { git } = this;
+    if (git === undefined) {
+      return Promise.resolve(false);
+    }
+    const args = ['grep', '--untracked', '--no-textconv', '--quiet', '-I', '-i', '-F', '-e', 'fleetio'];
+    return remembered(this.mentions, root, () =>
+      runGit(git, root, args).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof GitError) {
+            // Nothing was found, or git cannot tell; then weak evidence stays weak.
+            return false;
+          }
+          throw error;
+        },
+      ),
+    );
+  }
+
+  /** The findings that are accepted below a root. */
+  async baseline(root: string): Promise<Baseline> {
+    const text = await readFile(path.join(root, this.settings.baseline), 'utf8').catch(() => '');
+    return Baseline.parse(text);
+  }
+
+  forget(): void {
+    this.trees.clear();
+    this.mentions.clear();
+  }
+}
+
+/** A folder that is gone or not to be entered has no work tree; a git that does not start is for the caller to tell of. */
+function noTree(error: unknown): undefined {
+  if (error instanceof GitError && error.exitCode !== undefined) {
+    return undefined;
+  }
+  throw error;
+}
+
+function remembered<Value>(
+  memory: Map<string, Promise<Value>>,
+  key: string,
+  ask: () => Promise<Value>,
+): Promise<Value> {
+  const known = memory.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const asked = ask();
+  memory.set(key, asked);
+  asked.catch(() => memory.delete(key));
+  return asked;
+}

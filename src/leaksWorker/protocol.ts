@@ -1,0 +1,142 @@
+import type { Exposure, Origin } from '../leaks/exposure';
+import type { KnownSecret } from '../leaks/finding';
+import type { Placed } from '../leaks/scan/inspect';
+import type { ScanProgress, ScanResult } from '../leaks/scan/report';
+
+/** What the worker has to know of the editor before it looks at anything. */
+export interface WorkerSettings {
+  /** Name or path of git; undefined where none may be started, as in a workspace that is not trusted. */
+  readonly git: string | undefined;
+  /** The baseline file, relative to the root of each repository or folder. */
+  readonly baseline: string;
+  /** What the key ring holds. In memory only, here as there. */
+  readonly known: readonly KnownSecret[];
+}
+
+/** A change of a document: `text` took the place of `length` UTF-16 units at `offset`. */
+export interface TextChange {
+  readonly offset: number;
+  readonly length: number;
+  readonly text: string;
+}
+
+/** A piece of a document's text, so that no large one is handed over in one go. */
+export interface FeedRequest {
+  /** Of the document; cells of a notebook have one each. */
+  readonly uri: string;
+  /** What findings are judged by beside the text: the path relative to the workspace. */
+  readonly path: string;
+  /** Where the piece belongs; 0 begins anew. */
+  readonly from: number;
+  readonly text: string;
+}
+
+export interface LookRequest {
+  readonly uri: string;
+  /** Absolute path of its file; undefined where it has none on this machine. */
+  readonly file: string | undefined;
+  /** The workspace folder's path, for files outside of every repository. */
+  readonly folder: string | undefined;
+  /** How long the text is now, in UTF-16 units. The worker's copy has to be as long, or it asks for all of it. */
+  readonly length: number;
+  /** What has changed since the last look or the feed. */
+  readonly changes: readonly TextChange[];
+  /** Look at all of it, not only around the changes. */
+  readonly whole: boolean;
+}
+
+export type LookAnswer =
+  | { readonly kind: 'all of the text, please' }
+  | {
+      readonly kind: 'found';
+      readonly placed: readonly Placed[];
+      /** Whether all of the text was looked at; else a look at the whole is due when the typing pauses. */
+      readonly whole: boolean;
+    };
+
+/** How far a finding got. */
+export interface Reach {
+  /** Undefined: nobody could be asked. */
+  readonly exposure: Exposure | undefined;
+  readonly commit?: Origin;
+  /** A branch of a server that has it, such as `origin/main`. */
+  readonly remoteBranch?: string;
+}
+
+export interface ReachRequest {
+  readonly uri: string;
+  readonly file: string;
+  /** Whether the text is another than the file's. */
+  readonly isUnsaved: boolean;
+}
+
+/** A git work tree, with the folders that tell of its changes. */
+export interface Repository {
+  readonly root: string;
+  /** Holds HEAD and the index. */
+  readonly gitFolder: string;
+  /** Holds the branches; another one than `gitFolder` in linked work trees. */
+  readonly commonFolder: string;
+}
+
+export interface ScanRequest {
+  /** A workspace folder or the root of a work tree. */
+  readonly folder: string;
+  /** Absolute paths of the files to look at; undefined: all. */
+  readonly files?: readonly string[];
+}
+
+/** What the worker can be asked for. */
+export interface Methods {
+  configure: Method<WorkerSettings, undefined>;
+  feed: Method<FeedRequest, undefined>;
+  look: Method<LookRequest, LookAnswer>;
+  /** In the order of the last look's findings. */
+  reach: Method<ReachRequest, readonly Reach[]>;
+  forget: Method<{ readonly uri: string }, undefined>;
+  /** Something in git or on disk has changed, so that what was remembered of it no longer counts. */
+  refresh: Method<undefined, undefined>;
+  /** The work tree that a file lies in. */
+  repositoryOf: Method<{ readonly file: string }, Repository | undefined>;
+  /** The work trees that `folder` lies in and that lie below it, nested ones and submodules included. */
+  repositories: Method<{ readonly folder: string }, readonly Repository[]>;
+  scanTree: Method<ScanRequest, ScanResult>;
+  scanStaged: Method<ScanRequest, ScanResult>;
+  scanHistory: Method<ScanRequest, ScanResult>;
+  /** The text of a file in a commit. */
+  show: Method<{ readonly root: string; readonly commit: string; readonly path: string }, string>;
+  /** Takes a file out of git's index; it stays on disk. */
+  untrack: Method<{ readonly file: string }, undefined>;
+}
+
+interface Method<Params, Result> {
+  readonly params: Params;
+  readonly result: Result;
+}
+
+export type MethodName = keyof Methods;
+
+/** What a method is given beside its parameters. */
+export interface CallContext {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: ScanProgress) => void;
+}
+
+/** How each method is carried out. */
+export type Handlers = {
+  readonly [Name in MethodName]: (
+    params: Methods[Name]['params'],
+    context: CallContext,
+  ) => Promise<Methods[Name]['result']> | Methods[Name]['result'];
+};
+
+/** From the editor to the worker. */
+export type Order =
+  | { readonly kind: 'call'; readonly id: number; readonly method: MethodName; readonly params: unknown }
+  | { readonly kind: 'cancel'; readonly id: number };
+
+/** From the worker to the editor. */
+export type Report =
+  | { readonly kind: 'result'; readonly id: number; readonly result: unknown }
+  | { readonly kind: 'failure'; readonly id: number; readonly name: string; readonly message: string }
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: ScanProgress };

@@ -1,0 +1,131 @@
+import { realpath } from 'node:fs/promises';
+import path from 'node:path';
+
+import { findWorkTree, type WorkTree } from '../leaks/exposure';
+import { repositoriesBelow } from '../leaks/git/repositories';
+import { type Git, runGit } from '../leaks/git/program';
+import { scanHistory } from '../leaks/scan/history';
+import { type Target, targetAt } from '../leaks/scan/listing';
+import { emptyStats, ScanError, type ScanResult } from '../leaks/scan/report';
+import { scanStaged } from '../leaks/scan/staged';
+import { scanFolder, scanWorkTree } from '../leaks/scan/workTree';
+import type { Places } from './places';
+import type { CallContext, Repository, ScanRequest } from './protocol';
+
+/** Scans of whole folders and repositories. */
+export class Scans {
+  constructor(private readonly places: Places) {}
+
+  async repositoryOf(file: string, { signal }: CallContext): Promise<Repository | undefined> {
+    const { git } = this.places;
+    const tree = git && (await this.places.treeOf(file));
+    return git && tree && foldersOf(tree.root, git, signal);
+  }
+
+  async repositories(folder: string, { signal }: CallContext): Promise<readonly Repository[]> {
+    const { git } = this.places;
+    if (git === undefined) {
+      return [];
+    }
+    const own = await findWorkTree(folder, git, signal);
+    const nested = await repositoriesBelow(folder, signal);
+    const roots = new Set([...(own ? [own.root] : []), ...nested]);
+    const found = await Promise.all([...roots].map((root) => foldersOf(root, git, signal)));
+    return found.filter((repository) => repository !== undefined);
+  }
+
+  /** Work trees as git sees them, other folders as they lie on disk. */
+  async tree({ folder, files }: ScanRequest, { signal, onProgress }: CallContext): Promise<ScanResult> {
+    const root = await realpath(folder);
+    const { git } = this.places;
+    const tree = git && (await findWorkTree(root, git, signal));
+    const targets = files ? await targetsOf(files) : [targetAt(root)];
+    const options = { signal, onProgress };
+    if (targets.length === 0) {
+      return { root: tree?.root ?? root, findings: [], unusedIgnores: [], stats: emptyStats() };
+    }
+    if (git && tree) {
+      return this.accepted(await scanWorkTree(tree, targets, git, options));
+    }
+    // Repositories in there are scanned by git's rules, each on its own.
+    const except = new Set(git && (await repositoriesBelow(root, signal)));
+    return this.accepted(await scanFolder(root, targets, { ...options, except }));
+  }
+
+  async staged({ folder }: ScanRequest, { signal, onProgress }: CallContext): Promise<ScanResult> {
+    const { git, tree } = await this.workTree(folder, signal);
+    return this.accepted(await scanStaged(tree, git, { signal, onProgress }));
+  }
+
+  async history({ folder }: ScanRequest, { signal, onProgress }: CallContext): Promise<ScanResult> {
+    const { git, tree } = await this.workTree(folder, signal);
+    return this.accepted(await scanHistory(tree.root, git, { signal, onProgress }));
+  }
+
+  async show(
+    { root, commit, path: name }: { root: string; commit: string; path: string },
+    { signal }: CallContext,
+  ): Promise<string> {
+    return runGit(this.git(), root, ['cat-file', 'blob', `${commit}:${name}`], { signal });
+  }
+
+  async untrack(file: string, { signal }: CallContext): Promise<undefined> {
+    const { git, tree } = await this.workTree(path.dirname(file), signal);
+    await runGit(git, tree.root, ['--literal-pathspecs', 'rm', '--cached', '--quiet', '--', file], {
+      signal,
+    });
+    return undefined;
+  }
+
+  private git(): Git {
+    const { git } = this.places;
+    if (git === undefined) {
+      throw new ScanError('Git is not started in a workspace that is not trusted.');
+    }
+    return git;
+  }
+
+  private async workTree(folder: string, signal: AbortSignal): Promise<{ git: Git; tree: WorkTree }> {
+    const git = this.git();
+    const tree = await findWorkTree(await realpath(folder), git, signal);
+    if (tree === undefined) {
+      throw new ScanError(`There is no git work tree in ${folder}.`);
+    }
+    return { git, tree };
+  }
+
+  private async accepted(result: ScanResult): Promise<ScanResult> {
+    const baseline = await this.places.baseline(result.root);
+    return { ...result, findings: result.findings.filter((finding) => !baseline.has(finding)) };
+  }
+}
+
+async function foldersOf(root: string, git: Git, signal: AbortSignal): Promise<Repository | undefined> {
+  const args = ['rev-parse', '--path-format=absolute', '--git-dir', '--git-common-dir'];
+  const output = await runGit(git, root, args, { signal });
+  const [gitFolder, commonFolder] = output.split('\n');
+  return gitFolder && commonFolder ? { root, gitFolder, commonFolder } : undefined;
+}
+
+/** Those that are there; files come and go between an event and the scan. */
+async function targetsOf(files: readonly string[]): Promise<Target[]> {
+  const found = await Promise.all(
+    files.map(async (file) => {
+      const folder = await realpath(path.dirname(file)).catch(() => undefined);
+      return folder === undefined ? [] : existing(path.join(folder, path.basename(file)));
+    }),
+  );
+  return found.flat();
+}
+
+function existing(absolute: string): Target[] {
+  try {
+    const target = targetAt(absolute);
+    return target.isFolder ? [] : [target];
+  } catch (error) {
+    if (error instanceof ScanError) {
+      return [];
+    }
+    throw error;
+  }
+}

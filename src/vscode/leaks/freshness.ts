@@ -1,0 +1,141 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { LeakWorker } from '../../leaksWorker/client';
+import type { DocumentWatch } from './documentWatch';
+import type { LeakStore } from './leakStore';
+import { isBelow } from './paths';
+import type { RepositoryWatch } from './repositoryWatch';
+import type { WorkspaceScans } from './workspaceScans';
+
+/** Editors, builds and git write in bursts; one pass follows when they have paused that long. */
+const PAUSE_MILLISECONDS = 700;
+/** A burst that does not end is followed all the same. */
+const LONGEST_WAIT_MILLISECONDS = 5000;
+/** When more files than this have changed, all are scanned: git lists them in one go. */
+const MANY_FILES = 200;
+/** Starting up is for others first. */
+const START_MILLISECONDS = 4000;
+
+/** What is in git's own folder is watched by the repository. */
+const IN_GIT = /[\\/]\.git[\\/]/;
+
+interface Parts {
+  readonly documents: DocumentWatch;
+  readonly scans: WorkspaceScans;
+  readonly store: LeakStore;
+  readonly repositories: RepositoryWatch;
+  readonly worker: LeakWorker;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Keeps what is known of the files on disk and of git fresh: one pass after each burst of changes. */
+export class Freshness implements vscode.Disposable {
+  private readonly changedFiles = new Set<string>();
+  private readonly changedRoots = new Set<string>();
+  private readonly listening: vscode.Disposable;
+  private readonly start: NodeJS.Timeout;
+  private timer: NodeJS.Timeout | undefined;
+  private waitingSince: number | undefined;
+  private running: Promise<void> | undefined;
+
+  constructor(private readonly parts: Parts) {
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*');
+    const onFile = (uri: vscode.Uri): void => {
+      this.fileChanged(uri);
+    };
+    this.listening = vscode.Disposable.from(
+      watcher,
+      watcher.onDidChange(onFile),
+      watcher.onDidCreate(onFile),
+      watcher.onDidDelete(onFile),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => {
+        this.scanAll();
+      }),
+    );
+    this.start = setTimeout(() => {
+      this.scanAll();
+    }, START_MILLISECONDS);
+  }
+
+  /** Something in the repository of this work tree has changed. */
+  rootChanged(root: string): void {
+    this.changedRoots.add(root);
+    this.schedule();
+  }
+
+  /** Scans the whole workspace at low priority, unless the settings or the trust say no. */
+  scanAll(): void {
+    const isWanted = vscode.workspace.getConfiguration('fleetio').get<boolean>('leaks.backgroundScan', true);
+    if (isWanted && vscode.workspace.isTrusted) {
+      this.queue(async () => {
+        await this.parts.scans.run('workspace');
+        await this.parts.scans.run('staged');
+      });
+    }
+  }
+
+  dispose(): void {
+    clearTimeout(this.start);
+    clearTimeout(this.timer);
+    this.listening.dispose();
+  }
+
+  private fileChanged({ scheme, fsPath }: vscode.Uri): void {
+    if (scheme !== 'file') {
+      return;
+    }
+    if (path.basename(fsPath) === '.git') {
+      // A repository has come or gone.
+      this.parts.repositories.forget();
+      this.scanAll();
+    } else if (this.parts.scans.hasScannedAll && !IN_GIT.test(fsPath)) {
+      this.changedFiles.add(fsPath);
+      this.schedule();
+    }
+  }
+
+  private schedule(): void {
+    const now = Date.now();
+    this.waitingSince ??= now;
+    const isLate = now - this.waitingSince > LONGEST_WAIT_MILLISECONDS;
+    if (!isLate || this.timer === undefined) {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => {
+        this.timer = undefined;
+        this.waitingSince = undefined;
+        this.queue(() => this.pass());
+      }, PAUSE_MILLISECONDS);
+    }
+  }
+
+  /** One thing after the other. */
+  private queue(work: () => Promise<void>): void {
+    this.running = (this.running ?? Promise.resolve()).then(work).catch(this.parts.onFailure);
+  }
+
+  private async pass(): Promise<void> {
+    const { documents, scans, store, worker } = this.parts;
+    if (!vscode.workspace.isTrusted) {
+      return;
+    }
+    const roots = [...this.changedRoots];
+    const files = new Set(this.changedFiles);
+    this.changedRoots.clear();
+    this.changedFiles.clear();
+    if (roots.length > 0) {
+      await worker.call('refresh', undefined);
+    }
+    for (const root of roots) {
+      documents.refreshBelow(root);
+      await scans.staged(root);
+      for (const { fsPath } of store.filesOnDisk().filter((file) => isBelow(file.fsPath, root))) {
+        files.add(fsPath);
+      }
+    }
+    if (files.size > MANY_FILES) {
+      await scans.run('workspace');
+    } else if (files.size > 0) {
+      await scans.files([...files]);
+    }
+  }
+}

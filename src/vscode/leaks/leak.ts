@@ -1,0 +1,46 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Finding } from '../../leaks/finding';
+import type { Placed } from '../../leaks/scan/inspect';
+import type { ScanFinding } from '../../leaks/scan/report';
+import type { Reach } from '../../leaksWorker/protocol';
+
+/** A finding as the editor shows it. */
+export interface Leak
+  extends Pick<Finding, 'rule' | 'confidence' | 'redacted' | 'fingerprint' | 'evidence'>, Reach {
+  /** Of the document that `range` counts in: a file, or a cell of a notebook. */
+  readonly uri: vscode.Uri;
+  readonly range: vscode.Range;
+  /** Of a scan of the history. */
+  readonly history?: ScanFinding['history'];
+}
+
+/** A finding in a document, as far as it is known how far it got. */
+export function leakInDocument(uri: vscode.Uri, { finding, ...place }: Placed, reach: Reach): Leak {
+  const { rule, confidence, redacted, fingerprint, evidence } = finding;
+  return { uri, range: rangeOf(place), rule, confidence, redacted, fingerprint, evidence, ...reach };
+}
+
+/** A finding of a scan. @param root the scan's, an absolute path. */
+export function leakInFile(root: string, finding: ScanFinding): Leak {
+  const { rule, confidence, redacted, fingerprint, evidence, exposure, commit, history } = finding;
+  return {
+    uri: vscode.Uri.file(path.join(root, finding.path)),
+    range: rangeOf(finding),
+    ...{ rule, confidence, redacted, fingerprint, evidence, exposure },
+    ...(commit && { commit }),
+    ...(history && { history }),
+    ...(finding.remoteBranch !== undefined && { remoteBranch: finding.remoteBranch }),
+  };
+}
+
+function rangeOf({ line, column, endLine, endColumn }: Omit<Placed, 'finding'>): vscode.Range {
+  return new vscode.Range(line - 1, column - 1, endLine - 1, endColumn - 1);
+}
+
+/** The file that a document belongs to: of a cell its notebook's. */
+export function fileOf(uri: vscode.Uri): vscode.Uri {
+  return uri.scheme === CELL_SCHEME ? uri.with({ scheme: 'file', fragment: '' }) : uri;
+}
+
+export const CELL_SCHEME = 'vscode-notebook-cell';

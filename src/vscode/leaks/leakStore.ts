@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import { fileOf, type Leak } from './leak';
+
+/** All leaks that are known, by where they were found, each told of once. */
+export class LeakStore implements vscode.Disposable {
+  /** By document: what is open in the editor counts before what lies on disk. */
+  private readonly documents = new Map<string, readonly Leak[]>();
+  /** By file. */
+  private readonly onDisk = new Map<string, readonly Leak[]>();
+  /** By root of a work tree. */
+  private readonly staged = new Map<string, readonly Leak[]>();
+  private readonly history = new Map<string, readonly Leak[]>();
+  private readonly changes = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changes.event;
+
+  /** The leaks of an open document. */
+  setDocument(uri: vscode.Uri, leaks: readonly Leak[]): void {
+    const before = this.documents.get(uri.toString());
+    this.documents.set(uri.toString(), leaks);
+    if (leaks.length > 0 || (before?.length ?? this.onDisk.get(uri.toString())?.length ?? 0) > 0) {
+      this.changes.fire();
+    }
+  }
+
+  /** A document that is closed: from now on what lies on disk counts. */
+  closeDocument(uri: vscode.Uri): void {
+    if (this.documents.delete(uri.toString())) {
+      this.changes.fire();
+    }
+  }
+
+  /**
+   * The leaks of files on disk.
+   * @param scope which files were looked at.
+   */
+  setOnDisk(leaks: readonly Leak[], scope: (file: vscode.Uri) => boolean): void {
+    for (const file of this.onDisk.keys()) {
+      if (scope(vscode.Uri.parse(file))) {
+        this.onDisk.delete(file);
+      }
+    }
+    for (const [file, found] of byFile(leaks)) {
+      this.onDisk.set(file, found);
+    }
+    this.changes.fire();
+  }
+
+  setStaged(root: string, leaks: readonly Leak[]): void {
+    this.staged.set(root, leaks);
+    this.changes.fire();
+  }
+
+  setHistory(root: string, leaks: readonly Leak[]): void {
+    this.history.set(root, leaks);
+    this.changes.fire();
+  }
+
+  /** The leaks of a document, as it is open, or as it lies on disk. */
+  in(uri: vscode.Uri): readonly Leak[] {
+    return this.documents.get(uri.toString()) ?? this.onDisk.get(uri.toString()) ?? [];
+  }
+
+  find(uri: string, fingerprint: string): Leak | undefined {
+    return this.all().find((leak) => leak.fingerprint === fingerprint && leak.uri.toString() === uri);
+  }
+
+  /** Those in documents and files as they are now. */
+  present(): readonly Leak[] {
+    const open = new Set([...this.documents.keys()].map((uri) => fileOf(vscode.Uri.parse(uri)).toString()));
+    const closed = [...this.onDisk].filter(([file]) => !open.has(file)).map(([, leaks]) => leaks);
+    return [...this.documents.values(), ...closed].flat();
+  }
+
+  /** What the next commit would take along, on disk or only in the index. */
+  stagedLeaks(): readonly Leak[] {
+    return this.all().filter(({ exposure }) => exposure === 'staged');
+  }
+
+  /** Everything, without what a nearer place tells of already. */
+  all(): readonly Leak[] {
+    const told = new Set<string>();
+    const isNew = (leak: Leak): boolean => !told.has(keyOf(leak));
+    const result: Leak[] = [];
+    for (const leaks of [
+      this.present(),
+      [...this.staged.values()].flat(),
+      [...this.history.values()].flat(),
+    ]) {
+      const fresh = leaks.filter(isNew);
+      result.push(...fresh);
+      for (const leak of fresh) {
+        told.add(keyOf(leak));
+      }
+    }
+    return result;
+  }
+
+  /** Files on disk with leaks. */
+  filesOnDisk(): vscode.Uri[] {
+    return [...this.onDisk].flatMap(([file, leaks]) => (leaks.length > 0 ? [vscode.Uri.parse(file)] : []));
+  }
+
+  dispose(): void {
+    this.changes.dispose();
+  }
+}
+
+function keyOf({ uri, fingerprint }: Leak): string {
+  return `${fingerprint} ${fileOf(uri).toString()}`;
+}
+
+function byFile(leaks: readonly Leak[]): Map<string, Leak[]> {
+  const files = new Map<string, Leak[]>();
+  for (const leak of leaks) {
+    const file = leak.uri.toString();
+    const others = files.get(file);
+    if (others === undefined) {
+      files.set(file, [leak]);
+    } else {
+      others.push(leak);
+    }
+  }
+  return files;
+}

@@ -1,0 +1,131 @@
+import * as vscode from 'vscode';
+import type { ScanProgress, ScanResult, ScanStats } from '../../leaks/scan/report';
+import type { LeakWorker } from '../../leaksWorker/client';
+import { leakInFile } from './leak';
+import type { LeakStore } from './leakStore';
+import { isBelow } from './paths';
+import type { RepositoryWatch } from './repositoryWatch';
+
+/** What can be looked through. */
+export type ScanKind = 'workspace' | 'staged' | 'history';
+
+/** How the last scan that somebody asked for ended. */
+export interface ScanSummary {
+  readonly kind: ScanKind;
+  readonly stats: Pick<ScanStats, 'files' | 'blobs' | 'commits' | 'skipped' | 'milliseconds'>;
+  readonly found: number;
+}
+
+interface RunOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: ScanProgress) => void) | undefined;
+}
+
+const METHODS = { workspace: 'scanTree', staged: 'scanStaged', history: 'scanHistory' } as const;
+
+/** Scans the folders of the workspace and the repositories in them, and keeps what it finds in the store. */
+export class WorkspaceScans {
+  private scannedAll = false;
+
+  constructor(
+    private readonly worker: LeakWorker,
+    private readonly repositories: RepositoryWatch,
+    private readonly store: LeakStore,
+  ) {}
+
+  /** Whether the whole workspace was scanned since the start, so that there is something to keep fresh. */
+  get hasScannedAll(): boolean {
+    return this.scannedAll;
+  }
+
+  /** The workspace's folders that lie on this machine. */
+  folders(): readonly string[] {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    return folders.filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri.fsPath);
+  }
+
+  /** Scans everything of a kind. @throws the signal's reason when aborted; what was found until then is kept. */
+  async run(kind: ScanKind, { signal, onProgress }: RunOptions = {}): Promise<ScanSummary> {
+    const results: ScanResult[] = [];
+    for (const folder of await this.places(kind)) {
+      const result = await this.worker.call(METHODS[kind], { folder }, { signal, onProgress });
+      this.keep(kind, folder, result);
+      results.push(result);
+    }
+    this.scannedAll ||= kind === 'workspace';
+    const sum = (count: (result: ScanResult) => number): number =>
+      results.reduce((total, result) => total + count(result), 0);
+    return {
+      kind,
+      stats: {
+        files: sum(({ stats }) => stats.files),
+        blobs: sum(({ stats }) => stats.blobs),
+        commits: sum(({ stats }) => stats.commits),
+        skipped: sum(({ stats }) => stats.skipped),
+        milliseconds: sum(({ stats }) => stats.milliseconds),
+      },
+      found: sum(({ findings }) => findings.length),
+    };
+  }
+
+  /** Scans what is staged in one work tree. */
+  async staged(root: string): Promise<void> {
+    this.keep('staged', root, await this.worker.call('scanStaged', { folder: root }));
+  }
+
+  /** Scans some files of the workspace, each as a part of the repository that it lies in. */
+  async files(files: readonly string[]): Promise<void> {
+    const places = [...this.folders(), ...this.repositories.roots()].sort((a, b) => b.length - a.length);
+    const byPlace = new Map<string, string[]>();
+    for (const file of files.filter((one) => this.folders().some((folder) => isBelow(one, folder)))) {
+      const place = places.find((one) => isBelow(file, one)) ?? file;
+      byPlace.set(place, [...(byPlace.get(place) ?? []), file]);
+    }
+    for (const [place, own] of byPlace) {
+      await this.filesIn(place, own);
+    }
+  }
+
+  /** Files that are gone lose their leaks. */
+  private async filesIn(folder: string, files: readonly string[]): Promise<void> {
+    const { root, findings } = await this.worker.call('scanTree', { folder, files });
+    const scanned = new Set(files);
+    // A file that git ignores was asked for by name; it counts when it is open.
+    const leaks = findings
+      .filter(({ exposure }) => exposure !== 'ignored')
+      .map((finding) => leakInFile(root, finding));
+    this.store.setOnDisk(leaks, ({ fsPath }) => scanned.has(fsPath));
+  }
+
+  /** For a workspace scan the folders and the repositories nested in them, else the repositories. */
+  private async places(kind: ScanKind): Promise<string[]> {
+    const places = new Set<string>();
+    for (const folder of this.folders()) {
+      const repositories = (await this.repositories.addFolder(folder)).map(({ root }) => root);
+      const isInside = (root: string): boolean => isBelow(root, folder);
+      for (const place of kind === 'workspace' ? [folder, ...repositories.filter(isInside)] : repositories) {
+        places.add(place);
+      }
+    }
+    return [...places];
+  }
+
+  private keep(kind: ScanKind, folder: string, { root, findings }: ScanResult): void {
+    const leaks = findings.map((finding) => leakInFile(root, finding));
+    if (kind === 'workspace') {
+      const nested = [...this.nestedIn(folder)];
+      this.store.setOnDisk(
+        leaks,
+        ({ fsPath }) => isBelow(fsPath, folder) && !nested.some((place) => isBelow(fsPath, place)),
+      );
+    } else if (kind === 'staged') {
+      this.store.setStaged(root, leaks);
+    } else {
+      this.store.setHistory(root, leaks);
+    }
+  }
+
+  private nestedIn(folder: string): readonly string[] {
+    return this.repositories.roots().filter((root) => root !== folder && isBelow(root, folder));
+  }
+}
