@@ -1,5 +1,5 @@
 import type { ActiveClient } from '../keys/activeClient';
-import type { CommandHandler, CommandsOf } from '../platform/commands';
+import type { CommandHandler, CommandId, CommandsOf } from '../platform/commands';
 import { copyIds, copyJson, copyVins, openInFleetio } from './copyRecords';
 import { clearFilters, filterVehicles, sortVehicles } from './filterVehicles';
 import { goToVehicle } from './goToVehicle';
@@ -7,23 +7,8 @@ import { asNode, asNodes, type Node } from './nodes';
 import { searchVehicles } from './searchVehicles';
 import type { VehiclesTree } from './vehiclesTree';
 
-export type ExplorerCommand =
-  | 'fleetio.refreshVehicles'
-  | 'fleetio.loadMore'
-  | 'fleetio.retry'
-  | 'fleetio.cancelLoading'
-  | 'fleetio.searchVehicles'
-  | 'fleetio.goToVehicle'
-  | 'fleetio.filterVehicles'
-  | 'fleetio.sortVehicles'
-  | 'fleetio.clearVehicleFilters'
-  | 'fleetio.openInFleetio'
-  | 'fleetio.copyId'
-  | 'fleetio.copyVin'
-  | 'fleetio.copyJson';
-
 /** The commands of the view *Vehicles*. Their argument is the row they were called on. */
-export function explorerCommands(tree: VehiclesTree, active: ActiveClient): CommandsOf<ExplorerCommand> {
+export function explorerCommands(tree: VehiclesTree, active: ActiveClient) {
   return {
     'fleetio.refreshVehicles': (row) => tree.refresh(asNode(row)),
     'fleetio.loadMore': (row) => tree.loadMore(asNode(row)),
@@ -45,7 +30,7 @@ export function explorerCommands(tree: VehiclesTree, active: ActiveClient): Comm
     'fleetio.copyId': onRows(copyIds),
     'fleetio.copyVin': onRows(copyVins),
     'fleetio.copyJson': onRows(copyJson),
-  };
+  } satisfies Partial<CommandsOf<CommandId>>;
 }
 
 /** A command on the row under the pointer and all selected ones. */

@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
-import { missingProgram, missingWhenFails, succeed } from '../snippets/programs';
+import {
+  missingProgram,
+  missingWhenFails,
+  PARSE_POWERSHELL,
+  PARSE_RUBY,
+  succeed,
+} from '../snippets/programs';
 
 /** How files are read by their language's own parser. */
 export interface Parser {
@@ -92,15 +98,6 @@ const PARSE_YAML = `
 import sys, yaml
 for file in sys.argv[1:]:
     yaml.safe_load(open(file, encoding='utf-8').read().replace("fetch('FLEETIO_API_KEY')", "fetch"))`;
-
-const PARSE_RUBY = `ARGV.each { |file| RubyVM::InstructionSequence.compile(File.read(file, encoding: 'UTF-8'), file) }`;
-
-const PARSE_POWERSHELL = `
-  foreach ($file in $args) {
-    $errors = $null
-    [void][System.Management.Automation.Language.Parser]::ParseFile($file, [ref]$null, [ref]$errors)
-    if ($errors) { $errors | Out-String | Write-Error; exit 1 }
-  }`;
 
 async function each(files: readonly string[], command: (file: string) => readonly string[]): Promise<void> {
   for (const file of files) {

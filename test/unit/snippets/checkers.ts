@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import ts from 'typescript';
-import { missingProgram, missingWhenFails, succeed } from './programs';
+import { missingProgram, missingWhenFails, PARSE_POWERSHELL, PARSE_RUBY, succeed } from './programs';
 
 /** How code is checked by its language's own parser or compiler, many files in one call. */
 export interface Checker {
@@ -111,16 +111,7 @@ import sys
 for file in sys.argv[1:]:
     compile(open(file, encoding='utf-8').read(), file, 'exec')`;
 
-const PARSE_RUBY = `ARGV.each { |file| RubyVM::InstructionSequence.compile(File.read(file, encoding: 'UTF-8'), file) }`;
-
 const PARSE_PHP = `foreach (array_slice($argv, 1) as $file) token_get_all(file_get_contents($file), TOKEN_PARSE);`;
-
-const PARSE_POWERSHELL = `
-  foreach ($file in $args) {
-    $errors = $null
-    [void][System.Management.Automation.Language.Parser]::ParseFile($file, [ref]$null, [ref]$errors)
-    if ($errors) { $errors | Out-String | Write-Error; exit 1 }
-  }`;
 
 function parseModules(files: readonly string[]): Promise<unknown> {
   return succeed([

@@ -57,3 +57,14 @@ export function missingWhenFails(
     (spawnSync(program, args, { stdio: 'ignore' }).status === 0 ? undefined : `${what} is not installed`)
   );
 }
+
+/** Ruby that compiles the files it is given, and runs none of them. */
+export const PARSE_RUBY = `ARGV.each { |file| RubyVM::InstructionSequence.compile(File.read(file, encoding: 'UTF-8'), file) }`;
+
+/** PowerShell that parses the files it is given. */
+export const PARSE_POWERSHELL = `
+  foreach ($file in $args) {
+    $errors = $null
+    [void][System.Management.Automation.Language.Parser]::ParseFile($file, [ref]$null, [ref]$errors)
+    if ($errors) { $errors | Out-String | Write-Error; exit 1 }
+  }`;
