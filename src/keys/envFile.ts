@@ -8,9 +8,12 @@ export interface Assignment {
   readonly end: number;
 }
 
-/** `NAME=value`, also with `export` before it, blanks around the sign, quotes, and a comment behind it. */
+/**
+ * `NAME=value`, also with `export` before it, blanks around the sign, quotes, and a comment behind it. Behind a value
+ * without quotes a comment needs a blank before it.
+ */
 const ASSIGNMENT =
-  /^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(?:"([^"\r\n]*)"|'([^'\r\n]*)'|([^\r\n]*?))[ \t]*(?:(?<=[\s"'])#.*)?$/gm;
+  /^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(?:(?:"([^"\r\n]*)"|'([^'\r\n]*)')[ \t]*(?:#.*)?|([^\r\n]*?)[ \t]*(?:(?<=\s)#.*)?)$/gm;
 
 /** All assignments of a .env file, in their order. Values over several lines are left out. */
 export function assignmentsIn(text: string): readonly Assignment[] {

@@ -112,7 +112,7 @@ describe('The panel of a vehicle', () => {
 
   it('is there again after a reload', async () => {
     const { workbench } = session();
-    await workbench.reload();
+    await workbench.reloadWindow();
     const page = await workbench.webview('#costs canvas');
     assert.equal(await page.locator('h1').innerText(), 'Car 1');
     await workbench.screenshot('panel 5 after reload');

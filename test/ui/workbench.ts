@@ -40,6 +40,14 @@ export class WorkbenchPage {
     await this.started();
   }
 
+  /** Reloads as a person does, so that VS Code writes down first which editors are open; a page's own reload may come too soon. */
+  async reloadWindow(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
+    await this.started();
+  }
+
   /** Runs a command from the palette by its full title, such as `Fleetio: Add API Key…`. */
   async runCommand(title: string): Promise<void> {
     await this.openQuickInput('F1');

@@ -15,6 +15,7 @@ describe('a .env file', () => {
       ' SPACED = six ',
       'COMMENTED=seven # eight',
       'HASH=nine#ten',
+      'OPEN="#eleven',
       'EMPTY=',
       '# COMMENT=eleven',
       'no assignment',
@@ -32,6 +33,7 @@ describe('a .env file', () => {
           'SPACED=six',
           'COMMENTED=seven',
           'HASH=nine#ten',
+          'OPEN="#eleven',
           'EMPTY=',
         ],
       );
