@@ -32,6 +32,14 @@ describe("the sandbox's lists", () => {
     );
   });
 
+  it('leave records with equal values in the order of their ids', async () => {
+    const order = { 'sort[out_of_service_date]': 'asc' } as const;
+    const found = await owner().all('/equipment', { per_page: 2, ...order });
+    assert.deepEqual(new Set(found.map((one) => one['out_of_service_date'])), new Set([null]));
+    assert.ok(found.length > 2);
+    assert.deepEqual(found, sorted(found, 'id', 'asc'));
+  });
+
   it('say how many are left, this page included, and count no further than 500', async () => {
     const first = await owner().page('/vehicles', { per_page: 25 });
     assert.equal(first.estimated_remaining_count, 60);
