@@ -109,7 +109,7 @@ function versionOf(
 /** `Token KEY`, `Token token=KEY` and `Token token="KEY"` are all in use (section 1.2). */
 function keyOf({ keys }: World, authorization = ''): SandboxKey | undefined {
   const [, quoted, plain] = /^Token (?:token="(\w+)"|(?:token=)?(\w+))$/i.exec(authorization) ?? [];
-  return keys.find(({ apiKey }) => apiKey === (quoted ?? plain));
+  return keys.find(quoted ?? plain);
 }
 
 function textOf(header: string | string[] | undefined): string {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isJsonObject } from '../fleetio/json';
 import { problem, tooManyRequests, type Answer } from './answers';
 
 /** What can go wrong between a server and its client. */
@@ -54,7 +55,10 @@ export class Faults {
   }
 
   add(plan: FaultPlan): void {
-    this.pending.push({ plan, left: plan.times ?? Infinity });
+    const left = plan.times ?? Infinity;
+    if (left > 0) {
+      this.pending.push({ plan, left });
+    }
   }
 
   clear(): void {
@@ -115,27 +119,30 @@ async function trickle(response: ServerResponse, body: Buffer, milliseconds: num
   response.end();
 }
 
-/** The plan in the body of a request to the control path; undefined when it is none. */
-export function readPlan(body: unknown): FaultPlan | undefined {
-  const given =
-    typeof body === 'object' && body !== null ? (body as Partial<Record<keyof FaultPlan, unknown>>) : {};
-  const kind = FAULT_KINDS.find((known) => known === given.kind);
+/** The plan in the body of a request to the control path, or what is wrong with it. */
+export function readPlan(body: unknown): FaultPlan | { readonly field: string; readonly problem: string } {
+  const given = isJsonObject(body) ? body : {};
+  const kind = FAULT_KINDS.find((known) => known === given['kind']);
   if (kind === undefined) {
-    return undefined;
+    return { field: 'kind', problem: `is one of ${FAULT_KINDS.join(', ')}` };
   }
-  const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
-  return {
-    kind,
-    ...defined('path', typeof given.path === 'string' ? given.path : undefined),
-    ...defined('times', number(given.times)),
-    ...defined('milliseconds', number(given.milliseconds)),
-    ...defined('status', number(given.status)),
-  };
+  const wrong = Object.entries(SHAPES).find(
+    ([name, fits]) => given[name] !== undefined && !fits(given[name]),
+  );
+  if (wrong !== undefined) {
+    return { field: wrong[0], problem: 'is not possible' };
+  }
+  const known = Object.keys(SHAPES).filter((name) => given[name] !== undefined);
+  return { kind, ...Object.fromEntries(known.map((name) => [name, given[name]])) };
 }
 
-function defined<Name extends string, Value>(
-  name: Name,
-  value: Value | undefined,
-): Partial<Record<Name, Value>> {
-  return value === undefined ? {} : ({ [name]: value } as Record<Name, Value>);
+const SHAPES: Readonly<Record<Exclude<keyof FaultPlan, 'kind'>, (value: unknown) => boolean>> = {
+  path: (value) => typeof value === 'string',
+  times: (value) => isWhole(value, 1),
+  milliseconds: (value) => isWhole(value, 0),
+  status: (value) => isWhole(value, 400) && Number(value) < 600,
+};
+
+function isWhole(value: unknown, least: number): boolean {
+  return Number.isInteger(value) && Number(value) >= least;
 }

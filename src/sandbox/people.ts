@@ -70,7 +70,7 @@ export function keysOf(seed: number, lock: ApiVersion = NEWEST_API_VERSION): rea
   const [{ accountToken: logistics }, { accountToken: rentals }] = accountsOf(seed);
   const key = (label: string, parts: Partial<SandboxKey> = {}): SandboxKey => ({
     label,
-    apiKey: sha1(`sandbox ${seed} ${label}`),
+    apiKey: newApiKey(seed, label),
     apiVersion: lock,
     user: SAM,
     permissions: 'all',
@@ -92,6 +92,11 @@ export function keysOf(seed: number, lock: ApiVersion = NEWEST_API_VERSION): rea
 function user(id: number, firstName: string, lastName: string, timeZone: ZoneName): SandboxUser {
   const mailbox = firstName.normalize('NFD').replace(/[^a-zA-Z]/g, '');
   return { id, firstName, lastName, email: `${mailbox.toLowerCase()}@example.test`, timeZone };
+}
+
+/** The shape of section 1.3. */
+export function newApiKey(seed: number, name: string): string {
+  return sha1(`sandbox ${seed} ${name}`);
 }
 
 /** Ten hex digits with at least one letter, as real ones have. */

@@ -5,6 +5,7 @@ import { NOT_FOUND, problem, type Answer } from './answers';
 import { answer } from './api';
 import { controlAnswer, isControl } from './control';
 import { faultyAnswer, Faults, sendBody, type FaultPlan } from './faults';
+import type { KeyChange } from './keys';
 import type { SandboxOptions } from './options';
 import type { SandboxAccount, SandboxKey } from './people';
 import type { Question, World } from './visit';
@@ -27,12 +28,15 @@ export interface LoggedRequest {
 export interface Sandbox {
   /** Of its API, without a slash at its end: `http://127.0.0.1:PORT/api`. */
   readonly url: string;
+  /** As they are now. */
   readonly keys: readonly SandboxKey[];
   readonly accounts: readonly SandboxAccount[];
   /** What was asked so far, the latest last; of a very long run, the latest part. */
   readonly requests: readonly LoggedRequest[];
   /** What goes wrong from now on. */
   readonly faults: Faults;
+  /** Revokes or regenerates the key with a label, or ends its account's plan, from the next request on. */
+  readonly changeKey: (label: string, change: KeyChange) => SandboxKey | undefined;
   close(): Promise<void>;
 }
 
@@ -56,10 +60,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}/api`,
-    keys: world.keys,
+    get keys() {
+      return world.keys.all;
+    },
     accounts: world.accounts,
     requests,
     faults,
+    changeKey: (label, change) => world.keys.change(label, change),
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
@@ -96,7 +103,7 @@ async function respond(running: Running, request: IncomingMessage, response: Ser
   const body = parsed(text);
   const fault = isControl(pathname) ? undefined : faults.take(pathname);
   const given = isControl(pathname)
-    ? controlAnswer(faults, request, body)
+    ? controlAnswer({ faults, keys: world.keys }, pathname, request, body)
     : faultyAnswer(fault, apiAnswer(world, request, pathname, searchParams, body));
   if (requests.length >= LONGEST_LOG) {
     requests.splice(0, LONGEST_LOG / 2);

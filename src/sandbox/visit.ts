@@ -3,13 +3,14 @@ import type { AccountRecords } from './fleet/collections';
 import type { Reader } from './listQuery';
 import type { ListTools } from './lists';
 import type { Guesses } from './options';
+import type { SandboxKeys } from './keys';
 import type { SandboxAccount, SandboxKey } from './people';
 import type { ClockMinuteLimit } from './rateLimit';
 import type { TimeZone, ZoneName } from './timeZone';
 
 /** What the sandbox answers from. */
 export interface World {
-  readonly keys: readonly SandboxKey[];
+  readonly keys: SandboxKeys;
   readonly accounts: readonly SandboxAccount[];
   /** By account token. */
   readonly records: ReadonlyMap<string, AccountRecords>;

@@ -5,7 +5,8 @@ import { accountRecords } from './fleet/collections';
 import { Fleet } from './fleet/fleet';
 import { Orders } from './orders';
 import { FLEET_TODAY, LIKELY_GUESSES, type SandboxOptions } from './options';
-import { accountsOf, keysOf } from './people';
+import { SandboxKeys } from './keys';
+import { accountsOf } from './people';
 import { ClockMinuteLimit } from './rateLimit';
 import { TimeZone } from './timeZone';
 import type { World } from './visit';
@@ -44,7 +45,7 @@ export function createWorld(options: SandboxOptions): World {
     }
   }
   return {
-    keys: keysOf(seed, options.versionLock),
+    keys: new SandboxKeys(seed, options.versionLock),
     accounts,
     records: new Map(records),
     zones: {

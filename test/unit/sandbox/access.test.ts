@@ -223,3 +223,45 @@ describe('what is guessed of Fleetio', () => {
 function ids(records: readonly Entry[]): number[] {
   return records.map(({ id }) => id);
 }
+
+describe("the sandbox's keys, while it runs", () => {
+  const sandbox = useSandbox({ vehicles: 3, entries: 2 });
+  const control = (body?: unknown): Promise<Response> =>
+    fetch(new URL('/sandbox/keys', sandbox().url), {
+      method: body === undefined ? 'GET' : 'POST',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+
+  it('are revoked, and let in again', async () => {
+    const owner = new Visitor(sandbox());
+    assert.equal((await control({ label: 'Owner', change: 'revoke' })).status, 200);
+    assert.equal(await owner.status('/users/me'), 401);
+    await control({ label: 'Owner', change: 'endPlan' });
+    assert.equal(await owner.status('/users/me'), 403);
+    await control({ label: 'Owner', change: 'restore' });
+    assert.equal(await owner.status('/users/me'), 200);
+  });
+
+  it('are regenerated: the old one is refused, the new one sees the same', async () => {
+    const old = `Token ${Visitor.key(sandbox(), 'Two accounts')}`;
+    const answer = await control({ label: 'Two accounts', change: 'regenerate' });
+    const { apiKey } = (await answer.json()) as { apiKey: string };
+    assert.match(apiKey, /^[0-9a-f]{40}$/);
+    assert.equal(Visitor.key(sandbox(), 'Two accounts'), apiKey);
+    const visitor = new Visitor(sandbox(), 'Two accounts');
+    assert.equal(await visitor.status('/users/me', {}, { authorization: old }), 401);
+    assert.equal((await visitor.page('/accounts')).records.length, 2);
+  });
+
+  it('are told, and nothing else can be done to them', async () => {
+    const told = (await (await control()).json()) as readonly { label: string }[];
+    assert.deepEqual(
+      told.map(({ label }) => label),
+      sandbox().keys.map(({ label }) => label),
+    );
+    assert.equal((await control({ label: 'Owner', change: 'eat' })).status, 400);
+    assert.equal((await control({ label: 'Nobody', change: 'revoke' })).status, 400);
+    const url = new URL('/sandbox/keys', sandbox().url);
+    assert.equal((await fetch(url, { method: 'DELETE' })).status, 404);
+  });
+});

@@ -84,8 +84,14 @@ describe("the sandbox's faults", () => {
     await fetch(control, { method: 'POST', body: JSON.stringify({ kind: 'html' }) });
     assert.equal((await fetch(control, { method: 'DELETE' })).status, 204);
     assert.equal(await owner().status('/vehicles'), 200);
-    const unknown = await fetch(control, { method: 'POST', body: '{"kind":"earthquake"}' });
-    assert.equal(unknown.status, 400);
+    for (const wrong of [
+      { kind: 'earthquake' },
+      { kind: 'reset', times: 0 },
+      { kind: 'html', status: 'bad' },
+    ]) {
+      const refused = await fetch(control, { method: 'POST', body: JSON.stringify(wrong) });
+      assert.equal(refused.status, 400, JSON.stringify(wrong));
+    }
   });
 
   it('may hold from the start', async () => {
