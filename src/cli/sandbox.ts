@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
-import { API_VERSIONS, isApiVersion, type ApiVersion } from '../fleetio/versions';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/server';
+import { API_VERSIONS, type ApiVersion } from '../fleetio/versions';
+import { FAULT_KINDS } from '../sandbox/faults';
+import { GUESSES, startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/server';
 import { UsageError } from './usage';
 
 export const SANDBOX_USAGE =
   'sandbox [--port N] [--vehicles N] [--entries N] [--seed N] [--rate-limit N|off] [--latency MS]' +
-  ' [--version-lock DATE]';
+  ' [--version-lock DATE] [--faults KIND,…] [--guess NAME=ANSWER,…]';
 
 /**
  * Runs a sandbox until a signal ends it. Prints one line of JSON when it listens: its URL, keys and accounts.
@@ -53,6 +54,12 @@ const OPTIONS: Readonly<Record<string, (name: string, text: string) => SandboxOp
   'rate-limit': (name, text) => ({ rateLimit: text === 'off' ? 'off' : wholeNumber(name, text) }),
   latency: (name, text) => ({ latency: wholeNumber(name, text) }),
   'version-lock': (name, text) => ({ versionLock: version(name, text) }),
+  faults: (_, text) => ({
+    faults: text.split(',').map((kind) => ({ kind: oneOf('--faults', FAULT_KINDS, kind) })),
+  }),
+  guess: (_, text) => ({
+    guesses: Object.assign({}, ...text.split(',').map(guess)) as SandboxOptions['guesses'] & object,
+  }),
 };
 
 function readOptions(args: readonly string[]): SandboxOptions {
@@ -75,8 +82,20 @@ function wholeNumber(name: string, text: string, largest = LARGEST): number {
 }
 
 function version(name: string, text: string): ApiVersion {
-  if (!isApiVersion(text)) {
-    throw new UsageError(`--${name} takes one of ${API_VERSIONS.join(', ')}, not "${text}".`);
+  return oneOf(`--${name}`, API_VERSIONS, text);
+}
+
+/** `noAssignment=null` as an option. */
+function guess(text: string): SandboxOptions['guesses'] & object {
+  const [name = '', answer = ''] = text.split('=', 2);
+  const known = oneOf('--guess', Object.keys(GUESSES) as (keyof typeof GUESSES)[], name);
+  return { [known]: oneOf<string | number>(`--guess ${name}`, GUESSES[known], answer) };
+}
+
+function oneOf<Value extends string | number>(name: string, values: readonly Value[], text: string): Value {
+  const found = values.find((value) => String(value) === text);
+  if (found === undefined) {
+    throw new UsageError(`${name} takes one of ${values.join(', ')}, not "${text}".`);
   }
-  return text;
+  return found;
 }

@@ -66,7 +66,9 @@ export class AnswerShare {
       this.leaveOthers(question.list, key);
     }
     const kept = this.kept.get(key);
-    if (kept !== undefined && this.now() - kept.receivedAt < question.freshFor) {
+    const age = this.now() - (kept?.receivedAt ?? 0);
+    // An age below zero is that of a clock that was set back: how old the answer is, nobody can tell.
+    if (kept !== undefined && age >= 0 && age < question.freshFor) {
       return kept;
     }
     const joined = this.underWay.get(key) ?? this.begin(key, question.freshFor, asker.priority, send);

@@ -8,6 +8,7 @@ import type { Priority, RateLimitView, RequestQueue } from './rateLimit';
 import { readRecord, type FleetRecord } from './records';
 import { redactHeaders } from './redact';
 import {
+  idInPath,
   listRequest,
   recordRequest,
   requestUrl,
@@ -109,7 +110,8 @@ export class FleetioClient {
       throw new FleetioError('notFound', 'There is none now.', { ...answer.subject, status: answer.status });
     }
     const record = readRecord(address.resource, readAnswer(answer), answer);
-    if (/^\d+$/.test(String(address.id)) && record.id !== Number(address.id)) {
+    const named = idInPath(address.resource, record, this.connection.apiVersion);
+    if (/^\d+$/.test(String(address.id)) && named !== Number(address.id)) {
       throw badResponse(answer, 'The server gave another record than the one that was asked for.');
     }
     return record;

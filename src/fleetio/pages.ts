@@ -49,7 +49,7 @@ export function readPage(request: ListRequest, answer: ApiAnswer): Page {
   if (!Array.isArray(found)) {
     throw badResponse(answer, 'The answer is no list.');
   }
-  if (isNarrowed(request) && !wasNarrowed(request, body)) {
+  if (request.params.some(isFilter) && !wasNarrowed(request, body)) {
     throw badResponse(
       answer,
       'The server did not apply the filters, so the list would hold other records too.',
@@ -63,20 +63,30 @@ export function readPage(request: ListRequest, answer: ApiAnswer): Page {
 /** A filter of either style; `q[s]` is an order. */
 const FILTER = /^(?:filter|q)\[(?!s\])/;
 
-function isNarrowed({ params }: ListRequest): boolean {
-  return params.some(([name]) => FILTER.test(name));
+function isFilter([name]: readonly [string, string]): boolean {
+  return FILTER.test(name);
 }
 
 /**
  * A server of the other style ignores filters and gives every record, which would pass for the wanted ones (section
  * 8). The envelope tells which filters it applied.
  */
-function wasNarrowed({ pagination }: ListRequest, body: unknown): boolean {
+function wasNarrowed({ pagination, params }: ListRequest, body: unknown): boolean {
   if (!isJsonObject(body)) {
     return pagination === 'page';
   }
-  const applied = body['filtered_by'];
-  return pagination === 'cursor' && !(Array.isArray(applied) && applied.length === 0);
+  return pagination === 'cursor' && comparisonsIn(body['filtered_by']) >= params.filter(isFilter).length;
+}
+
+/** How many comparisons the server says it made: `[{"date":{"gte":"…","lt":"…"}}]` tells two. */
+function comparisonsIn(applied: unknown): number {
+  if (!Array.isArray(applied)) {
+    // Not told, so nothing speaks against it.
+    return Infinity;
+  }
+  return applied
+    .flatMap((one: unknown) => (isJsonObject(one) ? Object.values(one) : [one]))
+    .reduce<number>((count, one) => count + (isJsonObject(one) ? Object.keys(one).length : 1), 0);
 }
 
 type Rest = Pick<Page, 'next' | 'remaining' | 'remainingAtLeast'>;

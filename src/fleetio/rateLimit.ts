@@ -28,7 +28,7 @@ export interface RateLimitView {
 export interface Place {
   priority: Priority;
   /** When the claim was made, in milliseconds since the epoch. */
-  readonly since: number;
+  since: number;
 }
 
 /** A request that may go. */
@@ -62,16 +62,16 @@ interface Waiting {
 }
 
 interface Sent {
-  readonly startedAt: number;
+  startedAt: number;
   toldTime: boolean;
-  endedAt?: number;
+  endedAt?: number | undefined;
 }
 
 /** A limit that the server taught. */
 interface Lesson {
   readonly limit: number;
   /** Until when it holds. */
-  readonly until: number;
+  until: number;
   /** For how many minutes; doubled when the server refuses again soon after. */
   readonly minutes: number;
 }
@@ -89,6 +89,7 @@ export class RequestQueue implements RateLimitView {
   private readonly minute = new ServerMinute();
   private takeWakeBack: (() => void) | undefined;
   private announced = false;
+  private lastSeen = -Infinity;
 
   /** @param most requests a minute that the account's plan allows, as it is known now. */
   constructor(
@@ -97,7 +98,7 @@ export class RequestQueue implements RateLimitView {
   ) {}
 
   get state(): RateLimitState {
-    const now = this.clock.now();
+    const now = this.now();
     const state = { used: this.used(now), limit: this.limit(now), waiting: this.waiting.size };
     return this.waiting.size === 0 ? state : { ...state, resumesAt: this.resumesAt(now) };
   }
@@ -108,7 +109,7 @@ export class RequestQueue implements RateLimitView {
   }
 
   claim(priority: Priority): Place {
-    return { priority, since: this.clock.now() };
+    return { priority, since: this.now() };
   }
 
   /** Somebody now looks at what waited in the background. */
@@ -155,20 +156,48 @@ export class RequestQueue implements RateLimitView {
     });
   }
 
+  /**
+   * The time. When the clock was set back, everything that is remembered moves with it: else what was sent in the
+   * future would count, and what waits would wait, until the clock has caught up.
+   */
+  private now(): number {
+    const now = this.clock.now();
+    if (now < this.lastSeen) {
+      this.shift(now - this.lastSeen);
+    }
+    this.lastSeen = now;
+    return now;
+  }
+
+  private shift(difference: number): void {
+    this.minute.shift(difference);
+    this.blockedUntil += difference;
+    for (const sent of this.sent) {
+      sent.startedAt += difference;
+      sent.endedAt = sent.endedAt === undefined ? undefined : sent.endedAt + difference;
+    }
+    for (const { place } of this.waiting) {
+      place.since += difference;
+    }
+    if (this.lesson !== undefined) {
+      this.lesson.until += difference;
+    }
+  }
+
   private begin(): Turn {
-    const sent: Sent = { startedAt: this.clock.now(), toldTime: false };
+    const sent: Sent = { startedAt: this.now(), toldTime: false };
     this.sent.push(sent);
     return {
       toldTime: (stated) => {
         sent.toldTime = true;
-        this.minute.tellTime(stated, sent.startedAt, this.clock.now());
+        this.minute.tellTime(stated, sent.startedAt, this.now());
       },
       refused: (retryAt) => {
         this.sent = this.sent.filter((other) => other !== sent);
         this.learn(retryAt, sent);
       },
       done: () => {
-        sent.endedAt = this.clock.now();
+        sent.endedAt = this.now();
         this.admit();
       },
     };
@@ -176,7 +205,7 @@ export class RequestQueue implements RateLimitView {
 
   /** Lets everybody go who may, and sees to it that the rest is looked at again in time. */
   private admit(): void {
-    const now = this.clock.now();
+    const now = this.now();
     this.takeWakeBack?.();
     this.takeWakeBack = undefined;
     if (this.blockedUntil - now > LONGEST_WAIT) {
@@ -232,7 +261,7 @@ export class RequestQueue implements RateLimitView {
 
   /** A refusal says when the server's minute ends, and that the limit is what it let through until then. */
   private learn(retryAt: number, { startedAt, toldTime }: Sent): void {
-    const now = this.clock.now();
+    const now = this.now();
     const granted = this.used(now);
     const isFirst = now >= this.blockedUntil;
     if (!toldTime) {

@@ -28,17 +28,24 @@ export function fieldValue(record: unknown, field: string): unknown {
  * @throws FleetioError `badResponse` when it is no record.
  */
 export function readRecord(id: ResourceId, value: unknown, answer: ApiAnswer): FleetRecord {
-  if (!isJsonObject(value) || typeof value['id'] !== 'number') {
+  const recordId = isJsonObject(value) ? idOf(value['id']) : undefined;
+  if (!isJsonObject(value) || recordId === undefined) {
     throw badResponse(answer, 'The answer holds something that is no record.');
   }
   const { renames = [], decimals = [], secrets = [] } = RESOURCES[id];
-  const record = { ...value, id: value['id'] };
+  const record = { ...value, id: recordId };
   renames.forEach((rename) => {
     moveField(record, rename);
   });
   replaceFields(record, decimals, (found) => (typeof found === 'number' ? String(found) : found));
   replaceFields(record, secrets, () => REDACTED);
   return record;
+}
+
+/** Whole numbers, also where they come as a text of digits. */
+function idOf(value: unknown): number | undefined {
+  const id = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+  return typeof id === 'number' ? id : undefined;
 }
 
 function replaceFields(
@@ -55,17 +62,33 @@ function replaceFields(
 }
 
 function moveField(record: JsonObject, { old, new: name, toCents }: Rename): void {
-  const value = fieldValue(record, old);
+  const value = record[firstStep(old)] === null ? null : fieldValue(record, old);
   const known = fieldValue(record, name);
   if (value === undefined || isObject(value) || (known !== undefined && known !== null)) {
     return;
   }
-  // Where the value is part of an object, nothing else is in there but its currency.
-  Reflect.deleteProperty(record, firstStep(old));
+  removeField(record, old);
   if (value === null) {
     record[firstStep(name)] ??= null;
   } else {
     setField(record, name, toCents ? toCentCount(value) : value);
+  }
+}
+
+/** Takes a value away, and the object around it where only the currency of an amount is left in there. */
+function removeField(record: JsonObject, field: string): void {
+  const first = firstStep(field);
+  const holder = record[first];
+  if (first === field || !isJsonObject(holder)) {
+    Reflect.deleteProperty(record, first);
+    return;
+  }
+  const rest = { ...holder };
+  Reflect.deleteProperty(rest, field.slice(first.length + 1));
+  if (Object.keys(rest).every((name) => name === 'currency_iso')) {
+    Reflect.deleteProperty(record, first);
+  } else {
+    record[first] = rest;
   }
 }
 

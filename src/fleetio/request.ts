@@ -1,7 +1,8 @@
 import type { FilterField, FilterOperator, Resource } from './catalogue/types';
 import { FleetioError } from './errors';
+import type { FleetRecord } from './records';
 import { RESOURCES, type ResourceId } from './resources';
-import { isAtLeast, type ApiVersion } from './versions';
+import { isAtLeast, NUMBERLESS_SINCE, type ApiVersion } from './versions';
 
 export interface Filter {
   readonly field: string;
@@ -31,7 +32,10 @@ export interface ListQuery extends Parent {
 /** One record to ask for. */
 export interface RecordAddress extends Parent {
   readonly resource: ResourceId;
-  /** Its id; for a vehicle also `key:value` of an external id. Missing for what the catalogue calls `single`. */
+  /**
+   * Its id; for a vehicle also `key:value` of an external id. Missing for what the catalogue calls `single`. See
+   * {@link idInPath} for the few that older versions know by another field.
+   */
   readonly id?: number | string;
 }
 
@@ -57,9 +61,6 @@ export interface ListRequest extends ApiRequest {
 
 /** Lists below a vehicle or another record turned to cursors with this version, all together (section 2). */
 const NESTED_CURSOR_SINCE: ApiVersion = '2024-06-30';
-
-/** From this version on, paths carry no number (section 2). */
-const NUMBERLESS_SINCE: ApiVersion = '2025-05-05';
 
 /** The old predicate of each operator (section 4.2). */
 const PREDICATES: Readonly<Record<FilterOperator, string>> = {
@@ -112,9 +113,10 @@ export function listRequest(query: ListQuery, version: ApiVersion): ListRequest 
   const pagination = paginationOf(resource, version, nested);
   const style = STYLES[pagination];
   const filters = [...vehicleFilters(resource, query), ...(query.filters ?? [])];
-  checkFilters(resource.title, filters, filtersOf(resource, query, version));
+  const usable = filtersOf(resource, query, version);
+  checkFilters(resource.title, filters, usable);
 
-  const params = filters.map((filter) => style.filter(filter));
+  const params = filters.map((filter) => style.filter(asServed(filter, usable)));
   if (query.sort !== undefined) {
     checkSort(resource, query.sort.field);
     params.push(style.sort(query.sort.field, query.sort.direction));
@@ -141,7 +143,20 @@ export function recordRequest(address: RecordAddress, version: ApiVersion): ApiR
     throw refused(`${resource.title} can only be read as a list.`);
   }
   const id = segment(address.id, resource.singular, resource.id === 'vehicles');
-  return { resource: address.resource, path: `${path}/${id}`, params: [] };
+  const { expand } = resource;
+  const expanded = expand === undefined || isAtLeast(version, expand.until) ? [] : expand.fields;
+  const params = expanded.length === 0 ? [] : [['expand', expanded.join(',')] as const];
+  return { resource: address.resource, path: `${path}/${id}`, params };
+}
+
+/** What names a record in its path: its id but for those that `version` addresses by another field (section 6.12). */
+export function idInPath(id: ResourceId, record: FleetRecord, version: ApiVersion): number {
+  const { addressedBy }: Resource = RESOURCES[id];
+  const former =
+    addressedBy === undefined || isAtLeast(version, addressedBy.until)
+      ? undefined
+      : record[addressedBy.field];
+  return former === undefined ? record.id : Number(former);
 }
 
 /** The URL of a request; everything but letters, digits and `-_.~` is encoded in its query. */
@@ -265,11 +280,33 @@ function checkFilter(
   if (value.trim() === '') {
     throw refused(`The filter on "${field}" has no value.`);
   }
-  const choices = operator === 'include' ? value.split(',').map((choice) => choice.trim()) : [value];
-  const stranger = known.values && choices.find((choice) => !known.values?.includes(choice));
-  if (known.values !== undefined && stranger !== undefined) {
-    throw refused(`"${field}" is never "${stranger}"; possible: ${listing(known.values)}.`);
+  const { values } = known;
+  const stranger = values && choicesOf({ operator, value }).find((choice) => !spelled(values, choice));
+  if (values !== undefined && stranger !== undefined) {
+    throw refused(`"${field}" is never "${stranger}"; possible: ${listing(values)}.`);
   }
+}
+
+function choicesOf({ operator, value }: Pick<Filter, 'operator' | 'value'>): readonly string[] {
+  return operator === 'include' ? value.split(',').map((choice) => choice.trim()) : [value];
+}
+
+/** A value of a closed set as the server writes it; whether it minds another case is not known (section 6.7). */
+function spelled(values: readonly string[], choice: string): string | undefined {
+  return values.find((known) => known.toLowerCase() === choice.toLowerCase());
+}
+
+/** The filter with the values of closed sets as the server writes them. */
+function asServed(filter: Filter, usable: readonly FilterField[]): Filter {
+  const { values } = usable.find(({ field }) => field === filter.field) ?? {};
+  return values === undefined
+    ? filter
+    : {
+        ...filter,
+        value: choicesOf(filter)
+          .map((choice) => spelled(values, choice) ?? choice)
+          .join(','),
+      };
 }
 
 function checkSort(resource: Resource, field: string): void {

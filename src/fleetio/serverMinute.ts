@@ -41,6 +41,12 @@ export class ServerMinute {
     return endedAt >= start - (this.latest - this.earliest);
   }
 
+  /** This machine's clock was set: what it showed as one moment, it now shows `difference` milliseconds later. */
+  shift(difference: number): void {
+    this.earliest += difference;
+    this.latest += difference;
+  }
+
   private narrow(earliest: number, latest: number): void {
     const wholeMinutes = Math.round((this.latest - latest) / MINUTE) * MINUTE;
     const from = Math.max(this.earliest, earliest + wholeMinutes);

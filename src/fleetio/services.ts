@@ -25,7 +25,8 @@ export interface ServiceSettings extends TransportSettings {
 /** Makes the services. Nothing is loaded and no connection is made before the first request. */
 export function createServices(settings: ServiceSettings = {}): ClientServices {
   const { clock = systemClock, random = Math.random } = settings;
-  const most = (): number => settings.requestsPerMinute ?? DEFAULT_REQUESTS_PER_MINUTE;
+  // With less than one nothing would ever be sent.
+  const most = (): number => Math.max(1, settings.requestsPerMinute ?? DEFAULT_REQUESTS_PER_MINUTE);
   const { send, close } = httpTransport(settings, () => clock.now());
   const queues = new Map<string, RequestQueue>();
   return {

@@ -61,9 +61,17 @@ export function httpTransport(settings: TransportSettings = {}, now: () => numbe
 
   function dispatcherFor(proxy: string | undefined, network: NetworkSettings): Promise<Dispatcher> {
     const key = JSON.stringify([proxy, { ...network, environment: undefined }]);
-    const known = dispatchers.get(key) ?? openDispatcher(proxy, network, { timeouts, largestBodyBytes });
-    dispatchers.set(key, known);
-    return known;
+    const known = dispatchers.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const opened = openDispatcher(proxy, network, { timeouts, largestBodyBytes }).catch((error: unknown) => {
+      // The next request may find what this one did not, such as a certificate's file.
+      dispatchers.delete(key);
+      throw error;
+    });
+    dispatchers.set(key, opened);
+    return opened;
   }
 
   return {
@@ -81,9 +89,10 @@ export function httpTransport(settings: TransportSettings = {}, now: () => numbe
       }
     },
     close: async () => {
-      const open = await Promise.all(dispatchers.values());
+      const opened = await Promise.allSettled(dispatchers.values());
       dispatchers.clear();
-      await Promise.all(open.map((dispatcher) => dispatcher.destroy()));
+      const dispatchersOpen = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      await Promise.all(dispatchersOpen.map((dispatcher) => dispatcher.destroy()));
     },
   };
 }

@@ -7,6 +7,9 @@ export type ApiVersion = (typeof API_VERSIONS)[number];
 /** The version new keys get and new code should pin. */
 export const NEWEST_API_VERSION: ApiVersion = '2025-05-05';
 
+/** From this version on, paths carry no number of a generation (fleetio-api.md section 2). */
+export const NUMBERLESS_SINCE: ApiVersion = '2025-05-05';
+
 /** True when `text` is a version this client knows how to speak. */
 export function isApiVersion(text: string): text is ApiVersion {
   return (API_VERSIONS as readonly string[]).includes(text);

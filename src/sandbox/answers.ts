@@ -1,10 +1,10 @@
 import type { Guesses } from './options';
 
-/** An answer: an object goes out as JSON, a string as plain text or HTML, nothing as an empty body. */
+/** An answer: an object or null goes out as JSON, a string as plain text or HTML, nothing as an empty body. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: object | string;
+  readonly body?: object | string | null;
 }
 
 /** What the API answers when it does not do as asked (fleetio-api.md section 5). */
@@ -40,11 +40,14 @@ export function invalid(errors: Readonly<Record<string, readonly string[]>>): An
   return { status: 422, body: { errors } };
 }
 
-export function tooManyRequests(seconds: number): Answer {
+export function tooManyRequests(seconds: number, style: Guesses['tooManyBody'] = 'json'): Answer {
   return {
     status: 429,
     headers: { 'Retry-After': String(seconds) },
-    body: { error: 'Too many requests detected from your account token. Please try again later.' },
+    body:
+      style === 'json'
+        ? { error: 'Too many requests detected from your account token. Please try again later.' }
+        : 'Too many requests detected from your IP. Please try again later.\n',
   };
 }
 

@@ -69,10 +69,10 @@ function reads({ method }: Question): boolean {
 }
 
 /** Counts a request, and answers it when it is not one too many. */
-function limited({ limit }: World, counted: string, give: () => Answer): Answer {
+function limited({ limit, guesses }: World, counted: string, give: () => Answer): Answer {
   const wait = limit.take(counted);
   if (wait > 0) {
-    return tooManyRequests(wait);
+    return tooManyRequests(wait, guesses.tooManyBody);
   }
   try {
     return give();

@@ -8,6 +8,8 @@ export interface Position {
   readonly start: number | undefined;
   /** The filters and the order, as the request wrote them. */
   readonly query: string;
+  /** How many records its pages have. */
+  readonly size: number;
 }
 
 const PROOF_LENGTH = 16;
@@ -16,8 +18,8 @@ const PROOF_LENGTH = 16;
 export class Cursors {
   constructor(private readonly secret: string) {}
 
-  write({ list, start, query }: Position): string {
-    const text = JSON.stringify([list, start ?? null, query]);
+  write({ list, start, query, size }: Position): string {
+    const text = JSON.stringify([list, start ?? null, query, size]);
     return Buffer.from(this.proof(text) + text).toString('base64url');
   }
 
@@ -31,8 +33,8 @@ export class Cursors {
     ) {
       return undefined;
     }
-    const [list, start, query] = JSON.parse(text) as [string, number | null, string];
-    return { list, start: start ?? undefined, query };
+    const [list, start, query, size] = JSON.parse(text) as [string, number | null, string, number];
+    return { list, start: start ?? undefined, query, size };
   }
 
   private proof(text: string): string {

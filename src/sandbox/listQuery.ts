@@ -43,7 +43,12 @@ export function cursorQuery(rules: ListRules, query: URLSearchParams, reader: Re
     const [, field, operator] = /^filter\[(\w+)\]\[(\w+)\]$/.exec(name) ?? [];
     const [, sorted] = /^sort\[(\w+)\]$/.exec(name) ?? [];
     if (field !== undefined && operator !== undefined) {
-      filters.push(filter(field, knownOperator(rules, field, operator, value, reader), value, reader.zone));
+      const known = knownOperator(rules, field, operator, value, reader);
+      const isSecond = filters.some((other) => other.field === field);
+      if (!isSecond || reader.guesses.secondFilter === 'taken') {
+        const wanted = inOwnCase(rules, field, value, reader);
+        filters.push({ ...filter(field, known, wanted, reader.zone), value });
+      }
     } else if (sorted !== undefined) {
       sort = { field: sorted, direction: knownDirection(rules, sorted, value) };
     } else if (/^(?:filter|sort)\b/.test(name)) {
@@ -91,8 +96,8 @@ export function pageQuery(rules: ListRules, query: URLSearchParams, { zone }: Re
 }
 
 /** The size of a page: 2 to 100, 50 by default (section 3.1). @throws BadQuery */
-export function perPage(query: URLSearchParams, { guesses }: Reader): number {
-  const given = Number(query.get('per_page') ?? 50);
+export function perPage(query: URLSearchParams, { guesses }: Reader, otherwise = 50): number {
+  const given = Number(query.get('per_page') ?? otherwise);
   const taken = guesses.perPage === 'clamped' ? Math.min(100, Math.max(2, Math.trunc(given))) : given;
   if (!Number.isInteger(taken) || taken < 2 || taken > 100) {
     throw new BadQuery('per_page', 'must be between 2 and 100');
@@ -125,6 +130,18 @@ function knownOperator(
     throw new BadQuery(field, 'is not a date');
   }
   return taken;
+}
+
+/** The value with the words of a closed set in the case that records have them in. */
+function inOwnCase({ filters }: ListRules, field: string, value: string, { guesses }: Reader): string {
+  const words = filters.find((known) => known.field === field)?.values ?? [];
+  return guesses.stateFilter === 'capitalised'
+    ? value
+    : value.replace(/[^,]+/g, (word) => words.find((one) => sameWord(one, word)) ?? word);
+}
+
+function sameWord(one: string, other: string): boolean {
+  return one.toLowerCase() === other.trim().toLowerCase();
 }
 
 function knownDirection({ sorts }: ListRules, field: string, direction: string): Sort['direction'] {

@@ -35,8 +35,8 @@ const COUNT_LIMIT = 500;
 
 /** A page in the cursor envelope (fleetio-api.md section 3.1). @throws BadQuery */
 export function cursorAnswer(list: List, query: URLSearchParams, reader: Reader, tools: ListTools): Answer {
-  const size = perPage(query, reader);
   const { position, asked } = goOn(list, query, reader, tools.cursors);
+  const size = perPage(query, reader, position?.size);
   const { filters, sort = DEFAULT_SORT } = cursorQuery(list.rules, asked, reader);
   const selection = Selection.of(list.collection, { ...list, filters, sort }, tools);
   const { firstId } = list.collection;
@@ -50,6 +50,7 @@ export function cursorAnswer(list: List, query: URLSearchParams, reader: Reader,
       list: list.name,
       start: place === undefined ? undefined : firstId + place,
       query: asked.toString(),
+      size,
     });
   return {
     status: 200,
@@ -90,7 +91,7 @@ function goOn(
   { guesses }: Reader,
   cursors: Cursors,
 ): {
-  readonly position: { readonly start: number | undefined } | undefined;
+  readonly position: { readonly start: number | undefined; readonly size?: number } | undefined;
   readonly asked: URLSearchParams;
 } {
   const own = new URLSearchParams([...query].filter(([parameter]) => /^(?:filter|sort|q)\[/.test(parameter)));
@@ -103,7 +104,7 @@ function goOn(
     throw new BadQuery('start_cursor', 'is not a cursor of this list');
   }
   if (guesses.cursor === 'positionOnly') {
-    return { position, asked: own };
+    return { position: { start: position.start }, asked: own };
   }
   const asked = new URLSearchParams(position.query);
   if (own.size > 0 && inOneOrder(own) !== inOneOrder(asked)) {

@@ -31,36 +31,46 @@ export interface SandboxOptions {
 /** Where every generated history ends by default, so that the same seed gives the same fleet on any day. */
 export const FLEET_TODAY = new Date('2026-06-30T15:00:00Z');
 
-/** What is known of no answer of Fleetio's for certain (fleetio-api.md names the evidence in the sections given). */
-export interface Guesses {
+/**
+ * What is known of no answer of Fleetio's for certain, and how the sandbox can answer: the likely way first
+ * (fleetio-api.md names the evidence in the sections given).
+ */
+export const GUESSES = {
   /** The body of a 401: Rails' plain text, or the newer problem object (section 5). */
-  readonly unauthorizedBody: 'text' | 'json';
+  unauthorizedBody: ['text', 'json'],
+  /** The body of a 429: an object, or the older plain text (section 5). */
+  tooManyBody: ['json', 'text'],
   /** The status for a key whose account's plan has no API access (section 1.8). */
-  readonly noApiAccess: 401 | 402 | 403;
+  noApiAccess: [403, 401, 402],
   /** What comes of an `X-Api-Version` that does not exist (section 1.5). */
-  readonly unknownVersion: 'refused' | 'ignored';
+  unknownVersion: ['refused', 'ignored'],
   /** Whether a version is also served on the paths of others: `/api/v1/vehicles` with 2025-05-05 (section 2). */
-  readonly otherPaths: 'served' | 'missing';
+  otherPaths: ['served', 'missing'],
   /** What comes of `q[…]` in a list that takes `filter[…]` (section 4.1). */
-  readonly oldFilters: 'ignored' | 'refused';
+  oldFilters: ['ignored', 'refused'],
+  /** What comes of two filters on one field, such as `gte` and `lt` (section 4.1). */
+  secondFilter: ['taken', 'ignored'],
   /** What comes of a `per_page` out of bounds (section 3.1). */
-  readonly perPage: 'refused' | 'clamped';
-  /** Whether a cursor sent alone goes on with the filters and the order that it was made for (section 3.1). */
-  readonly cursor: 'remembersQuery' | 'positionOnly';
+  perPage: ['refused', 'clamped'],
+  /** Whether a cursor sent alone goes on with the filters, the order and the size that it was made for (section 3.1). */
+  cursor: ['remembersQuery', 'positionOnly'],
   /** How a fuel entry shown alone writes decimals; the list writes texts (section 6.3). */
-  readonly shownDecimals: 'numbers' | 'texts';
+  shownDecimals: ['numbers', 'texts'],
   /** The `date` of an inspection: `2025-03-01` or `Mar 01, 2025` (section 6.11). */
-  readonly inspectionDate: 'iso' | 'words';
-}
+  inspectionDate: ['iso', 'words'],
+  /** What `/vehicles/:id/current_assignment` answers where nobody drives (section 6.1). */
+  noAssignment: ['notFound', 'noContent', 'null', 'emptyObject'],
+  /** The colour of a vehicle's status: `green`, or a hex code (section 6.1). */
+  statusColor: ['name', 'hex'],
+  /** The case of the words that issues are filtered by (section 6.7). */
+  stateFilter: ['anyCase', 'capitalised'],
+  /** What an issue calls that it is late (section 6.7). */
+  overdueField: ['overdue', 'is_overdue'],
+} as const satisfies Readonly<Record<string, readonly (string | number)[]>>;
 
-export const LIKELY_GUESSES: Guesses = {
-  unauthorizedBody: 'text',
-  noApiAccess: 403,
-  unknownVersion: 'refused',
-  otherPaths: 'served',
-  oldFilters: 'ignored',
-  perPage: 'refused',
-  cursor: 'remembersQuery',
-  shownDecimals: 'numbers',
-  inspectionDate: 'iso',
-};
+export type Guesses = { readonly [Name in keyof typeof GUESSES]: (typeof GUESSES)[Name][number] };
+
+/** Every guess, as the sandbox answers when it is told nothing. */
+export const LIKELY_GUESSES = Object.fromEntries(
+  Object.entries(GUESSES).map(([name, [likely]]) => [name, likely]),
+) as Guesses;

@@ -1,9 +1,12 @@
-import { paginationOf } from '../fleetio/request';
+import type { JsonObject } from '../fleetio/json';
+import { paginationOf, type Pagination } from '../fleetio/request';
 import type { Resource } from '../fleetio/resources';
 import { isAtLeast, type ApiVersion } from '../fleetio/versions';
 import { NOT_FOUND, type Answer } from './answers';
 import { table, type Collection } from './fleet/collection';
+import type { Guesses } from './options';
 import { vehicleOfExternalId } from './fleet/vehicles';
+import { applyGuesses } from './guessedFields';
 import { cursorAnswer, pageAnswer, type List } from './lists';
 import { writeRecord, type SandboxRecord } from './records';
 import type { Target } from './routes';
@@ -23,29 +26,54 @@ export function read(visit: Visit, target: Target): Answer {
     return list(visit, target, owner);
   }
   const record = what === 'owned' ? ownedRecord(visit, resource, owner) : recordAt(visit, target, owner);
-  return record === undefined ? NOT_FOUND : { status: 200, body: record };
+  if (record !== undefined) {
+    return { status: 200, body: record };
+  }
+  return resource.id === 'current_assignment' ? NO_ASSIGNMENT[visit.guesses.noAssignment] : NOT_FOUND;
 }
+
+const NO_ASSIGNMENT: Readonly<Record<Guesses['noAssignment'], Answer>> = {
+  notFound: NOT_FOUND,
+  noContent: { status: 204 },
+  null: { status: 200, body: null },
+  emptyObject: { status: 200, body: {} },
+};
 
 /** A record alone, as a list does not show it. */
 export function shown(
-  { version, zone, guesses }: Visit,
+  { version, zone, guesses, question }: Visit,
   resource: Resource,
   collection: Collection,
   place: number,
 ): SandboxRecord {
-  return writeRecord(resource, collection, place, {
+  const record = writeRecord(resource, collection, place, {
     zone,
     alone: true,
     oldNames: !isAtLeast(version, NEW_NAMES_ALONE_SINCE),
     numbers: resource.id === 'fuel_entries' && guesses.shownDecimals === 'numbers',
   });
+  applyGuesses(resource.id, record, guesses);
+  const asked = question.query.get('expand')?.split(',') ?? [];
+  const { expand } = resource;
+  if (expand !== undefined && !isAtLeast(version, expand.until)) {
+    leaveOut(
+      record,
+      expand.fields.filter((field) => !asked.includes(field)),
+    );
+  }
+  return record;
+}
+
+function leaveOut(record: JsonObject, fields: readonly string[]): void {
+  for (const field of fields) {
+    Reflect.deleteProperty(record, field);
+  }
 }
 
 function list(visit: Visit, { resource, what, parent }: Target, owner: number | undefined): Answer {
-  const { records, question, world, zone, version } = visit;
-  const all = what === 'archived' ? records.archived : records.collections;
-  const collection = all[resource.id] ?? table(1, []);
+  const { records, question, world, zone, version, guesses } = visit;
   const pagination = paginationOf(resource, version, parent !== undefined);
+  const collection = listed(visit, resource, what, pagination) ?? table(1, []);
   const style = { zone, alone: false, numbers: false, oldNames: pagination === 'page' };
   const asked: List = {
     rules: parent?.resource === 'vehicles' ? withoutVehicle(resource) : resource,
@@ -53,10 +81,28 @@ function list(visit: Visit, { resource, what, parent }: Target, owner: number | 
     collection,
     owner,
     seesVehicle: what === 'archived' ? undefined : seesVehicle(visit),
-    write: (place) => writeRecord(resource, collection, place, style),
+    write: (place) => {
+      const record = writeRecord(resource, collection, place, style);
+      applyGuesses(resource.id, record, guesses);
+      return record;
+    },
   };
   const answer = pagination === 'page' ? pageAnswer : cursorAnswer;
   return answer(asked, question.query, visit, world.tools);
+}
+
+/** What a list has: the records in use, those of former days, or both where older versions are asked for that. */
+function listed(
+  { records, question }: Visit,
+  { id }: Resource,
+  what: Target['what'],
+  pagination: Pagination,
+): Collection | undefined {
+  if (what === 'archived') {
+    return records.archived[id];
+  }
+  const wantsAll = pagination === 'page' && question.query.get('include_archived') === '1';
+  return (wantsAll ? records.withArchived[id] : undefined) ?? records.collections[id];
 }
 
 /** Below a vehicle, a list takes the same filters but for the vehicle's (section 4.3). */
@@ -80,7 +126,7 @@ function recordAt(
 ): SandboxRecord | undefined {
   const { collections, archived } = visit.records;
   const collection = collections[resource.id];
-  const place = placeOf(visit, resource.id, id);
+  const place = placeOf(visit, resource.id, idOf(visit, resource, id));
   if (collection === undefined || place === undefined) {
     const former = archived[resource.id];
     const formerPlace = placeIn(former, id);
@@ -100,6 +146,17 @@ function placeOf(visit: Visit, resource: string, id: string): number | undefined
   const place = external ?? placeIn(collection, id);
   const vehicle = place === undefined ? undefined : collection?.vehicleAt?.(place);
   return vehicle === undefined || (seesVehicle(visit)?.(vehicle) ?? true) ? place : undefined;
+}
+
+/** The id of a record, whatever field names it in the path of the version (section 6.12). */
+function idOf({ version, records }: Visit, { id, addressedBy }: Resource, named: string): string {
+  const collection = records.collections[id];
+  if (addressedBy === undefined || collection === undefined || isAtLeast(version, addressedBy.until)) {
+    return named;
+  }
+  const places = Array.from({ length: collection.length }, (_, place) => place);
+  const place = places.find((one) => String(collection.record(one)[addressedBy.field]) === named);
+  return place === undefined ? '' : String(collection.firstId + place);
 }
 
 function placeIn(collection: Collection | undefined, id: string): number | undefined {

@@ -28,6 +28,9 @@ export function writeRecord(
   if (style.alone) {
     writeInto(record, collection.details?.(place) ?? {}, style.zone);
   }
+  if (style.oldNames) {
+    writeInto(record, collection.former?.(place) ?? {}, style.zone);
+  }
   if (style.numbers) {
     for (const field of resource.decimals ?? []) {
       changeField(record, field, toNumber);

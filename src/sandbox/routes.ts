@@ -1,5 +1,5 @@
 import { RESOURCES, type Resource } from '../fleetio/resources';
-import { isAtLeast, type ApiVersion } from '../fleetio/versions';
+import { isAtLeast, NUMBERLESS_SINCE, type ApiVersion } from '../fleetio/versions';
 import type { Guesses } from './options';
 
 /** What a path asks for. */
@@ -22,9 +22,6 @@ interface Route {
   readonly what: Target['what'];
   readonly parent?: ParentId;
 }
-
-/** From this version on, paths carry no number (fleetio-api.md section 2). */
-const NUMBERLESS_SINCE: ApiVersion = '2025-05-05';
 
 /** Until this version, paths of resources that moved to `/v2` were also there under `/v1`. */
 const FIRST_GENERATION_UNTIL: ApiVersion = '2024-06-30';

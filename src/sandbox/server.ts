@@ -11,7 +11,7 @@ import type { SandboxAccount, SandboxKey } from './people';
 import type { Question, World } from './visit';
 import { createWorld } from './world';
 
-export { FLEET_TODAY, type Guesses, type SandboxOptions } from './options';
+export { FLEET_TODAY, GUESSES, type Guesses, type SandboxOptions } from './options';
 export type { FaultKind, FaultPlan } from './faults';
 
 /** A request that the sandbox answered. Headers are not kept, since two of them are secrets. */

@@ -61,6 +61,8 @@ export const issues = {
     ...LINKED_NAMES,
     { old: 'reported_by_name', new: 'reported_by.name' },
     { old: 'is_overdue', new: 'overdue' },
+    { old: 'vehicle_id', new: 'vehicle.id' },
+    { old: 'reported_by_id', new: 'reported_by.id' },
   ],
 } as const satisfies Resource;
 

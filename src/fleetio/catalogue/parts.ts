@@ -56,6 +56,7 @@ export const purchaseOrders = {
   ],
   filters: CHANGED,
   sorts: CHANGE_SORTS,
+  addressedBy: { field: 'number', until: '2024-03-15' },
   renames: [
     ...LINKED_NAMES,
     { old: 'subtotal', new: 'subtotal_amount_cents', toCents: true },

@@ -99,6 +99,10 @@ export interface Resource {
   readonly sorts: readonly string[];
   /** Fields whose value is a decimal (dots for nested ones): always a text, since some answers hold a number. */
   readonly decimals?: readonly string[];
+  /** Fields that a record shown alone held only when it was asked for them by `expand=`, in versions before `until`. */
+  readonly expand?: { readonly fields: readonly string[]; readonly until: ApiVersion };
+  /** The field that stood in a record's path in place of its id, in versions before `until`. */
+  readonly addressedBy?: { readonly field: string; readonly until: ApiVersion };
   readonly renames?: readonly Rename[];
   /** Fields that hold a secret, such as an account's token: taken out of every record. */
   readonly secrets?: readonly string[];

@@ -35,6 +35,7 @@ const RENAMES = [
   { old: 'in_service_meter', new: 'in_service_meter_value' },
   { old: 'out_of_service_meter', new: 'out_of_service_meter_value' },
   { old: 'estimated_resale_price.cents', new: 'estimated_resale_price_cents' },
+  { old: 'driver.full_name', new: 'driver.name' },
 ] as const satisfies readonly Rename[];
 
 const DECIMALS = [
@@ -84,6 +85,7 @@ export const vehicles = {
     ...CHANGED,
   ],
   sorts: ['id', 'name', 'created_at', 'updated_at'],
+  expand: { fields: ['labels'], until: '2024-03-15' },
   decimals: DECIMALS,
   renames: RENAMES,
 } as const satisfies Resource;

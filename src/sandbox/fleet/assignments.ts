@@ -10,6 +10,10 @@ export function vehicleAssignments(fleet: Fleet): Collection {
   const { assignments } = fleet;
   return scheduled(fleet, 'vehicle_assignments', assignments, (turn) => assignment(fleet, turn), {
     rising: ['started_at'],
+    former: (place) => ({
+      active: endOf(fleet, turnAt(assignments, place)) === null,
+      deleted_at: null,
+    }),
     fields: {
       contact_id: (place) => fleet.id('contacts', driverAt(fleet, turnAt(assignments, place))),
       started_at: (place) => new Date(assignments.timeAt(place)),

@@ -15,6 +15,8 @@ export interface Collection {
   readonly record: (place: number) => Draft;
   /** What is added when the record is shown alone. */
   readonly details?: (place: number) => Draft;
+  /** What the record had besides before the cursor style came, in lists too (section 2). */
+  readonly former?: (place: number) => Draft;
   /** Fields that never fall from one place to the next, so that nothing has to be sorted or searched through. */
   readonly rising: readonly string[];
   /** How many places that holds for, from the first on; all where missing. */
@@ -66,6 +68,49 @@ export function turnAt(schedule: Schedule, place: number): Turn {
 /** A short list that is written out. */
 export function table(firstId: number, rows: readonly Draft[]): Collection {
   return { firstId, length: rows.length, record: (place) => rows[place] ?? {}, rising: [] };
+}
+
+/** A record of former days, by its place before the first one in use: -1 is the last of them. */
+type PutAway = (place: number) => Draft;
+
+/** Records that were archived one after the other; their ids end where those in use begin. */
+export function archivedBefore(firstIdInUse: number, length: number, record: PutAway): Collection {
+  return {
+    firstId: firstIdInUse - length,
+    length,
+    rising: ['created_at', 'updated_at'],
+    record: (place) => {
+      const archivedAt = new Date(Date.UTC(2023, 0, 10, 16) + place * 3_600_000);
+      return { ...record(place - length), updated_at: archivedAt, archived_at: archivedAt };
+    },
+  };
+}
+
+/** Archived records and, behind them, those in use: their ids follow each other. */
+export function inOneList(archived: Collection, inUse: Collection): Collection {
+  const at = <Value>(
+    place: number,
+    ofArchived: (place: number) => Value,
+    ofInUse: (place: number) => Value,
+  ): Value => (place < archived.length ? ofArchived(place) : ofInUse(place - archived.length));
+  return {
+    firstId: archived.firstId,
+    length: archived.length + inUse.length,
+    rising: [],
+    record: (place) => at(place, archived.record, inUse.record),
+    former: (place) => at(place, archived.former ?? nothing, inUse.former ?? nothing),
+    fields: Object.fromEntries(
+      Object.entries(inUse.fields ?? {}).map(([field, valueAt]) => [
+        field,
+        (place: number) => at(place, (own) => archived.record(own)[field], valueAt),
+      ]),
+    ),
+    vehicleAt: (place) => at(place, () => undefined, inUse.vehicleAt ?? (() => undefined)),
+  };
+}
+
+function nothing(): Draft {
+  return {};
 }
 
 /** Every record was made and last changed at some moment. */

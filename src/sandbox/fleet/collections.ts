@@ -1,6 +1,6 @@
 import { currentAssignments, vehicleAssignments } from './assignments';
 import type { Guesses } from '../options';
-import type { Collection } from './collection';
+import { inOneList, type Collection } from './collection';
 import { comments } from './comments';
 import { acquisitions, expenseEntries, purchaseDetails } from './costs';
 import { equipment, equipmentAssignments, equipmentLocationEntries } from './equipment';
@@ -10,11 +10,11 @@ import { submittedInspectionForms } from './inspections';
 import { faults, issues } from './issues';
 import { locationEntries } from './locations';
 import { MeterEntries } from './meterEntries';
-import { contactRenewalReminders, contacts } from './people';
+import { archivedContacts, contactRenewalReminders, contacts } from './people';
 import { vehicleRenewalReminders } from './renewals';
 import { serviceEntries, serviceEntryLineItems, serviceReminders } from './service';
 import { settings } from './settings';
-import { parts, purchaseOrders, vendors } from './stock';
+import { archivedParts, archivedVendors, parts, purchaseOrders, vendors } from './stock';
 import { archivedVehicles, linkedVehicles, vehicles } from './vehicles';
 import { workOrders } from './workOrders';
 
@@ -27,11 +27,20 @@ export interface AccountRecords {
   readonly collections: Readonly<Record<string, Collection>>;
   /** What `/<resource>/archived` lists, by the resource's id. */
   readonly archived: Readonly<Record<string, Collection>>;
+  /** What older versions list with `include_archived=1`, by the resource's id (section 4.2). */
+  readonly withArchived: Readonly<Record<string, Collection>>;
 }
 
 export function accountRecords(fleet: Fleet, guesses: Pick<Guesses, 'inspectionDate'>): AccountRecords {
   const meterEntries = new MeterEntries(fleet);
   const all = vehicles(fleet, meterEntries);
+  const people = contacts(fleet);
+  const archived = {
+    vehicles: archivedVehicles(fleet),
+    contacts: archivedContacts(fleet),
+    parts: archivedParts(fleet),
+    vendors: archivedVendors(fleet),
+  };
   return {
     fleet,
     vehicles: all,
@@ -55,7 +64,7 @@ export function accountRecords(fleet: Fleet, guesses: Pick<Guesses, 'inspectionD
       purchase_details: purchaseDetails(fleet),
       acquisitions: acquisitions(fleet),
       comments: comments(fleet),
-      contacts: contacts(fleet),
+      contacts: people,
       contact_renewal_reminders: contactRenewalReminders(fleet),
       vehicle_renewal_reminders: vehicleRenewalReminders(fleet),
       faults: faults(fleet),
@@ -67,6 +76,10 @@ export function accountRecords(fleet: Fleet, guesses: Pick<Guesses, 'inspectionD
       vendors: vendors(fleet),
       ...settings(fleet),
     },
-    archived: { vehicles: archivedVehicles(fleet) },
+    archived,
+    withArchived: {
+      vehicles: inOneList(archived.vehicles, all),
+      contacts: inOneList(archived.contacts, people),
+    },
   };
 }

@@ -72,7 +72,6 @@ function issue(fleet: Fleet, { place, vehicle, time }: Turn): Draft {
     closed_note: state === 'Closed' ? 'Not reproduced.' : null,
     asset_type: 'Vehicle',
     asset: { id: fleet.id('vehicles', vehicle), name: fleet.name(vehicle) },
-    vehicle_id: fleet.id('vehicles', vehicle),
     vehicle: fleet.vehicleStub(vehicle),
     equipment: null,
     resolvable_type: null,

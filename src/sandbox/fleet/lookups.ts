@@ -76,4 +76,8 @@ export const VENDORS = [
   { name: 'Rush Truck Centers', fuel: false },
   { name: 'NAPA Auto Parts', fuel: false },
 ] as const;
+export const FORMER_VENDORS = [
+  { name: 'Old Mill Fuel', fuel: true },
+  { name: 'Corner Garage', fuel: false },
+] as const;
 export const FUEL_VENDORS = VENDORS.filter(({ fuel }) => fuel).length;

@@ -1,4 +1,4 @@
-import { stamps, type Collection, type Draft } from './collection';
+import { archivedBefore, stamps, type Collection, type Draft } from './collection';
 import { CITIES } from './cities';
 import { day, type Fleet } from './fleet';
 import { CONTACT_RENEWALS, GROUPS } from './lookups';
@@ -71,7 +71,6 @@ export function userStub(fleet: Fleet, contact: number): Draft {
 
 /** fleetio-api.md section 6.12. */
 export function contacts(fleet: Fleet): Collection {
-  const began = (place: number): number => Date.UTC(2016, 3, 1, 15) + place * 3_600_000;
   return {
     firstId: fleet.id('contacts', 0),
     length: fleet.contacts,
@@ -82,48 +81,56 @@ export function contacts(fleet: Fleet): Collection {
         return group === undefined ? null : fleet.id('groups', group);
       },
     },
-    record: (place) => {
-      const draw = fleet.draw('contact', place);
-      const { firstName, lastName, name, email } = person(fleet, place);
-      const group = groupOf(fleet, place);
-      const job = draw.one(JOBS);
-      const city = draw.one(CITIES[fleet.plan.units]);
-      return {
-        ...stamps(began(place)),
-        email: draw.chance(0.9) ? email : null,
-        name,
-        first_name: firstName,
-        middle_name: null,
-        last_name: lastName,
-        group_id: group === undefined ? null : fleet.id('groups', group),
-        group_name: group === undefined ? null : GROUPS[group],
-        group_hierarchy: group === undefined ? null : GROUPS[group],
-        technician: job === 'Technician',
-        vehicle_operator: job === 'Driver',
-        employee: draw.chance(0.9),
-        birth_date: null,
-        ...fleet.address(draw, city),
-        employee_number: `E${1000 + place}`,
-        job_title: job,
-        license_class: job === 'Driver' ? draw.one(['A', 'B', 'C', 'D']) : null,
-        license_number: null,
-        license_state: job === 'Driver' ? city.regionShort : null,
-        home_phone_number: null,
-        mobile_phone_number: `555-01${draw.signs(2, '0123456789')}`,
-        work_phone_number: null,
-        other_phone_number: null,
-        start_date: day(began(place)),
-        leave_date: null,
-        hourly_labor_rate_cents: job === 'Technician' ? draw.integer(40, 90) * 100 : null,
-        default_image_url: null,
-        account_membership_id: null,
-        archived_at: null,
-        attachment_permissions: ATTACHMENTS,
-        custom_fields: {},
-        images: [],
-        images_count: 0,
-      };
-    },
+    record: (place) => contact(fleet, place),
+  };
+}
+
+/** People who left. */
+export function archivedContacts(fleet: Fleet): Collection {
+  return archivedBefore(fleet.id('contacts', 0), 6, (place) => contact(fleet, place));
+}
+
+function contact(fleet: Fleet, place: number): Draft {
+  const began = Date.UTC(2016, 3, 1, 15) + place * 3_600_000;
+  const draw = fleet.draw('contact', place);
+  const { firstName, lastName, name, email } = person(fleet, place);
+  const group = groupOf(fleet, place);
+  const job = draw.one(JOBS);
+  const city = draw.one(CITIES[fleet.plan.units]);
+  return {
+    ...stamps(began),
+    email: draw.chance(0.9) ? email : null,
+    name,
+    first_name: firstName,
+    middle_name: null,
+    last_name: lastName,
+    group_id: group === undefined ? null : fleet.id('groups', group),
+    group_name: group === undefined ? null : GROUPS[group],
+    group_hierarchy: group === undefined ? null : GROUPS[group],
+    technician: job === 'Technician',
+    vehicle_operator: job === 'Driver',
+    employee: draw.chance(0.9),
+    birth_date: null,
+    ...fleet.address(draw, city),
+    employee_number: `E${1000 + place}`,
+    job_title: job,
+    license_class: job === 'Driver' ? draw.one(['A', 'B', 'C', 'D']) : null,
+    license_number: null,
+    license_state: job === 'Driver' ? city.regionShort : null,
+    home_phone_number: null,
+    mobile_phone_number: `555-01${draw.signs(2, '0123456789')}`,
+    work_phone_number: null,
+    other_phone_number: null,
+    start_date: day(began),
+    leave_date: null,
+    hourly_labor_rate_cents: job === 'Technician' ? draw.integer(40, 90) * 100 : null,
+    default_image_url: null,
+    account_membership_id: null,
+    archived_at: null,
+    attachment_permissions: ATTACHMENTS,
+    custom_fields: {},
+    images: [],
+    images_count: 0,
   };
 }
 

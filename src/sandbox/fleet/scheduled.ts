@@ -12,7 +12,7 @@ export function scheduled(
   resource: FleetResource,
   schedule: Schedule,
   make: (turn: Turn) => Draft,
-  more: Partial<Pick<Collection, 'details' | 'rising' | 'fields'>> = {},
+  more: Partial<Pick<Collection, 'details' | 'former' | 'rising' | 'fields'>> = {},
 ): Collection {
   const { rising = [], fields = {}, ...rest } = more;
   return {

@@ -1,7 +1,7 @@
-import { stamps, type Collection } from './collection';
+import { archivedBefore, stamps, type Collection, type Draft } from './collection';
 import { CITIES } from './cities';
 import type { Fleet } from './fleet';
-import { PART_CATEGORIES, VENDORS } from './lookups';
+import { FORMER_VENDORS, PART_CATEGORIES, VENDORS } from './lookups';
 import { ATTACHMENTS } from './people';
 import { workshop } from './service';
 
@@ -34,28 +34,35 @@ export function parts(fleet: Fleet): Collection {
     firstId: fleet.id('parts', 0),
     length: 120,
     rising: ['created_at', 'updated_at'],
-    record: (place) => {
-      const draw = fleet.draw('part', place);
-      const category = draw.integer(0, PART_CATEGORIES.length - 1);
-      const cost = draw.integer(300, 18_000);
-      return {
-        ...stamps(BEGAN + place * DAY),
-        number: `P-${1000 + place}`,
-        description: PARTS[place % PARTS.length],
-        manufacturer_part_number: draw.chance(0.7) ? draw.signs(8, 'ABCDEFGH0123456789') : null,
-        upc: null,
-        measurement_unit_id: null,
-        part_category_id: fleet.id('part_categories', category),
-        part_category: { id: fleet.id('part_categories', category), name: PART_CATEGORIES[category] },
-        part_manufacturer: null,
-        unit_cost_cents: cost,
-        average_unit_cost_cents: cost,
-        default_image_url: null,
-        archived_at: null,
-        attachment_permissions: ATTACHMENTS,
-        custom_fields: {},
-      };
-    },
+    record: (place) => part(fleet, place),
+  };
+}
+
+/** Parts that are no longer bought. */
+export function archivedParts(fleet: Fleet): Collection {
+  return archivedBefore(fleet.id('parts', 0), 8, (place) => part(fleet, place));
+}
+
+function part(fleet: Fleet, place: number): Draft {
+  const draw = fleet.draw('part', place);
+  const category = draw.integer(0, PART_CATEGORIES.length - 1);
+  const cost = draw.integer(300, 18_000);
+  return {
+    ...stamps(BEGAN + place * DAY),
+    number: `P-${1000 + place}`,
+    description: PARTS.at(place % PARTS.length),
+    manufacturer_part_number: draw.chance(0.7) ? draw.signs(8, 'ABCDEFGH0123456789') : null,
+    upc: null,
+    measurement_unit_id: null,
+    part_category_id: fleet.id('part_categories', category),
+    part_category: { id: fleet.id('part_categories', category), name: PART_CATEGORIES[category] },
+    part_manufacturer: null,
+    unit_cost_cents: cost,
+    average_unit_cost_cents: cost,
+    default_image_url: null,
+    archived_at: null,
+    attachment_permissions: ATTACHMENTS,
+    custom_fields: {},
   };
 }
 
@@ -107,26 +114,38 @@ export function vendors(fleet: Fleet): Collection {
     firstId: fleet.id('vendors', 0),
     length: VENDORS.length,
     rising: ['created_at', 'updated_at'],
-    record: (place) => {
-      const draw = fleet.draw('vendor', place);
-      const { name, fuel } = VENDORS[place] ?? VENDORS[0];
-      return {
-        ...stamps(BEGAN + place * DAY),
-        name,
-        phone: `555-01${draw.signs(2, '0123456789')}`,
-        website: null,
-        contact_name: null,
-        contact_email: null,
-        contact_phone: null,
-        ...fleet.address(draw, draw.one(CITIES[fleet.plan.units])),
-        external_id: draw.chance(0.5) ? `V-${100 + place}` : null,
-        fuel,
-        service: !fuel,
-        parts: !fuel,
-        vehicle: false,
-        custom_fields: {},
-        archived_at: null,
-      };
-    },
+    record: (place) => vendor(fleet, place, VENDORS[place] ?? VENDORS[0]),
+  };
+}
+
+/** Vendors that closed. */
+export function archivedVendors(fleet: Fleet): Collection {
+  return archivedBefore(fleet.id('vendors', 0), FORMER_VENDORS.length, (place) =>
+    vendor(fleet, place, FORMER_VENDORS.at(place) ?? VENDORS[0]),
+  );
+}
+
+function vendor(
+  fleet: Fleet,
+  place: number,
+  { name, fuel }: { readonly name: string; readonly fuel: boolean },
+): Draft {
+  const draw = fleet.draw('vendor', place);
+  return {
+    ...stamps(BEGAN + place * DAY),
+    name,
+    phone: `555-01${draw.signs(2, '0123456789')}`,
+    website: null,
+    contact_name: null,
+    contact_email: null,
+    contact_phone: null,
+    ...fleet.address(draw, draw.one(CITIES[fleet.plan.units])),
+    external_id: draw.chance(0.5) ? `V-${100 + place}` : null,
+    fuel,
+    service: !fuel,
+    parts: !fuel,
+    vehicle: false,
+    custom_fields: {},
+    archived_at: null,
   };
 }

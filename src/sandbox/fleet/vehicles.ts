@@ -1,9 +1,9 @@
-import { decimal, type Collection, type Draft } from './collection';
+import { archivedBefore, decimal, type Collection, type Draft } from './collection';
 import { day, type Fleet } from './fleet';
 import { FUEL_TYPES, GROUPS, LABELS, STATUSES, TYPE_NAMES } from './lookups';
 import type { MeterEntries } from './meterEntries';
 import { VEHICLE_TYPES } from './models';
-import { contactStub } from './people';
+import { contactStub, person } from './people';
 import { currentDriver } from './assignments';
 import { locationRecord } from './locations';
 
@@ -16,6 +16,7 @@ export function vehicles(fleet: Fleet, meters: MeterEntries): Collection {
     record: (vehicle) =>
       Object.assign(identity(fleet, vehicle), meterFields(fleet, vehicle, meters), counts(fleet, vehicle)),
     details: (vehicle) => details(fleet, vehicle),
+    former: (vehicle) => former(fleet, vehicle),
     vehicleAt: (vehicle) => vehicle,
     kept: ['name', 'vin', 'license_plate'],
     fields: {
@@ -34,24 +35,16 @@ export function vehicles(fleet: Fleet, meters: MeterEntries): Collection {
   };
 }
 
-/** Vehicles of former days; their ids end where those of the vehicles in use begin. */
+/** Vehicles of former days. */
 export function archivedVehicles(fleet: Fleet): Collection {
   const length = Math.min(900, Math.floor(fleet.plan.vehicles / 20));
-  const archivedAt = (place: number): number => Date.UTC(2023, 0, 10, 16) + place * 3_600_000;
-  return {
-    firstId: fleet.id('vehicles', -length),
-    length,
-    rising: ['created_at', 'updated_at'],
-    record: (place) => ({
-      ...identity(fleet, place - length),
-      name: `Retired ${place + 1}`,
-      primary_meter_unit: fleet.traits(place - length).meterUnit,
-      primary_meter_value: '0.0',
-      created_at: new Date(fleet.traits(place - length).acquiredAt),
-      updated_at: new Date(archivedAt(place)),
-      archived_at: new Date(archivedAt(place)),
-    }),
-  };
+  return archivedBefore(fleet.id('vehicles', 0), length, (vehicle) => ({
+    ...identity(fleet, vehicle),
+    name: `Retired ${vehicle + length + 1}`,
+    primary_meter_unit: fleet.traits(vehicle).meterUnit,
+    primary_meter_value: '0.0',
+    created_at: new Date(fleet.traits(vehicle).acquiredAt),
+  }));
 }
 
 /** Vehicles that belong together: a tractor and what it pulls (section 6.1). */
@@ -237,5 +230,30 @@ function details(fleet: Fleet, vehicle: number): Draft {
     loan_amount: null,
     loan_payment: null,
     residual_value: null,
+  };
+}
+
+/** What the list also told before cursors came, and what has no counterpart since (section 2). */
+function former(fleet: Fleet, vehicle: number): Draft {
+  const listed = Object.entries(details(fleet, vehicle)).filter(([field]) => field !== 'labels');
+  const driver = currentDriver(fleet, vehicle);
+  return {
+    ...Object.fromEntries(listed),
+    driver: driver === undefined ? {} : formerDriver(fleet, driver),
+    meter_name: null,
+    secondary_meter: fleet.traits(vehicle).secondaryPace !== undefined,
+    secondary_meter_name: null,
+  };
+}
+
+/** Section 6.1. */
+function formerDriver(fleet: Fleet, contact: number): Draft {
+  const { firstName, lastName, name } = person(fleet, contact);
+  return {
+    id: fleet.id('contacts', contact),
+    first_name: firstName,
+    last_name: lastName,
+    full_name: name,
+    default_image_url: null,
   };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FleetRecord } from '../../fleetio/client';
 import { FleetioError } from '../../fleetio/errors';
+import { idInPath } from '../../fleetio/request';
 import { RESOURCES, type ResourceId } from '../../fleetio/resources';
 import type { ActiveClient } from '../keys/activeClient';
 import { failureWords } from '../platform/failures';
@@ -27,7 +28,8 @@ export class RecordDocuments implements vscode.TextDocumentContentProvider, vsco
     if (current === undefined) {
       return;
     }
-    const uri = recordUri({ ...address, keyId: current.key.id });
+    const id = listed === undefined ? address.id : idInPath(address.resource, listed, current.key.apiVersion);
+    const uri = recordUri({ ...address, id, keyId: current.key.id });
     if (listed !== undefined && isListedOnly(address.resource)) {
       this.shown.set(uri.toString(), listed);
     }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { checkedApiUrl } from '../../fleetio/connection';
 import { FleetioError } from '../../fleetio/errors';
+import { idInPath } from '../../fleetio/request';
 import { NEWEST_API_VERSION } from '../../fleetio/versions';
 import { requestFromText } from '../../snippets/fromText';
 import { listSnippet, recordSnippet, type SnippetApi, type SnippetRequest } from '../../snippets/model';
@@ -65,7 +66,10 @@ export function requestFor(node: Node, api: SnippetApi): SnippetRequest | undefi
       return listSnippet(node.query, api);
     case 'vehicle':
     case 'entry':
-      return recordSnippet({ resource: node.resource, id: node.record.id }, api);
+      return recordSnippet(
+        { resource: node.resource, id: idInPath(node.resource, node.record, api.apiVersion) },
+        api,
+      );
     case 'lists':
     case 'more':
     case 'failure':

@@ -75,13 +75,31 @@ describe('fleetio-toolkit sandbox', () => {
     await exited;
   });
 
-  it('says what is wrong with its arguments, and exits with 2', async () => {
+  it('takes faults and guesses from the start', async () => {
+    const child = start('--faults', 'serverError', '--guess', 'unauthorizedBody=json,noApiAccess=402');
+    const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+    const { url, keys } = JSON.parse(line) as Described;
+    const headers = { Authorization: `Token ${keys[0]!.apiKey}` };
+    assert.equal((await fetch(`${url}/accounts`, { headers })).status, 500);
+    await fetch(new URL('/sandbox/faults', url), { method: 'DELETE' });
+    const refused = await fetch(`${url}/accounts`);
+    assert.match(refused.headers.get('content-type') ?? '', /json/);
+    const exited = once(child, 'exit');
+    child.kill();
+    await exited;
+  });
+
+  it('says what is wrong with its arguments, and exits with 2', async function () {
+    this.timeout(20_000);
     for (const args of [
       ['--port', 'x'],
       ['--port', '70000'],
       ['--vehicles', '-1'],
       ['--version-lock', '1999-01-01'],
       ['--colour'],
+      ['--faults', 'earthquake'],
+      ['--guess', 'weather=fine'],
+      ['--guess', 'noApiAccess=200'],
       ['extra'],
     ]) {
       const child = start(...args);

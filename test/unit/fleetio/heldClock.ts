@@ -22,6 +22,12 @@ export class HeldClock implements Clock {
     };
   }
 
+  /** Shows an earlier time; calls still come after as long as they were to. */
+  setBack(milliseconds: number): void {
+    this.time -= milliseconds;
+    this.calls = this.calls.map((call) => ({ ...call, at: call.at - milliseconds }));
+  }
+
   /** How many calls are still to come. */
   get pending(): number {
     return this.calls.length;

@@ -315,6 +315,22 @@ describe('RequestQueue', function () {
     assert.equal(queue.state.limit, 20);
   });
 
+  it('goes on when the clock is set back', async () => {
+    const clock = new HeldClock();
+    const queue = new RequestQueue(() => 4, clock);
+    const ask = async (): Promise<void> => {
+      const turn = await queue.turn(queue.claim('visible'), new AbortController().signal);
+      turn.done();
+    };
+    await Promise.all([ask(), ask(), ask(), ask()]);
+    const waits = ask();
+    clock.setBack(3_600_000);
+    await clock.advance(61_000);
+    await waits;
+    assert.equal(queue.state.waiting, 0);
+    assert.equal(queue.state.used, 1, 'what was sent an hour ahead counts no longer');
+  });
+
   it('refuses to wait for longer than a limit by the minute can mean', async () => {
     const { clock, queue } = await refusedFor(60 * MINUTE);
     await assert.rejects(

@@ -85,8 +85,23 @@ describe('readRecord', () => {
     });
   });
 
+  it('takes an id that comes as a text of digits', () => {
+    assert.deepEqual(read('vehicles', '{"id": "1042", "name": "Van"}'), { id: 1042, name: 'Van' });
+  });
+
+  it('loses nothing that stood beside an old field', () => {
+    assert.deepEqual(read('vehicles', '{"id": 1, "driver": {"id": 2, "full_name": "Ana Lee"}}'), {
+      id: 1,
+      driver: { id: 2, name: 'Ana Lee' },
+    });
+    assert.deepEqual(
+      read('vehicles', '{"id": 1, "estimated_resale_price": {"cents": 500, "currency_iso": "USD"}}'),
+      { id: 1, estimated_resale_price_cents: 500 },
+    );
+  });
+
   it('refuses what is no record', () => {
-    for (const json of ['null', '[]', '"a"', '{}', '{"id": "1"}', '{"id": 1.5}']) {
+    for (const json of ['null', '[]', '"a"', '{}', '{"id": "one"}', '{"id": 1.5}']) {
       assert.throws(() => read('vehicles', json), FleetioError, json);
     }
   });

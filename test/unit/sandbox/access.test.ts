@@ -174,6 +174,9 @@ describe('what is guessed of Fleetio', () => {
       perPage: 'clamped',
       shownDecimals: 'texts',
       inspectionDate: 'words',
+      statusColor: 'hex',
+      overdueField: 'is_overdue',
+      stateFilter: 'capitalised',
     } as const;
     await withSandbox({ vehicles: 5, entries: 8, guesses }, async (sandbox) => {
       const owner = new Visitor(sandbox);
@@ -188,6 +191,11 @@ describe('what is guessed of Fleetio', () => {
       assert.equal(typeof (await owner.record(`/fuel_entries/${fuel!.id}`))['us_gallons'], 'string');
       const [inspection] = (await owner.page('/submitted_inspection_forms')).records;
       assert.match(String(inspection!['date']), /^[A-Z][a-z]{2} \d\d, \d{4}$/);
+      const [vehicle] = (await owner.page('/vehicles')).records;
+      assert.match(String(vehicle!['vehicle_status_color']), /^#[0-9a-f]{6}$/);
+      const [issue] = (await owner.page('/issues')).records;
+      assert.ok('is_overdue' in issue! && !('overdue' in issue));
+      assert.deepEqual((await owner.page('/issues', { 'filter[state][eq]': 'open' })).records, []);
     });
   });
 
@@ -204,6 +212,25 @@ describe('what is guessed of Fleetio', () => {
     });
   });
 
+  it('tells in four ways that nobody drives a vehicle', async () => {
+    const answers = { notFound: 404, noContent: 204, null: 200, emptyObject: 200 } as const;
+    for (const [noAssignment, status] of Object.entries(answers)) {
+      const guesses = { noAssignment: noAssignment as keyof typeof answers };
+      await withSandbox({ vehicles: 30, entries: 2, guesses }, async (sandbox) => {
+        const owner = new Visitor(sandbox);
+        const { records } = await owner.page('/vehicles');
+        const bodies = await Promise.all(
+          records.map(async ({ id }) => {
+            const response = await owner.ask(`/vehicles/${id}/current_assignment`);
+            return [response.status, await response.text()] as const;
+          }),
+        );
+        const none = bodies.filter(([, body]) => !body.includes('contact_id'));
+        assert.ok(none.length > 0 && none.every(([one]) => one === status), noAssignment);
+      });
+    }
+  });
+
   it('lets a cursor stand for its filters, or for a place alone', async () => {
     const query = { 'filter[name][like]': 'van', per_page: 2 };
     const next = async (sandbox: Parameters<Parameters<typeof withSandbox>[1]>[0]): Promise<Envelope> => {
@@ -213,9 +240,11 @@ describe('what is guessed of Fleetio', () => {
     };
     const remembered = await withSandbox({ vehicles: 40 }, next);
     assert.deepEqual(remembered.filtered_by, [{ name: { like: 'van' } }]);
+    assert.equal(remembered.per_page, 2);
     assert.ok(remembered.records.every(({ name }) => String(name).startsWith('Van')));
     const forgotten = await withSandbox({ vehicles: 40, guesses: { cursor: 'positionOnly' } }, next);
     assert.deepEqual(forgotten.filtered_by, []);
+    assert.equal(forgotten.per_page, 50);
     assert.ok(forgotten.records.some(({ name }) => !String(name).startsWith('Van')));
   });
 });

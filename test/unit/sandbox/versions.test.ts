@@ -105,6 +105,44 @@ describe("the sandbox's versions", () => {
     assert.ok('meter_unit' in shown && !('primary_meter_unit' in shown), 'shown alone until 2024-03-15');
   });
 
+  it('told more in their lists, and less alone unless asked', async () => {
+    const version = '2023-03-01';
+    const [before] = (await owner().json('/v1/vehicles', {}, { version })) as Entry[];
+    for (const field of ['secondary_meter', 'specs', 'driver', 'loan_amount', 'default_image_url_large']) {
+      assert.ok(field in before!, field);
+    }
+    const [now] = (await owner().page('/vehicles')).records;
+    assert.ok(!('specs' in now!));
+    const alone = (query: Record<string, string>) =>
+      owner().json(`/v1/vehicles/${now!.id}`, query, { version: '2024-01-01' }) as Promise<Entry>;
+    assert.ok(!('labels' in (await alone({}))));
+    assert.ok('labels' in (await alone({ expand: 'labels' })));
+    const [drive] = (await owner().json('/v1/vehicle_assignments', {}, { version })) as Entry[];
+    assert.ok('active' in drive! && 'deleted_at' in drive);
+  });
+
+  it('knew a purchase order by its number', async () => {
+    const order = (await owner().page('/purchase_orders')).records.at(-1)!;
+    const by = (id: unknown, version: ApiVersion) =>
+      owner().status(`/v1/purchase_orders/${String(id)}`, {}, { version });
+    assert.deepEqual([await by(order['number'], '2024-01-01'), await by(order.id, '2024-01-01')], [200, 404]);
+    assert.deepEqual([await by(order['number'], '2024-03-15'), await by(order.id, '2024-03-15')], [404, 200]);
+  });
+
+  it('listed archived records with the others when asked', async () => {
+    for (const [path, version] of [
+      ['/v1/vehicles', '2023-03-01'],
+      ['/v2/contacts', '2024-01-01'],
+    ] as const) {
+      const list = async (query: Record<string, string>): Promise<number[]> =>
+        ((await owner().json(path, query, { version })) as Entry[]).map(({ id }) => id);
+      const [some, all] = [await list({}), await list({ include_archived: '1' })];
+      assert.ok(all.length > some.length && some.every((id) => all.includes(id)), path);
+      const sorted = await list({ include_archived: '1', 'q[s]': 'created_at asc' });
+      assert.deepEqual([...sorted].sort(), [...all].sort());
+    }
+  });
+
   it('serve a resource under its number, and without one from 2025-05-05 on', async () => {
     await withSandbox({ vehicles: 3, guesses: { otherPaths: 'missing' } }, async (strict) => {
       const visitor = new Visitor(strict);
