@@ -20,6 +20,11 @@ describe('FleetioClient, under the limit of an account', function () {
     assert.ok(refused > 0);
   });
 
+  it('sends one request a minute when it was told that none may go', async () => {
+    const { answered } = await askMuch({ limit: 5, set: 0, requests: 3 });
+    assert.deepEqual(answered, [1, 1, 1]);
+  });
+
   it('makes one request of what many ask at once, and none of what it just learned', async () => {
     scene = await Scene.open();
     const client = scene.client();

@@ -116,6 +116,12 @@ describe('FleetioClient, through proxies and with certificates', () => {
     await rejects('offline', clientOf(`https://127.0.0.1:${api.port}/api`, trusted).me());
   });
 
+  it('says so when a certificate cannot be read, and still ends', async () => {
+    const client = clientOf(`https://localhost:${api.port}/api`, { certificates: ['no certificate'] });
+    await rejects('offline', client.me());
+    await rejects('offline', client.me());
+  });
+
   it('reaches the API through a tunnel, in which the proxy sees no key', async () => {
     const proxy = await openProxy(createHttpServer());
     const network = { ...trusted, proxy: `http://127.0.0.1:${proxy.port}` };
