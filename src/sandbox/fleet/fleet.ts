@@ -1,6 +1,6 @@
 import type { Draft } from './collection';
 import { CITIES, STREETS, type City } from './cities';
-import { GROUPS, VENDORS } from './lookups';
+import { FUEL_VENDORS, GROUPS, VENDORS } from './lookups';
 import { MeterLog } from './meterLog';
 import { idAt, type FleetPlan, type FleetResource } from './plan';
 import { Draw, noise, seedFor } from './random';
@@ -39,6 +39,7 @@ export class Fleet {
   private readonly vehicles: VehicleDraw;
   private readonly groupSeed: number;
   private readonly driverSeed: number;
+  private readonly pumpSeed: number;
   private lastTraits: { readonly vehicle: number; readonly traits: VehicleTraits } | undefined;
 
   constructor(readonly plan: FleetPlan) {
@@ -48,6 +49,7 @@ export class Fleet {
     const own = seedFor(seed, `account ${account}`);
     this.groupSeed = seedFor(own, 'group');
     this.driverSeed = seedFor(own, 'driver');
+    this.pumpSeed = seedFor(own, 'pump');
     const schedule = (name: string, count: number, uneven: boolean): Schedule =>
       new Schedule({ seed: own, name, vehicles, rounds: count, span: this.span, uneven });
     this.log = new MeterLog(schedule('meter', rounds, false), { seed: own, vehicles }, (vehicle) =>
@@ -98,6 +100,11 @@ export class Fleet {
   group(vehicle: number): number | undefined {
     const group = Math.floor(noise(this.groupSeed, vehicle) * (GROUPS.length + 0.4));
     return group < GROUPS.length ? group : undefined;
+  }
+
+  /** Where a vehicle was filled up: the place of the filling station among VENDORS. */
+  pump(fillUp: number): number {
+    return Math.floor(noise(this.pumpSeed, fillUp) * FUEL_VENDORS);
   }
 
   /** The depot of a vehicle's group. */

@@ -1,6 +1,6 @@
 import { decimal, stamps, turnAt, type Collection, type Draft } from './collection';
 import type { Fleet } from './fleet';
-import { FUEL_TYPES, FUEL_VENDORS } from './lookups';
+import { FUEL_TYPES } from './lookups';
 import type { FillUp } from './meterLog';
 import { ATTACHMENTS } from './people';
 import { KM_PER_MILE } from './traits';
@@ -36,7 +36,7 @@ export function fuelEntries(fleet: Fleet, meterEntry: (place: number) => Draft):
     },
     fields: {
       external_id: (fillUp) => externalId(fleet, fillUp),
-      vendor_id: (fillUp) => fleet.id('vendors', vendor(fleet, fillUp)),
+      vendor_id: (fillUp) => fleet.id('vendors', fleet.pump(fillUp)),
       date: (fillUp) => new Date(log.schedule.timeAt(log.placeOfFillUp(fillUp))),
     },
   };
@@ -60,8 +60,8 @@ function record(fleet: Fleet, fillUp: number, meterEntry: (place: number) => Dra
     ...stamps(time + 5 * 60_000),
     vehicle_id: fleet.id('vehicles', vehicle),
     vehicle: fleet.vehicleStub(vehicle),
-    vendor_id: fleet.id('vendors', vendor(fleet, fillUp)),
-    vendor: fleet.vendorStub(vendor(fleet, fillUp)),
+    vendor_id: fleet.id('vendors', fleet.pump(fillUp)),
+    vendor: fleet.vendorStub(fleet.pump(fillUp)),
     date: new Date(time),
     external_id: externalId(fleet, fillUp),
     fuel_type_id: fleet.id('fuel_types', FUEL_TYPES.indexOf(model.fuel)),
@@ -131,10 +131,6 @@ function quotient(value: number | undefined, by: number | undefined, digits: num
 /** Half of the fuel is paid by card, and comes in by import. */
 function externalId(fleet: Fleet, fillUp: number): string | null {
   return fillUp % 2 === 0 ? `CARD-${fleet.id('fuel_entries', fillUp)}` : null;
-}
-
-function vendor(fleet: Fleet, fillUp: number): number {
-  return fleet.draw('pump', fillUp).integer(0, FUEL_VENDORS - 1);
 }
 
 function round3(value: number): number {
