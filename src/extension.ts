@@ -10,6 +10,8 @@ import { registerCommands } from './vscode/platform/commands';
 import { serviceSettings } from './vscode/platform/configuration';
 import { createLog, failureLogger } from './vscode/platform/log';
 import { secretStoreOf, watchSecrets } from './vscode/platform/secretStore';
+import { demoCommands } from './vscode/sandbox/demoCommands';
+import { DemoFleet } from './vscode/sandbox/demoFleet';
 import { Snippets } from './vscode/snippets/snippets';
 
 /** What the extension's own tests may look into. */
@@ -18,6 +20,7 @@ export interface TestAccess {
   readonly ring: KeyRing;
   readonly keys: Keys;
   readonly vehicles: VehiclesTree;
+  readonly demoFleet: DemoFleet;
 }
 
 /**
@@ -33,7 +36,9 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const log = createLog(() => ring.secretsSeen);
   const onFailure = failureLogger(log);
   // One for all clients, so that they keep an account's limit together.
-  const services = createServices(serviceSettings);
+  const sharedServices = createServices(serviceSettings);
+  const demoFleet = new DemoFleet(context.asAbsolutePath('dist/sandboxWorker.js'), context.globalState);
+  const services = demoFleet.waking(sharedServices);
   const keys = new Keys({ context, store, ring, services, onFailure });
   const explorer = new Explorer({ context, client: keys.client, onFailure });
   const leaks = new Leaks({ context, ring, onFailure });
@@ -42,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     ...keys.commands,
     ...explorer.commands,
     ...snippets.commands,
+    ...demoCommands({ fleet: demoFleet, ring, services, active: keys.active }),
     'fleetio.showLog': () => {
       log.show();
     },
@@ -52,11 +58,12 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     watchSecrets(context, ring, onFailure),
     keys,
     { dispose: () => services.close() },
+    demoFleet,
     explorer,
     snippets,
     leaks,
   );
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { store, ring, keys, vehicles: explorer.vehicles }
+    ? { store, ring, keys, vehicles: explorer.vehicles, demoFleet }
     : undefined;
 }

@@ -36,13 +36,12 @@ export async function checkKey(
   if (typeof accounts === 'string') {
     return { check: check(accounts) };
   }
-  if (!accounts.some(({ token }) => token === key.accountToken)) {
-    return { accounts, check: check('accountLost') };
-  }
+  // Also for an account that the list lacks: whether Fleetio takes the key for it is what counts.
   const user = await client.me(options).catch(stateOfRefusal);
   if (typeof user === 'string') {
     // The key itself was accepted just before, so a 401 is about the account.
-    return { accounts, check: check(user === 'refused' ? 'accountLost' : user) };
+    const isSeen = accounts.some(({ token }) => token === key.accountToken);
+    return { accounts, check: check(isSeen && user === 'noApiPlan' ? user : 'accountLost') };
   }
   return { accounts, check: check('good', user.name) };
 }

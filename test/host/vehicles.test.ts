@@ -73,10 +73,11 @@ describe('the view Vehicles', () => {
     assert.equal(failure?.kind, 'failure');
     assert.deepEqual(others, []);
     assert.equal(labelOf(failure), 'Fleetio cannot be reached');
+    assert.deepEqual(await children(), [], 'the welcome content has words and a next step for it');
 
     const { port } = new URL(sandbox.url);
     sandbox = await sandboxInUse({ vehicles: 120, entries: 60, port: Number(port) });
-    await vscode.commands.executeCommand('fleetio.retry', failure);
+    await vscode.commands.executeCommand('fleetio.refreshVehicles');
     assert.deepEqual(kinds(await accountRows(access)), { lists: 1, vehicle: 50, more: 1 });
   });
 

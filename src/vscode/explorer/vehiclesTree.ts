@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { FleetRecord, RateLimitState } from '../../fleetio/client';
+import type { FleetioErrorKind } from '../../fleetio/errors';
+import { KeyStoreError } from '../../keys/keyStoreError';
 import type { Active, ActiveClient } from '../keys/activeClient';
 import { clock } from '../platform/failures';
 import { FleetNodes } from './fleetNodes';
@@ -27,6 +29,7 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   private readonly view: vscode.TreeView<Node>;
   private readonly loading = new Set<ListNode>();
   private shown: Shown | undefined;
+  private problem: FleetioErrorKind | undefined;
   private endWatch: (() => void) | undefined;
 
   constructor(
@@ -63,18 +66,20 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
   /** Loads the first page of a list the first time its row is opened. */
   async getChildren(node?: Node): Promise<Node[]> {
+    if (node === undefined) {
+      return this.roots();
+    }
     const shown = await this.open();
     if (shown === undefined) {
       return [];
     }
-    const { nodes } = shown;
-    if (node === undefined) {
-      return [nodes.account];
-    }
     if (isList(node)) {
       await this.track(node, () => node.list.ready());
     }
-    return [...nodes.children(node)];
+    if (node === shown.nodes.account) {
+      this.tellProblem(shown.nodes);
+    }
+    return [...shown.nodes.children(node)];
   }
 
   /** Loads the next page of the list whose last row this is, and goes to its first new row. */
@@ -108,6 +113,8 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       await this.refreshVehicle(row);
     } else if (row?.kind === 'section') {
       await this.load(row, () => row.list.refresh());
+    } else if (shown !== undefined && wholeProblem(shown.nodes) !== undefined) {
+      await this.load(shown.nodes.account, () => shown.nodes.account.list.retry());
     } else if (shown !== undefined) {
       for (const { list } of shown.nodes.allLists()) {
         list.expire();
@@ -160,6 +167,27 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.changed.dispose();
   }
 
+  /** The account, unless the view has nothing but a problem to tell of, which its welcome content does. */
+  private async roots(): Promise<Node[]> {
+    const shown = await this.open().catch((error: unknown) => {
+      if (error instanceof KeyStoreError) {
+        return undefined;
+      }
+      throw error;
+    });
+    return shown === undefined || this.problem !== undefined ? [] : [shown.nodes.account];
+  }
+
+  /** Shows or takes away the welcome content that is about the vehicles' first page. */
+  private tellProblem(nodes: FleetNodes | undefined): void {
+    const problem = nodes && wholeProblem(nodes);
+    if (problem !== this.problem) {
+      this.problem = problem;
+      setContext('fleetio.vehiclesProblem', problem);
+      this.changed.fire(undefined);
+    }
+  }
+
   private async refreshVehicle(row: VehicleNode): Promise<void> {
     const { shown } = this;
     if (shown === undefined) {
@@ -182,6 +210,9 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     const done = this.track(parent, request);
     this.changed.fire(parent);
     await done;
+    if (parent === this.shown?.nodes.account) {
+      this.tellProblem(this.shown.nodes);
+    }
     this.changed.fire(parent);
   }
 
@@ -239,6 +270,7 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       list.cancel();
     }
     this.shown = undefined;
+    this.tellProblem(undefined);
     this.endWatch?.();
     this.view.description = '';
     this.view.message = '';
@@ -246,8 +278,18 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
 }
 
 /** For the when-clauses of menus. */
-function setContext(name: string, value: boolean): void {
+function setContext(name: string, value: boolean | string | undefined): void {
   void vscode.commands.executeCommand('setContext', name, value);
+}
+
+/** Failures that keep the whole fleet away; the view's welcome content has words and a next step for each. */
+const WHOLE_PROBLEMS: readonly FleetioErrorKind[] = ['unauthorized', 'forbidden', 'offline', 'timeout'];
+
+/** What keeps the whole fleet away, so that there is nothing else to show. */
+function wholeProblem({ account }: FleetNodes): FleetioErrorKind | undefined {
+  const { failure, records, loading } = account.list;
+  const isWhole = failure !== undefined && records.length === 0 && !loading;
+  return isWhole && WHOLE_PROBLEMS.includes(failure.kind) ? failure.kind : undefined;
 }
 
 function isList(node: Node): node is ListNode {

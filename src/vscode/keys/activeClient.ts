@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import type { ApiAnswer } from '../../fleetio/answers';
 import { FleetioClient } from '../../fleetio/client';
 import type { ClientServices } from '../../fleetio/services';
+import type { Call } from '../../fleetio/transport';
 import { activeAccount, connectionOf, type StoredKey } from '../../keys/storedKey';
 import type { ActiveKeys } from './activeKeys';
 
@@ -10,8 +12,6 @@ export interface Active {
   readonly client: FleetioClient;
   readonly accountName: string;
 }
-
-const UNAUTHORIZED = 401;
 
 /** The client of the active key. It changes when another key, account or API version becomes the active one. */
 export class ActiveClient implements vscode.Disposable {
@@ -24,7 +24,7 @@ export class ActiveClient implements vscode.Disposable {
   constructor(
     private readonly keys: ActiveKeys,
     private readonly services: ClientServices,
-    /** Hears of a key that was refused, once. */
+    /** Hears of a key that seems to be refused, once. */
     private readonly onRefused: (key: StoredKey) => void,
     onFailure: (error: unknown) => void,
   ) {
@@ -63,13 +63,13 @@ export class ActiveClient implements vscode.Disposable {
 
   private clientOf(key: StoredKey): FleetioClient {
     const { transport } = this.services;
-    let isRefused = false;
+    let isTold = false;
     return new FleetioClient(connectionOf(key), {
       ...this.services,
-      transport: async (...request) => {
-        const answer = await transport(...request);
-        if (answer.status === UNAUTHORIZED && !isRefused) {
-          isRefused = true;
+      transport: async (connection, call, signal) => {
+        const answer = await transport(connection, call, signal);
+        if (isAboutKey(answer, call) && !isTold) {
+          isTold = true;
           this.onRefused(key);
         }
         return answer;
@@ -81,4 +81,10 @@ export class ActiveClient implements vscode.Disposable {
 /** Whether requests with both keys are the same, whatever else is said of them. */
 function makesSameRequests(a: StoredKey, b: StoredKey): boolean {
   return a.id === b.id && JSON.stringify(connectionOf(a)) === JSON.stringify(connectionOf(b));
+}
+
+/** The key itself was refused, or its account's plan (fleetio-api.md sections 1.8 and 5). */
+function isAboutKey({ status }: ApiAnswer, { resource }: Call): boolean {
+  // Nearly every user may see vehicles; a 403 of anything else says only what this one may not.
+  return status === 401 || (status === 403 && resource === 'vehicles');
 }

@@ -84,6 +84,11 @@ export class ActiveKeys implements vscode.Disposable {
     }
   }
 
+  /** Has everything that follows the key ask for it again, as when the store could not be read before. */
+  lookAgain(): void {
+    this.changed.fire();
+  }
+
   dispose(): void {
     this.listening.dispose();
     this.changed.dispose();

@@ -28,8 +28,6 @@ export interface KeyCommandParts {
   readonly clipboard: ClipboardGuard;
   readonly terminals: TerminalAccess;
   readonly globalState: vscode.Memento;
-  /** Reads the keys' rows again. */
-  readonly refresh: () => void;
 }
 
 type KeyCommandId = Extract<
@@ -38,17 +36,20 @@ type KeyCommandId = Extract<
   | `fleetio.${'apiKey' | 'accountToken' | 'copyAccountToken' | 'writeEnvFile'}`
 >;
 
-/** The commands about keys. Those about one key take its row, or `{ keyId }`, and ask for one where they get neither. */
+/**
+ * The commands about keys. Those about one key take its row, `{ keyId }`, or `{ keyInUse: true }` as welcome views give
+ * it, and ask for a key where they get none of these.
+ */
 export function keyCommands(parts: KeyCommandParts): CommandsOf<KeyCommandId> {
-  const { ring, active } = parts;
+  const { active } = parts;
   const variables = new KeyVariables(active);
   return {
     ...addCommands(parts),
     ...lifeCommands(parts),
     ...copyCommands(parts),
     ...placeCommands(parts),
-    'fleetio.useApiKey': onKey(ring, vscode.l10n.t('Which key shall be used?'), ({ id }) => active.use(id)),
-    'fleetio.useApiKeyInFolder': onKey(ring, vscode.l10n.t('Which key shall this folder use?'), (key) =>
+    'fleetio.useApiKey': onKey(parts, vscode.l10n.t('Which key shall be used?'), ({ id }) => active.use(id)),
+    'fleetio.useApiKeyInFolder': onKey(parts, vscode.l10n.t('Which key shall this folder use?'), (key) =>
       useKeyInFolder(active, parts.globalState, key),
     ),
     'fleetio.useSameApiKeyAsElsewhere': async () => {
@@ -82,7 +83,8 @@ function addCommands({ ring, services, active, clipboard }: KeyCommandParts) {
   } satisfies Partial<CommandsOf<KeyCommandId>>;
 }
 
-function lifeCommands({ ring, services, active, clipboard, globalState, refresh }: KeyCommandParts) {
+function lifeCommands(parts: KeyCommandParts) {
+  const { ring, services, active, clipboard, globalState } = parts;
   const { t } = vscode.l10n;
   const forget = async (id: string): Promise<void> => {
     await ring.remove(id);
@@ -91,21 +93,25 @@ function lifeCommands({ ring, services, active, clipboard, globalState, refresh 
     await clipboard.clear();
   };
   return {
-    'fleetio.editApiKey': onKey(ring, t('Which key shall be edited?'), (key) => editKey(ring, services, key)),
-    'fleetio.verifyApiKey': onKey(ring, t('Which key shall be verified?'), (key) =>
+    'fleetio.editApiKey': onKey(parts, t('Which key shall be edited?'), (key) =>
+      editKey(ring, services, key),
+    ),
+    'fleetio.verifyApiKey': onKey(parts, t('Which key shall be verified?'), (key) =>
       verifyAndTell(ring, services, key),
     ),
-    'fleetio.refreshApiKeys': refresh,
-    'fleetio.rotateApiKey': onKey(ring, t('Which key shall be rotated?'), (key) =>
+    'fleetio.refreshApiKeys': () => {
+      active.lookAgain();
+    },
+    'fleetio.rotateApiKey': onKey(parts, t('Which key shall be rotated?'), (key) =>
       rotateKey(ring, services, key),
     ),
-    'fleetio.settleOldApiKey': onKey(ring, t('Whose old key shall be checked?'), (key) =>
+    'fleetio.settleOldApiKey': onKey(parts, t('Whose old key shall be checked?'), (key) =>
       settleOldKeys(ring, services, key.id),
     ),
-    'fleetio.revokeApiKey': onKey(ring, t('Which key shall be revoked?'), (key) =>
+    'fleetio.revokeApiKey': onKey(parts, t('Which key shall be revoked?'), (key) =>
       revokeKey(key, services, forget),
     ),
-    'fleetio.removeApiKey': onKey(ring, t('Which key shall be removed?'), (key) =>
+    'fleetio.removeApiKey': onKey(parts, t('Which key shall be removed?'), (key) =>
       removeKey(key, services, forget),
     ),
     'fleetio.removeDamagedApiKeys': () => removeDamaged(ring),
@@ -113,7 +119,8 @@ function lifeCommands({ ring, services, active, clipboard, globalState, refresh 
   } satisfies Partial<CommandsOf<KeyCommandId>>;
 }
 
-function copyCommands({ ring, clipboard }: KeyCommandParts) {
+function copyCommands(parts: KeyCommandParts) {
+  const { clipboard } = parts;
   const { t } = vscode.l10n;
   const copy = async (secret: string, what: string): Promise<void> => {
     const seconds = clipboardClearSeconds();
@@ -123,11 +130,11 @@ function copyCommands({ ring, clipboard }: KeyCommandParts) {
     vscode.window.setStatusBarMessage(`$(check) ${words}`, 5000);
   };
   return {
-    'fleetio.copyApiKey': onKey(ring, t('Which key shall be copied?'), ({ apiKey }) =>
+    'fleetio.copyApiKey': onKey(parts, t('Which key shall be copied?'), ({ apiKey }) =>
       copy(apiKey, t('API key')),
     ),
     'fleetio.copyAccountToken': onKey(
-      ring,
+      parts,
       t("Which key's account token shall be copied?"),
       ({ accountToken }) => copy(accountToken, t('Account token')),
     ),
@@ -169,12 +176,13 @@ function placeCommands({ active, terminals }: KeyCommandParts) {
 
 /** A command about one key: of the row it was called on, or one that is asked for. */
 function onKey(
-  ring: KeyRing,
+  { ring, active }: KeyCommandParts,
   question: string,
   run: (key: StoredKey) => Promise<unknown>,
 ): (row?: unknown) => Promise<void> {
   return async (row) => {
-    const id = keyIdOf(row) ?? (await pickKey(ring, question));
+    const named = isObject(row) && 'keyInUse' in row ? (await active.get())?.id : keyIdOf(row);
+    const id = named ?? (await pickKey(ring, question));
     const key = id === undefined ? undefined : await ring.key(id);
     if (key !== undefined) {
       await run(key);
@@ -183,8 +191,11 @@ function onKey(
 }
 
 function keyIdOf(row: unknown): string | undefined {
-  const known = typeof row === 'object' && row !== null && 'keyId' in row && typeof row.keyId === 'string';
-  return known ? String(row.keyId) : undefined;
+  return isObject(row) && 'keyId' in row && typeof row.keyId === 'string' ? row.keyId : undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 async function pickKey(ring: KeyRing, placeHolder: string): Promise<string | undefined> {

@@ -6,7 +6,7 @@ import type { ApiVersion } from '../../fleetio/versions';
 import { keyAccount } from '../../keys/checkKey';
 import { findAccount } from '../../keys/findAccount';
 import { apiKeyProblem, cleanApiKey, readAccountToken, type ApiKeyProblem } from '../../keys/input';
-import type { StoredKey } from '../../keys/storedKey';
+import type { KeyAccount, StoredKey } from '../../keys/storedKey';
 import { failureWords } from '../platform/failures';
 
 /** What a probe has found out so far, as it is stored. */
@@ -22,7 +22,7 @@ export class KeyProbe {
   /** What the key sees, once it was accepted. */
   accounts: readonly Account[] = [];
   /** The account that the key was accepted for. */
-  account: Account | undefined;
+  account: KeyAccount | undefined;
   private userName = '';
 
   constructor(
@@ -64,18 +64,24 @@ export class KeyProbe {
     if (found.answer === 'choose') {
       return undefined;
     }
-    if (found.answer !== 'found') {
-      return vscode.l10n.t(
-        'This key does not see the account {0}. It sees {1}. Leave this empty to choose.',
-        token,
-        this.accounts.map(({ name, token: seen }) => `${name} (${seen})`).join(', '),
-      );
+    if (found.answer === 'found') {
+      return this.tryAccount(found.account, signal);
     }
-    return this.tryAccount(found.account, signal);
+    // The list may lack an account that Fleetio takes all the same; the answer to a request decides.
+    const refused = vscode.l10n.t(
+      'This key does not see the account {0}. It sees {1}. Leave this empty to choose.',
+      token,
+      this.accounts.map(({ name, token: seen }) => `${name} (${seen})`).join(', '),
+    );
+    return this.tryAccount({ name: token, token }, signal, refused);
   }
 
-  async tryAccount(account: Account, signal: AbortSignal): Promise<string | undefined> {
-    const refused = vscode.l10n.t('Fleetio refused this key for the account {0}.', account.name);
+  /** @param refused what to say when Fleetio does not take the key for this account. */
+  async tryAccount(
+    account: KeyAccount,
+    signal: AbortSignal,
+    refused = vscode.l10n.t('Fleetio refused this key for the account {0}.', account.name),
+  ): Promise<string | undefined> {
     return asking(refused, async () => {
       this.userName = (await this.client(account.token).me({ signal, refresh: true })).name;
       this.account = account;
@@ -86,11 +92,12 @@ export class KeyProbe {
   /** What was found out; undefined until an account was accepted. @param now when that was. */
   result(now: Date): ProbedParts | undefined {
     const { apiKey, apiUrl, account } = this;
+    const seen = this.accounts.map(keyAccount);
     return (
       account && {
         apiKey,
         apiUrl,
-        accounts: this.accounts.map(keyAccount),
+        accounts: seen.some(({ token }) => token === account.token) ? seen : [...seen, account],
         accountToken: account.token,
         check: { state: 'good', at: now.toISOString(), user: this.userName },
       }

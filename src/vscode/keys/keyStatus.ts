@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
+import { KeyStoreError } from '../../keys/keyStoreError';
 import { activeAccount, type StoredKey } from '../../keys/storedKey';
 import type { ActiveKeys } from './activeKeys';
 import { keyFacts, stateWords } from './keyWords';
 
 /**
  * Shows the key that counts in the status bar, and tells menus and welcome views of it: `fleetio.hasKey`,
- * `fleetio.keyState` (a KeyState, `notChecked` or `none`) and `fleetio.folderHasOwnKey`.
+ * `fleetio.keyState` (a KeyState, `notChecked`, `none`, or `unreadable` where the store fails) and
+ * `fleetio.folderHasOwnKey`.
  */
 export class KeyStatus implements vscode.Disposable {
   private readonly item: vscode.StatusBarItem;
@@ -31,15 +33,15 @@ export class KeyStatus implements vscode.Disposable {
   }
 
   private async update(): Promise<void> {
-    const key = await this.active.get();
-    if (key === undefined) {
-      this.item.hide();
-    } else {
+    const key = await this.active.get().catch(unreadable);
+    if (typeof key === 'object') {
       this.show(key);
+    } else {
+      this.item.hide();
     }
     const context = {
-      'fleetio.hasKey': key !== undefined,
-      'fleetio.keyState': key === undefined ? 'none' : (key.check?.state ?? 'notChecked'),
+      'fleetio.hasKey': typeof key === 'object',
+      'fleetio.keyState': typeof key === 'object' ? (key.check?.state ?? 'notChecked') : (key ?? 'none'),
       'fleetio.folderHasOwnKey': this.active.ownId() !== undefined,
     };
     await Promise.all(
@@ -73,4 +75,12 @@ export class KeyStatus implements vscode.Disposable {
     };
     this.item.show();
   }
+}
+
+/** The view *API Keys* has words for it. */
+function unreadable(error: unknown): 'unreadable' {
+  if (error instanceof KeyStoreError) {
+    return 'unreadable';
+  }
+  throw error;
 }

@@ -44,10 +44,7 @@ export class Keys implements vscode.Disposable {
       },
       onFailure,
     );
-    const refresh = (): void => {
-      tree.refresh();
-    };
-    this.commands = keyCommands({ ring, services, active, clipboard, terminals, globalState, refresh });
+    this.commands = keyCommands({ ring, services, active, clipboard, terminals, globalState });
     this.parts = [
       watchForLostKeys(store, ring, globalState, onFailure),
       new KeyStatus(active, onFailure),

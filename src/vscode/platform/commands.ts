@@ -26,6 +26,7 @@ export type CommandId =
   | 'fleetio.writeEnvFile'
   | 'fleetio.apiKey'
   | 'fleetio.accountToken'
+  | 'fleetio.startDemoFleet'
   | 'fleetio.refreshVehicles'
   | 'fleetio.loadMore'
   | 'fleetio.retry'
