@@ -86,8 +86,8 @@ export function bindingOf(lines: Lines, span: Run): Binding {
   const name =
     (column !== undefined && roleOf(column) !== undefined ? column : undefined) ??
     nameInAddress(left, right) ??
-    nameInTag(left) ??
     nameInEntry(left) ??
+    nameInTag(left) ??
     nameOnLine(left) ??
     nameOnRight(left, right) ??
     nameAbove(left, right) ??
@@ -143,13 +143,26 @@ function nameInAddress(left: string, right: string): string | undefined {
   return right.startsWith('@') && /:\/\/[^\s/@"']*:$/.test(left) ? 'password' : undefined;
 }
 
-/** The name in an object of JSON that has its value by itself: `{"name": "x", …, "value": "`. */
+/** Entries that have their name and their value each by itself: `value` ends at the value, `name` finds the names before it. */
+const ENTRIES: readonly { readonly value: RegExp; readonly name: RegExp }[] = [
+  // `{"name": "x", …, "value": "`
+  {
+    value: /"(?:\w*value|expression|content)"\s*:\s*"+$/i,
+    name: /"(?:name|key|label)"\s*:\s*"([^"]*)"/g,
+  },
+  // `<parameterName>x</parameterName> … <parameterValue>`
+  { value: /<\w*value>$/i, name: /<\w*(?:name|key)>([^<]*)</gi },
+];
+
 function nameInEntry(left: string): string | undefined {
-  if (!/"value"\s*:\s*"$/.test(left)) {
-    return undefined;
+  for (const { value, name } of ENTRIES) {
+    const names = value.test(left) ? [...left.matchAll(name)].map(([, found]) => found ?? '') : [];
+    const last = names.reverse().find(says);
+    if (last !== undefined) {
+      return last;
+    }
   }
-  const names = [...left.matchAll(/"(?:name|key|label)"\s*:\s*"([^"]*)"/g)].map(([, name]) => name ?? '');
-  return names.reverse().find(says);
+  return undefined;
 }
 
 /** Functions that make a variable of a value and are called what revisions are called too. */
@@ -217,7 +230,8 @@ function nearestName(phrases: readonly Phrase[]): string | undefined {
     if (STATEMENT_END.test(gap) || isAside(text, gap)) {
       return undefined;
     }
-    if (says(text) || (!isTransparent(text) && /[=:]/.test(gap))) {
+    // Of words without anything between them, as in `request addValue:`, the last one is bound.
+    if (says(text) || (!isTransparent(text.split(' ').at(-1) ?? '') && /[=:]/.test(gap))) {
       return text;
     }
   }

@@ -31,6 +31,9 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
   { before: /^\^$/ },
   { after: /^\s+\((?:HEAD|tag:|origin\/)/ },
   { before: /\bgit\s+(?:-\S+\s+)*[a-z-]+(?:\s+-\S+)*\s+$/ },
+  // What logs count requests and their parts by, and application ids: `span=…`, `1:1234:web:…`.
+  { before: /\b(?:span|trace|req(?:uest)?|corr\w*|txn|job|run|task|event|msg)(?:[_.-]?id)?=$/i },
+  { before: /\d:\w+:$/ },
   // Images of containers: `owner/name:…`, and annotations that make them start anew.
   { before: /(?:^|[\s"'=])[\w.-]+(?:\/[\w.-]+)+:$/ },
   { before: /\bchecksum\/[\w.-]+["']?:\s*["']?$/ },

@@ -182,7 +182,8 @@ class Inspection {
     if (this.isPair(key.start, token) && (isNamed || this.isNearestKey(key, token))) {
       return ['pair'];
     }
-    if (this.isPair(key.start, nearestTo(accounts, key.start)) && isNamed) {
+    const account = nearestTo(accounts, key.start);
+    if (this.isPair(key.start, account) && isNamed && this.isNearestKey(key, account)) {
       return [this.speaksOfHeader() ? 'pair' : 'pair-account'];
     }
     if (token !== undefined && isNamed) {

@@ -196,7 +196,7 @@ const DIGEST = any(
   ],
   ...[
     'cookie',
-    'session ?id',
+    'session(?: ?id)?',
     'request ?id',
     'trace ?(?:id|parent)',
     'span ?id',
@@ -282,6 +282,7 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
   ['digest', `${DIGEST}(?: (?:id|key|value|hex|short|long|full|prefix))?`],
   ['account-token', '(?:ac+ount|acc?t|acc|accnt|acnt|tenant) ?(?:token|tok|key|code)s?'],
   ['account-token', '(?:token|tok) ?(?:ac+ount|acct|acc|accnt)'],
+  ['account', 'login|user ?name'],
   ['account', '(?:ac+ount|acct|acc|accnt|tenant)s? ?(?:id|identifier|no|num(?:ber)?|ref|slug|name)?'],
   [
     'key',
