@@ -64,10 +64,16 @@ const COMMENT = /(?:\/\/|#|--|\/\*|<!--)\s*(.*)$/;
 /** A value that could be a secret too. */
 const VALUE = /(?<!\w)[0-9a-f]{10,}(?!\w)/;
 
+/** A line of a list of values: they all have the name of the list. */
+const ITEM = /^[^\w]*[0-9a-f]{10,}[^\w]*$/;
+
 const PHRASE = /[A-Za-z_$][\w$-]*(?:(?:\.|[ \t]+)[A-Za-z_$][\w$-]*)*/g;
 
 /** Names before it belong to another statement or sentence, unless the value is in a comment on that statement. */
-const STATEMENT_END = /;(?!\s*(?:\/\/|#|--|\/\*))|^\W?\)?[.!?]\s/;
+const STATEMENT_END = /;(?!\s*(?:\/\/|#|--|\/\*))|^[^\w\s]?\)?[.!?]\s/;
+
+/** Between a condition and the value that it chooses. */
+const CONDITION = /^\s*\?\s/;
 
 interface Phrase {
   readonly text: string;
@@ -75,25 +81,28 @@ interface Phrase {
   readonly gap: string;
 }
 
-/** Finds what the value at `span` is bound to. Looks at a bounded stretch around it. */
-export function bindingOf(lines: Lines, span: Run): Binding {
+/**
+ * Finds what the value at `span` is bound to. Looks at a bounded stretch around it.
+ * @param fallback a name that counts where there is no other.
+ */
+export function bindingOf(lines: Lines, span: Run, fallback = ''): Binding {
   const { text } = lines;
   const { scheme, left } = splitScheme(plain(text.slice(Math.max(0, span.start - LEFT), span.start)));
-  const right = withoutTags(
-    plain(text.slice(span.end, Math.min(span.end + RIGHT, lines.end(lines.at(span.end))))),
-  );
+  const after = text.slice(span.end, span.end + RIGHT);
+  const right = withoutTags(plain(after.slice(0, Math.max(0, lines.end(lines.at(span.end)) - span.end))));
   const column = columnName(lines, span);
   const name =
     (column !== undefined && roleOf(column) !== undefined ? column : undefined) ??
     nameInAddress(left, right) ??
+    nameInEntry(left, plain(after)) ??
     nameInTag(left) ??
-    nameInEntry(left) ??
     nameOnLine(left) ??
     nameOnRight(left, right) ??
     nameAbove(left, right) ??
-    '';
-  const role = roleOf(name);
-  return { name, ...(scheme && { scheme }), ...(role && { role }) };
+    fallback;
+  const spoken = roleOf(name) === undefined ? (nameOfGroup(left) ?? name) : name;
+  const role = roleOf(spoken);
+  return { name: spoken, ...(scheme && { scheme }), ...(role && { role }) };
 }
 
 /** What every escape has a part of. */
@@ -143,17 +152,35 @@ function nameInAddress(left: string, right: string): string | undefined {
   return right.startsWith('@') && /:\/\/[^\s/@"']*:$/.test(left) ? 'password' : undefined;
 }
 
-/** The name in an object of JSON that has its value by itself: `{"name": "x", …, "value": "`. */
-function nameInEntry(left: string): string | undefined {
-  if (!/"value"\s*:\s*"$/.test(left)) {
-    return undefined;
+/** Entries that have their name and their value each by itself: `value` ends at the value, `name` finds the names. */
+const ENTRIES: readonly { readonly value: RegExp; readonly name: RegExp; readonly open: string }[] = [
+  // `{"name": "x", …, "value": "`, also the other way round
+  {
+    value: /"(?:\w*value|expression|content)"\s*:\s*"+$/i,
+    name: /"(?:name|key|label)"\s*:\s*"([^"]*)"/g,
+    open: '{',
+  },
+  // `<parameterName>x</parameterName> … <parameterValue>`
+  { value: /<\w*value>$/i, name: /<\w*(?:name|key)>([^<]*)</gi, open: '' },
+];
+
+/** @param after what comes after the value, over several lines. */
+function nameInEntry(left: string, after: string): string | undefined {
+  for (const { name, open } of ENTRIES.filter(({ value }) => value.test(left))) {
+    const namesIn = (text: string): string[] => [...text.matchAll(name)].map(([, found]) => found ?? '');
+    const own = open === '' ? left : left.slice(left.lastIndexOf(open));
+    const afterwards = open === '' ? '' : (after.split('}', 1)[0] ?? '');
+    const names = [...namesIn(own).reverse(), ...namesIn(afterwards), ...namesIn(left).reverse()];
+    const first = names.find(says);
+    if (first !== undefined) {
+      return first;
+    }
   }
-  const names = [...left.matchAll(/"(?:name|key|label)"\s*:\s*"([^"]*)"/g)].map(([, name]) => name ?? '');
-  return names.reverse().find(says);
+  return undefined;
 }
 
-/** Functions that make a variable of a value and are called what revisions are called too. */
-const WRAPPER = /\b(?:ref|useRef|shallowRef|toRef|createRef)\((?=\s*["'`]$)/;
+/** Functions that hand a value on and are called what revisions and addresses are called too. */
+const WRAPPER = /\b(?:ref|useRef|shallowRef|toRef|createRef|(?:de|en)codeURI(?:Component)?)\((?=\s*["'`]$)/;
 
 /** What stands between the name of a property and its first value in C#. */
 const ACCESSORS = /\{\s*get;[^{}]*\}/;
@@ -203,12 +230,44 @@ function nameAbove(left: string, right: string): string | undefined {
     if (name !== undefined && says(name)) {
       return name;
     }
-    if (VALUE.test(line)) {
+    if (VALUE.test(line) && !ITEM.test(line)) {
       // A name further up is the name of that value.
       return undefined;
     }
   }
   return undefined;
+}
+
+/** What opens a group of values in code and JSON, and in YAML: `apiKeys: {`, `"accounts": [`, `keys:` with lines below it. */
+const GROUP = /([A-Za-z_$][\w$-]*)["'`\])]*\s*(?:[:=]|=>|:=)\s*[{[(]\s*$/;
+const GROUP_LINE = /^([A-Za-z_$][\w$-]*):\s*$/;
+
+/** The name of the group that a value with a name that says nothing is in: `apiKeys: { north: "`. */
+function nameOfGroup(left: string): string | undefined {
+  const group = GROUP.exec(left.slice(0, opening(left)))?.[1] ?? nameOfBlock(left);
+  return group !== undefined && says(group) ? group : undefined;
+}
+
+/** The offset after the innermost bracket that is still open; 0: there is none. */
+function opening(left: string): number {
+  let closed = 0;
+  for (let at = left.length - 1; at >= 0; at--) {
+    const character = left.charAt(at);
+    closed += '}])'.includes(character) ? 1 : '{[('.includes(character) ? -1 : 0;
+    if (closed < 0) {
+      return at + 1;
+    }
+  }
+  return 0;
+}
+
+/** In YAML: the nearest line above that stands further to the left. */
+function nameOfBlock(left: string): string | undefined {
+  const lines = left.split('\n');
+  const indent = (line: string): number => line.length - line.trimStart().length;
+  const own = indent(lines.pop() ?? '');
+  const above = lines.reverse().find((line) => line.trim() !== '' && indent(line) < own);
+  return GROUP_LINE.exec(above?.trimStart() ?? '')?.[1];
 }
 
 /** From right to left: the first phrase that says something, unless another one is bound to the value before it. */
@@ -217,7 +276,9 @@ function nearestName(phrases: readonly Phrase[]): string | undefined {
     if (STATEMENT_END.test(gap) || isAside(text, gap)) {
       return undefined;
     }
-    if (says(text) || (!isTransparent(text) && /[=:]/.test(gap))) {
+    // Of words without anything between them, as in `request addValue:`, the last one is bound.
+    const isBound = /[=:]/.test(gap) && !CONDITION.test(gap);
+    if (says(text) || (isBound && !isTransparent(text.split(' ').at(-1) ?? ''))) {
       return text;
     }
   }

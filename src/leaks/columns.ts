@@ -39,7 +39,7 @@ function separatedColumn(lines: Lines, { start }: Run): string | undefined {
   const at = lines.at(start);
   const row = lines.line(at);
   const head = lines.line(0);
-  if (at === 0 || /[(){}=<>]/.test(row) || /[(){}=<>]/.test(head)) {
+  if (at === 0 || /[(){}=<>]/.test(row) || /[(){}[\]=<>]/.test(head)) {
     return undefined;
   }
   const separator = ['\t', ',', ';', '|'].find((character) => row.includes(character));

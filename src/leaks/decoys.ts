@@ -13,8 +13,8 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
   // Pins and fragments: `uses: owner/name@…`, `….tgz#…`, image digests.
   { before: /[\w)\]]@$/ },
   { before: /[\w/]#$/ },
-  { before: /\bsha-?\d*[-:=/]\s*$/i },
-  { before: /\bmd5[-:=/]\s*$/i },
+  { before: /\b(?:sha-?\d*|md5)[-:=/]\s*$/i },
+  { before: /\bh1:$/ },
   // Git: conflict markers, ranges, headers of objects, lists of refs, logs.
   { before: /^(?:<{7}|\|{7}|={7}|>{7}) $/ },
   { before: /[0-9a-f]\.\.\.?$/ },
@@ -31,11 +31,16 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
   { before: /^\^$/ },
   { after: /^\s+\((?:HEAD|tag:|origin\/)/ },
   { before: /\bgit\s+(?:-\S+\s+)*[a-z-]+(?:\s+-\S+)*\s+$/ },
+  // What logs count requests and their parts by, and application ids: `span=…`, `1:1234:web:…`.
+  { before: /\b(?:span|trace|req(?:uest)?|corr\w*|txn|job|run|task|event|msg)(?:[_.-]?id)?=$/i },
+  { before: /\d:\w+:$/ },
   // Images of containers: `owner/name:…`, and annotations that make them start anew.
   { before: /(?:^|[\s"'=])[\w.-]+(?:\/[\w.-]+)+:$/ },
   { before: /\bchecksum\/[\w.-]+["']?:\s*["']?$/ },
   // What a digest of something has to be, in a test.
   { before: /\b(?:sha_?\d*|md5|hash\w*|digest|checksum|hexdigest|hmac)\(.*["'`]$/i },
+  // What a form carries so that nobody else can send it.
+  { before: /\bname=["'](?:_token|authenticity_token|csrf[\w-]*)["'][^<>]*$/i },
   // Output of sha1sum and its kin.
   { before: /\b(?:SHA|MD|BLAKE|RMD)[\w-]*\s?\([^)]*\)\s?= $/i },
   { before: /^\\?$/, after: /^ [ *]\S+$/ },
@@ -52,9 +57,9 @@ export function isInDecoyPlace(text: string, { start, end }: Run): boolean {
   return PLACES.some((place) => (place.before?.test(before) ?? true) && (place.after?.test(after) ?? true));
 }
 
-/** Files that package managers write, full of sums and revisions. */
+/** Files that package managers write, and lists of commits: full of sums and revisions. */
 const LOCK_FILES =
-  /(?:^|\/)(?:[^/]*[.-]lock(?:\.\w+)?|[^/]*\.lockfile|(?:[\w.]+\.)?lock\.(?:json|yaml|yml|hcl|toml)|npm-shrinkwrap\.json|Package\.resolved|Cartfile\.resolved|go\.sum|packages\.lock\.json|\.yarn-integrity|Manifest\.lock)$/i;
+  /(?:^|\/)(?:\.git-blame-ignore-revs|[^/]*\.sum|Cartfile(?:\.\w+)?|[^/]*[.-]lock(?:\.\w+)?|[^/]*\.lockfile|(?:[\w.]+\.)?lock\.(?:json|yaml|yml|hcl|toml)|npm-shrinkwrap\.json|Package\.resolved|packages\.lock\.json|\.yarn-integrity|Manifest\.lock)$/i;
 
 export function isLockFile(path: string): boolean {
   return LOCK_FILES.test(path);

@@ -18,13 +18,14 @@ interface Suspect extends Candidate {
   readonly binding: Binding;
 }
 
-/** Where the values of the shape of an account token are, in ascending order. */
+/** Where the middles of values of the shape of an account token are, in ascending order. */
 interface AccountPlaces {
-  readonly all: readonly number[];
   /** Of those that are called account tokens. */
   readonly tokens: readonly number[];
   /** Of those that are only called accounts. */
   readonly accounts: readonly number[];
+  /** Of all that are not called account tokens. */
+  readonly others: readonly number[];
 }
 
 const ACCOUNT_TOKEN_LENGTH = 10;
@@ -91,12 +92,17 @@ class Inspection {
   private header: boolean | undefined;
   /** The middles of values of the shape of a key: what comes after one is as near as what comes before. */
   private keyPlaces: readonly number[] = [];
+  /** Of those that are bound to a name or a scheme that a key has. */
+  private namedKeyPlaces: readonly number[] = [];
+
+  private readonly path: string | undefined;
 
   constructor(
     private readonly text: string,
     { path, fleetioWorkspace }: DetectContext,
   ) {
     this.lines = new Lines(text);
+    this.path = path;
     this.surroundings = new Surroundings(this.lines, path, fleetioWorkspace);
     this.hints = {
       key: new Hints(text, new RegExp(HINTS.key, 'gi')),
@@ -109,14 +115,15 @@ class Inspection {
     this.keyPlaces = candidates.filter(({ secret }) => secret.length > ACCOUNT_TOKEN_LENGTH).map(middleOf);
     const suspects = candidates.flatMap((candidate) => this.suspect(candidate));
     const accounts = suspects.filter(({ secret }) => secret.length === ACCOUNT_TOKEN_LENGTH);
-    const startsOf = (role: Role): number[] =>
-      accounts.filter(({ binding }) => binding.role === role).map(({ start }) => start);
+    const placesOf = (role: Role): number[] =>
+      accounts.filter(({ binding }) => binding.role === role).map(middleOf);
     const places: AccountPlaces = {
-      all: accounts.map(({ start }) => start),
-      tokens: startsOf('account-token'),
-      accounts: startsOf('account'),
+      tokens: placesOf('account-token'),
+      accounts: placesOf('account'),
+      others: accounts.filter(({ binding }) => binding.role !== 'account-token').map(middleOf),
     };
     const longer = suspects.filter(({ secret }) => secret.length > ACCOUNT_TOKEN_LENGTH);
+    this.namedKeyPlaces = longer.filter((key) => this.isNamed(key)).map(middleOf);
     const keys = this.judged(longer, (key) => this.evidenceOfKey(key, places));
     const keyPlaces = keys.map(({ start }) => start);
     return [...keys, ...this.judged(accounts, (account) => this.evidenceOfAccount(account, keyPlaces))];
@@ -134,10 +141,11 @@ class Inspection {
 
   /** What can be told without finding out what the value is bound to. */
   private isWorthALook(candidate: Candidate): boolean {
-    if (candidate.form === 'base64' || this.isPageAddress(candidate)) {
+    if (this.isPageAddress(candidate)) {
       return true;
     }
-    return this.hasHint(candidate) && !isInDecoyPlace(this.text, candidate);
+    const hasHint = candidate.form === 'base64' || this.hasHint(candidate);
+    return hasHint && !isInDecoyPlace(this.text, candidate);
   }
 
   private hasHint(candidate: Candidate): boolean {
@@ -151,13 +159,19 @@ class Inspection {
 
   /** Inside base64 there can be a whole file, or only a header's value, or the secret alone. */
   private binding(candidate: Candidate): Binding {
-    const outside = bindingOf(this.lines, candidate);
+    const outside = bindingOf(this.lines, candidate, this.nameOfFile(candidate));
     if (candidate.inside === undefined) {
       return outside;
     }
     const { text, start } = candidate.inside;
     const inside = bindingOf(new Lines(text), { start, end: start + candidate.secret.length });
     return inside.name === '' ? { ...outside, ...inside, name: outside.name } : inside;
+  }
+
+  /** The name of a file that holds nothing but the value, as secrets are handed to containers. */
+  private nameOfFile({ secret }: Candidate): string | undefined {
+    const isAlone = this.text.length < secret.length + 20 && !/\w/.test(this.text.replace(secret, ''));
+    return isAlone ? this.path?.split('/').at(-1) : undefined;
   }
 
   private isPageAddress({ start, secret }: Candidate): boolean {
@@ -176,20 +190,23 @@ class Inspection {
     ];
   }
 
-  private pairEvidence(key: Suspect, { tokens, accounts, all }: AccountPlaces): EvidenceId[] {
+  private pairEvidence(key: Suspect, { tokens, accounts, others }: AccountPlaces): EvidenceId[] {
     const token = nearestTo(tokens, key.start);
     const isNamed = this.isNamed(key);
-    if (this.isPair(key.start, token) && (isNamed || this.isNearestKey(key, token))) {
+    if (this.isPair(key.start, token) && (isNamed || this.isOnlyKey(key, token))) {
       return ['pair'];
     }
-    if (this.isPair(key.start, nearestTo(accounts, key.start)) && isNamed) {
+    const account = nearestTo(accounts, key.start);
+    if (this.isPair(key.start, account) && isNamed && this.isNearestKey(key, account)) {
       return [this.speaksOfHeader() ? 'pair' : 'pair-account'];
     }
     if (token !== undefined && isNamed) {
       return ['pair-far'];
     }
-    const beside = nearestTo(all, key.start);
-    if (this.isPair(key.start, beside) && this.isNearestKey(key, beside) && this.isNamedOrField(key)) {
+    const isBeside = [nearestTo(others, key.start), nearestTo(others, key.end)].some(
+      (beside) => this.isPair(key.start, beside) && this.isNearestKey(key, beside),
+    );
+    if (isBeside && this.isNamedOrField(key)) {
       return ['pair-unnamed'];
     }
     return isNamed && this.speaksOfHeader() ? ['pair-header'] : [];
@@ -207,6 +224,15 @@ class Inspection {
   /** Whether no other key is nearer to an account token, which then belongs to that one. */
   private isNearestKey(key: Suspect, account: number | undefined): boolean {
     return account !== undefined && nearestTo(this.keyPlaces, account) === middleOf(key);
+  }
+
+  /** The same for a key without a name: it is not one where another key with a name is as near. */
+  private isOnlyKey(key: Suspect, account: number | undefined): boolean {
+    return (
+      account !== undefined &&
+      this.isNearestKey(key, account) &&
+      !this.isPair(account, nearestTo(this.namedKeyPlaces, account))
+    );
   }
 
   private evidenceOfAccount(account: Suspect, keys: readonly number[]): EvidenceId[] {
