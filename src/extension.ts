@@ -18,6 +18,7 @@ export interface TestAccess {
   readonly ring: KeyRing;
   readonly keys: Keys;
   readonly vehicles: VehiclesTree;
+  readonly leaks: Leaks;
 }
 
 /**
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     ...keys.commands,
     ...explorer.commands,
     ...snippets.commands,
+    ...leaks.commands,
     'fleetio.showLog': () => {
       log.show();
     },
@@ -57,6 +59,6 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     leaks,
   );
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { store, ring, keys, vehicles: explorer.vehicles }
+    ? { store, ring, keys, vehicles: explorer.vehicles, leaks }
     : undefined;
 }
