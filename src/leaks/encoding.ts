@@ -3,6 +3,7 @@ import { isLockFile } from './decoys';
 import { detect } from './detector';
 import type { DetectContext, Finding } from './finding';
 import { mayHoldWideKey } from './hexRuns';
+import { holdsKnown } from './known';
 import { mayHoldSecret } from './quickLook';
 
 /** What was found in bytes, and the text that the offsets count in. */
@@ -25,11 +26,16 @@ const WIDE_SHARE = 300;
 export function detectBytes(bytes: Buffer, context: DetectContext): Detected {
   const encoding = encodingOf(bytes);
   const hasCandidate =
-    context.known !== undefined || (!isLockFile(context.path ?? '') && MAY_HOLD[encoding](bytes));
+    (!isLockFile(context.path ?? '') && MAY_HOLD[encoding](bytes)) || holdsKnown(bytes, context.known ?? []);
   const text = hasCandidate ? DECODERS[encoding](bytes) : '';
   const findings = hasCandidate ? detect(text, context) : [];
   const isWide = encoding === 'binary' && mayHoldWideKey(bytes);
   return { text, encoding, findings: isWide ? [...findings, ...wideFindings(bytes, context)] : findings };
+}
+
+/** The text of a file, as the offsets of its findings count in it. */
+export function decoded(bytes: Buffer): string {
+  return DECODERS[encodingOf(bytes)](bytes);
 }
 
 export type Encoding = 'text' | 'utf16le' | 'utf16be' | 'binary';

@@ -3,19 +3,33 @@ import type { Run } from './hexRuns';
 
 /** Finds secrets that are known to be secrets, in every way to write them, by plain search. */
 export function knownIn(text: string, known: readonly KnownSecret[]): Finding[] {
-  return known.flatMap(({ rule, value }) =>
-    writtenForms(value).flatMap((form) =>
+  return known.flatMap((secret) =>
+    formsOf(secret).flatMap((form) =>
       occurrences(text, form).map(({ start, end }): Finding => ({
-        rule,
+        rule: secret.rule,
         confidence: 'high',
         start,
         end,
-        redacted: redact(value),
-        fingerprint: fingerprintOf(value),
+        redacted: redact(secret.value),
+        fingerprint: fingerprintOf(secret.value),
         evidence: ['known'],
       })),
     ),
   );
+}
+
+/** Whether bytes hold one of the secrets, in one byte a character. */
+export function holdsKnown(bytes: Buffer, known: readonly KnownSecret[]): boolean {
+  return known.some((secret) => formsOf(secret).some((form) => bytes.includes(form, 0, 'latin1')));
+}
+
+/** A scan asks for the same ones with every file. */
+const FORMS = new WeakMap<KnownSecret, readonly string[]>();
+
+function formsOf(secret: KnownSecret): readonly string[] {
+  const forms = FORMS.get(secret) ?? writtenForms(secret.value);
+  FORMS.set(secret, forms);
+  return forms;
 }
 
 /** As it is, in capitals, backwards, as hexadecimal bytes, and in base64 at each of the three places in a group. */

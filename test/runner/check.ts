@@ -13,9 +13,14 @@ interface Step {
 const steps: readonly Step[] = [
   { title: 'types', program: 'typescript/bin/tsc', args: ['--noEmit'] },
   {
-    title: 'types of the webview',
+    title: 'types of the vehicle panel',
     program: 'typescript/bin/tsc',
     args: ['--noEmit', '--project', 'src/vscode/panel/page'],
+  },
+  {
+    title: 'types of the leak guide',
+    program: 'typescript/bin/tsc',
+    args: ['--noEmit', '--project', 'src/vscode/leakGuide/page'],
   },
   { title: 'lint', program: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
   {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fileOf, type Leak } from './leak';
+import { fileOf, type Leak, type LeakAddress } from './leak';
 
 /** All leaks that are known, by where they were found, each told of once. */
 export class LeakStore implements vscode.Disposable {
@@ -60,8 +60,10 @@ export class LeakStore implements vscode.Disposable {
     return this.documents.get(uri.toString()) ?? this.onDisk.get(uri.toString()) ?? [];
   }
 
-  find(uri: string, fingerprint: string): Leak | undefined {
-    return this.all().find((leak) => leak.fingerprint === fingerprint && leak.uri.toString() === uri);
+  /** The leak of an address, or the one that is the same secret in the same file. */
+  find({ uri, fingerprint, line }: LeakAddress): Leak | undefined {
+    const same = this.all().filter((leak) => leak.fingerprint === fingerprint && leak.uri.toString() === uri);
+    return same.find(({ range }) => range.start.line === line) ?? same[0];
   }
 
   /** Those in documents and files as they are now. */
@@ -109,10 +111,11 @@ function keyOf({ uri, fingerprint }: Leak): string {
   return `${fingerprint} ${fileOf(uri).toString()}`;
 }
 
-function byFile(leaks: readonly Leak[]): Map<string, Leak[]> {
+/** Leaks by the address of their file. */
+export function byFile(leaks: readonly Leak[]): Map<string, Leak[]> {
   const files = new Map<string, Leak[]>();
   for (const leak of leaks) {
-    const file = leak.uri.toString();
+    const file = fileOf(leak.uri).toString();
     const others = files.get(file);
     if (others === undefined) {
       files.set(file, [leak]);

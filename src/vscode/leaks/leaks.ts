@@ -2,12 +2,18 @@ import * as vscode from 'vscode';
 import type { KeyRing } from '../../keys/keyRing';
 import { LeakWorker } from '../../leaksWorker/client';
 import type { WorkerSettings } from '../../leaksWorker/protocol';
+import { LeakGuides } from '../leakGuide/leakGuides';
 import { DocumentWatch } from './documentWatch';
 import { Freshness } from './freshness';
+import { registerLeakHover } from './hover';
+import { leakCommands } from './leakCommands';
 import { LeakDiagnostics } from './leakDiagnostics';
 import { LeakStore } from './leakStore';
+import { LeaksTree } from './leaksTree';
+import { OldVersions } from './oldVersions';
 import { registerQuickFixes } from './quickFixes';
 import { RepositoryWatch } from './repositoryWatch';
+import { ScanRuns } from './scanRuns';
 import { SecretBook } from './secretFacts';
 import { Words } from './words';
 import { WorkspaceScans } from './workspaceScans';
@@ -24,6 +30,8 @@ const START_MILLISECONDS = 300;
 /** Warns of leaked keys: puts the parts of this folder together. Nothing is read and no worker runs before a document is open. */
 export class Leaks implements vscode.Disposable {
   readonly store = new LeakStore();
+  readonly tree: LeaksTree;
+  readonly commands: ReturnType<typeof leakCommands>;
   private readonly book = new SecretBook();
   private readonly words = new Words((fingerprint) => this.book.facts(fingerprint));
   private readonly documentWorker: LeakWorker;
@@ -49,6 +57,14 @@ export class Leaks implements vscode.Disposable {
     const diagnostics = new LeakDiagnostics(this.store, this.words);
     this.documents = new DocumentWatch(this.documentWorker, this.store, onFile, onFailure);
     const scans = new WorkspaceScans(this.scanWorker, this.repositories, this.store);
+    const runs = new ScanRuns(scans, onFailure);
+    this.tree = new LeaksTree(this.store, this.words, runs, scans);
+    const { store, words, book, tree } = this;
+    const { extensionUri, workspaceState: memory } = context;
+    const guides = new LeakGuides({ memory, store, words, book, extensionUri, onFailure });
+    const oldVersions = new OldVersions(this.scanWorker);
+    const { version } = context.extension.packageJSON as { readonly version: string };
+    this.commands = leakCommands({ store, tree, runs, guides, oldVersions, version });
     this.freshness = new Freshness({
       documents: this.documents,
       scans,
@@ -69,6 +85,12 @@ export class Leaks implements vscode.Disposable {
       this.documents,
       this.repositories,
       this.freshness,
+      scans,
+      runs,
+      this.tree,
+      guides,
+      oldVersions,
+      registerLeakHover(this.store, this.words),
       registerQuickFixes(this.store, this.documents),
       ring.onDidChange(readRing),
       {

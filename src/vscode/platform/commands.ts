@@ -46,6 +46,15 @@ export type CommandId =
   | 'fleetio.generateSnippet'
   | 'fleetio.generateSnippetFromClipboard'
   | 'fleetio.sendRequest'
+  | 'fleetio.scanWorkspace'
+  | 'fleetio.scanStaged'
+  | 'fleetio.scanHistory'
+  | 'fleetio.cancelLeakScan'
+  | 'fleetio.openLeak'
+  | 'fleetio.fixLeak'
+  | 'fleetio.allowLeak'
+  | 'fleetio.openLeakGuide'
+  | 'fleetio.copyLeakReport'
   | 'fleetio.showLog';
 
 /** What runs when a command is called; its arguments come from menus, rows and other extensions. */
