@@ -6,7 +6,7 @@ import { repositoriesBelow } from '../leaks/git/repositories';
 import { type Git, runGit } from '../leaks/git/program';
 import { scanHistory } from '../leaks/scan/history';
 import { type Target, targetAt } from '../leaks/scan/listing';
-import { emptyStats, ScanError, type ScanResult } from '../leaks/scan/report';
+import { emptyStats, ScanError, type ScanOptions, type ScanResult } from '../leaks/scan/report';
 import { scanStaged } from '../leaks/scan/staged';
 import { scanFolder, scanWorkTree } from '../leaks/scan/workTree';
 import type { Places } from './places';
@@ -40,7 +40,7 @@ export class Scans {
     const { git } = this.places;
     const tree = git && (await findWorkTree(root, git, signal));
     const targets = files ? await targetsOf(files) : [targetAt(root)];
-    const options = { signal, onProgress };
+    const options = this.options({ signal, onProgress });
     if (targets.length === 0) {
       return { root: tree?.root ?? root, findings: [], unusedIgnores: [], stats: emptyStats() };
     }
@@ -52,14 +52,14 @@ export class Scans {
     return this.accepted(await scanFolder(root, targets, { ...options, except }));
   }
 
-  async staged({ folder }: ScanRequest, { signal, onProgress }: CallContext): Promise<ScanResult> {
-    const { git, tree } = await this.workTree(folder, signal);
-    return this.accepted(await scanStaged(tree, git, { signal, onProgress }));
+  async staged({ folder }: ScanRequest, context: CallContext): Promise<ScanResult> {
+    const { git, tree } = await this.workTree(folder, context.signal);
+    return this.accepted(await scanStaged(tree, git, this.options(context)));
   }
 
-  async history({ folder }: ScanRequest, { signal, onProgress }: CallContext): Promise<ScanResult> {
-    const { git, tree } = await this.workTree(folder, signal);
-    return this.accepted(await scanHistory(tree.root, git, { signal, onProgress }));
+  async history({ folder }: ScanRequest, context: CallContext): Promise<ScanResult> {
+    const { git, tree } = await this.workTree(folder, context.signal);
+    return this.accepted(await scanHistory(tree.root, git, this.options(context)));
   }
 
   async show(
@@ -75,6 +75,10 @@ export class Scans {
       signal,
     });
     return undefined;
+  }
+
+  private options({ signal, onProgress }: CallContext): ScanOptions {
+    return { signal, onProgress, known: this.places.settings.known };
   }
 
   private git(): Git {
