@@ -1,5 +1,6 @@
 import { detectBytes } from '../encoding';
 import type { Origin } from '../exposure';
+import type { KnownSecret } from '../finding';
 import { allBlobs } from '../git/blobs';
 import { type Change, CHANGES, readChanges } from '../git/log';
 import { ObjectReader } from '../git/objects';
@@ -43,7 +44,7 @@ async function readBlobs(
   folder: string,
   git: Git,
   stats: ScanStats,
-  { signal, onProgress, known = [] }: ScanOptions,
+  { signal, onProgress, known }: ScanOptions,
 ): Promise<ReadonlySet<string>> {
   const suspicious = new Set<string>();
   const count = (type: string): void => {
@@ -52,7 +53,7 @@ async function readBlobs(
   };
   for await (const { id, content } of allBlobs(git, folder, count, signal)) {
     stats.bytes += content.length;
-    const { findings } = detectBytes(content, { ...MOST_SUSPICIOUS, known });
+    const { findings } = detectBytes(content, { ...MOST_SUSPICIOUS, ...(known && { known }) });
     if (findings.length > 0) {
       suspicious.add(id);
     }
@@ -102,7 +103,7 @@ async function trace(
 async function inspectBlob(
   { blob, path }: Change,
   objects: ObjectReader,
-  known: ScanOptions['known'],
+  known?: readonly KnownSecret[],
 ): Promise<readonly Placed[]> {
   const content = await objects.read(blob);
   return content === undefined ? [] : inspect(path, wholeFile(content), 0, known).placed;

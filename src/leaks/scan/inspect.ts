@@ -27,6 +27,7 @@ const MARKER = Buffer.from('fleetio:allow');
 /**
  * Looks at one window of a file. The workspace is taken to have to do with Fleetio; whether it has is known at the end.
  * @param linesBefore line breaks before the window.
+ * @param known what the key ring holds.
  */
 export function inspect(
   path: string,

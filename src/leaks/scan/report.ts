@@ -76,7 +76,7 @@ export interface ScanProgress {
 }
 
 export interface ScanOptions {
-  /** Found whatever stands around them; in memory only. */
+  /** What the key ring holds. */
   readonly known?: readonly KnownSecret[];
   readonly signal?: AbortSignal;
   /** Called often; it has to be quick. */

@@ -1,4 +1,5 @@
 import { type ExposedFinding, exposuresIn, type Sought, soughtIn, type WorkTree } from '../exposure';
+import type { KnownSecret } from '../finding';
 import type { Git } from '../git/program';
 import { namesVendor } from '../vendor';
 import { inspect, type Placed } from './inspect';
@@ -101,7 +102,7 @@ async function readFiles(
 function readFile(
   reader: FileReader,
   path: string,
-  known: ScanOptions['known'],
+  known?: readonly KnownSecret[],
 ): { parts: Part[]; unusedIgnores: UnusedIgnore[] } {
   const parts: Part[] = [];
   const unusedIgnores: UnusedIgnore[] = [];

@@ -163,6 +163,22 @@ describe('the worker that looks for leaks', () => {
     assert.deepEqual(await editor.lines([], true), [1]);
   });
 
+  it('finds the keys of the key ring in scans, too', async () => {
+    const known = [{ rule: 'fleetio-api-key', value: inventedKey(7) }] as const;
+    repository.commit('deep/yarn.lock', `nothing tells ${inventedKey(7)} what this is\n`);
+    repository.write('staged.txt', `x${inventedKey(7)}x`);
+    repository.git('add', '.');
+    const foundBy = async (method: 'scanTree' | 'scanStaged' | 'scanHistory'): Promise<string[]> => {
+      const { findings } = await worker.call(method, { folder: repository.root });
+      return findings.map(({ path: file, line }) => `${file}:${line}`);
+    };
+    assert.deepEqual(await foundBy('scanTree'), []);
+    worker.configure({ ...SETTINGS, known });
+    assert.deepEqual(await foundBy('scanTree'), ['deep/yarn.lock:1', 'staged.txt:1']);
+    assert.deepEqual(await foundBy('scanStaged'), ['staged.txt:1']);
+    assert.deepEqual(await foundBy('scanHistory'), ['deep/yarn.lock:1']);
+  });
+
   it('starts no git where none may be started', async () => {
     repository.commit('a.env', leak(1));
     worker.configure({ ...SETTINGS, git: undefined });
