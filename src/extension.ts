@@ -41,13 +41,14 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const services = demoFleet.waking(sharedServices);
   const keys = new Keys({ context, store, ring, services, onFailure });
   const explorer = new Explorer({ context, client: keys.client, onFailure });
-  const leaks = new Leaks({ context, ring, onFailure });
+  const leaks = new Leaks({ context, ring, services, onFailure });
   const snippets = new Snippets(context.globalState, keys.client);
   const commands = {
     ...keys.commands,
     ...explorer.commands,
     ...snippets.commands,
     ...demoCommands({ fleet: demoFleet, ring, services, active: keys.active }),
+    ...leaks.commands,
     'fleetio.showLog': () => {
       log.show();
     },

@@ -65,7 +65,10 @@ export function detect(text: string, context: DetectContext): Finding[] {
 }
 
 /** The secret of a finding, as it has to be sent: decoded and joined. `text` is the one that was looked at. */
-export function secretIn(text: string, { start, end, fingerprint }: Finding): string {
+export function secretIn(
+  text: string,
+  { start, end, fingerprint }: Pick<Finding, 'start' | 'end' | 'fingerprint'>,
+): string {
   const written = text.slice(start, end);
   const isSecret = (candidate: string): boolean => fingerprintOf(candidate) === fingerprint;
   return isSecret(written)

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { LeakWorker } from '../../leaksWorker/client';
+import { baselineName } from './acceptance';
 import type { DocumentWatch } from './documentWatch';
 import type { LeakStore } from './leakStore';
 import { isBelow } from './paths';
@@ -16,6 +17,13 @@ const MANY_FILES = 200;
 /** Starting up is for others first. */
 const START_MILLISECONDS = 4000;
 
+/** Files that change what git or the scans make of other files. */
+const SPEAKS_FOR_OTHERS = new Set(['.gitignore']);
+
+function isBaseline(file: string): boolean {
+  return path.basename(file) === path.basename(baselineName());
+}
+
 /** What is in git's own folder is watched by the repository. */
 const IN_GIT = /[\\/]\.git[\\/]/;
 
@@ -24,7 +32,7 @@ interface Parts {
   readonly scans: WorkspaceScans;
   readonly store: LeakStore;
   readonly repositories: RepositoryWatch;
-  readonly worker: LeakWorker;
+  readonly workers: readonly LeakWorker[];
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -32,6 +40,7 @@ interface Parts {
 export class Freshness implements vscode.Disposable {
   private readonly changedFiles = new Set<string>();
   private readonly changedRoots = new Set<string>();
+  private allCanDiffer = false;
   private readonly listening: vscode.Disposable;
   private readonly start: NodeJS.Timeout;
   private timer: NodeJS.Timeout | undefined;
@@ -63,6 +72,12 @@ export class Freshness implements vscode.Disposable {
     this.schedule();
   }
 
+  /** What counts as a leak, or how far leaks got, may be another now, in any file. */
+  everythingChanged(): void {
+    this.allCanDiffer = true;
+    this.schedule();
+  }
+
   /** Scans the whole workspace at low priority, unless the settings or the trust say no. */
   scanAll(): void {
     const isWanted = vscode.workspace.getConfiguration('fleetio').get<boolean>('leaks.backgroundScan', true);
@@ -87,7 +102,9 @@ export class Freshness implements vscode.Disposable {
     if (path.basename(fsPath) === '.git') {
       // A repository has come or gone.
       this.parts.repositories.forget();
-      this.scanAll();
+      this.everythingChanged();
+    } else if (SPEAKS_FOR_OTHERS.has(path.basename(fsPath)) || isBaseline(fsPath)) {
+      this.everythingChanged();
     } else if (this.parts.scans.hasScannedAll && !IN_GIT.test(fsPath)) {
       this.changedFiles.add(fsPath);
       this.schedule();
@@ -114,16 +131,21 @@ export class Freshness implements vscode.Disposable {
   }
 
   private async pass(): Promise<void> {
-    const { documents, scans, store, worker } = this.parts;
-    if (!vscode.workspace.isTrusted) {
-      return;
-    }
+    const { documents, scans, store, workers } = this.parts;
     const roots = [...this.changedRoots];
     const files = new Set(this.changedFiles);
     this.changedRoots.clear();
     this.changedFiles.clear();
-    if (roots.length > 0) {
-      await worker.call('refresh', undefined);
+    const all = this.allCanDiffer;
+    this.allCanDiffer = false;
+    if (roots.length > 0 || all) {
+      await Promise.all(workers.map((worker) => worker.call('refresh', undefined)));
+    }
+    if (all) {
+      documents.lookAgain();
+    }
+    if (!vscode.workspace.isTrusted) {
+      return;
     }
     for (const root of roots) {
       documents.refreshBelow(root);
@@ -132,7 +154,7 @@ export class Freshness implements vscode.Disposable {
         files.add(fsPath);
       }
     }
-    if (files.size > MANY_FILES) {
+    if (files.size > MANY_FILES || (all && scans.hasScannedAll)) {
       await scans.run('workspace');
     } else if (files.size > 0) {
       await scans.files([...files]);

@@ -38,6 +38,25 @@ function rangeOf({ line, column, endLine, endColumn }: Omit<Placed, 'finding'>):
   return new vscode.Range(line - 1, column - 1, endLine - 1, endColumn - 1);
 }
 
+/** What a command is handed of a leak: enough to find it again, and no secret. */
+export interface LeakAddress {
+  readonly uri: string;
+  readonly fingerprint: string;
+}
+
+export function addressOf({ uri, fingerprint }: Leak): LeakAddress {
+  return { uri: uri.toString(), fingerprint };
+}
+
+/** The address that a command was called with; undefined where it was called with something else. */
+export function readAddress(argument: unknown): LeakAddress | undefined {
+  if (typeof argument !== 'object' || argument === null) {
+    return undefined;
+  }
+  const { uri, fingerprint } = argument as Readonly<Record<'uri' | 'fingerprint', unknown>>;
+  return typeof uri === 'string' && typeof fingerprint === 'string' ? { uri, fingerprint } : undefined;
+}
+
 /** The file that a document belongs to: of a cell its notebook's. */
 export function fileOf(uri: vscode.Uri): vscode.Uri {
   return uri.scheme === CELL_SCHEME ? uri.with({ scheme: 'file', fragment: '' }) : uri;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fileOf, type Leak } from './leak';
+import { fileOf, type Leak, type LeakAddress } from './leak';
 
 /** All leaks that are known, by where they were found, each told of once. */
 export class LeakStore implements vscode.Disposable {
@@ -60,7 +60,7 @@ export class LeakStore implements vscode.Disposable {
     return this.documents.get(uri.toString()) ?? this.onDisk.get(uri.toString()) ?? [];
   }
 
-  find(uri: string, fingerprint: string): Leak | undefined {
+  find({ uri, fingerprint }: LeakAddress): Leak | undefined {
     return this.all().find((leak) => leak.fingerprint === fingerprint && leak.uri.toString() === uri);
   }
 
