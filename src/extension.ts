@@ -21,6 +21,7 @@ export interface TestAccess {
   readonly keys: Keys;
   readonly vehicles: VehiclesTree;
   readonly demoFleet: DemoFleet;
+  readonly leaks: Leaks;
 }
 
 /**
@@ -65,6 +66,6 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     leaks,
   );
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { store, ring, keys, vehicles: explorer.vehicles, demoFleet }
+    ? { store, ring, keys, vehicles: explorer.vehicles, leaks, demoFleet }
     : undefined;
 }

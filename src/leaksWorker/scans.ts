@@ -69,14 +69,6 @@ export class Scans {
     return runGit(this.git(), root, ['cat-file', 'blob', `${commit}:${name}`], { signal });
   }
 
-  async untrack(file: string, { signal }: CallContext): Promise<undefined> {
-    const { git, tree } = await this.workTree(path.dirname(file), signal);
-    await runGit(git, tree.root, ['--literal-pathspecs', 'rm', '--cached', '--quiet', '--', file], {
-      signal,
-    });
-    return undefined;
-  }
-
   private git(): Git {
     const { git } = this.places;
     if (git === undefined) {
@@ -120,8 +112,7 @@ async function targetsOf(files: readonly string[]): Promise<Target[]> {
 
 function existing(absolute: string): Target[] {
   try {
-    const target = targetAt(absolute);
-    return target.isFolder ? [] : [target];
+    return [targetAt(absolute)];
   } catch (error) {
     if (error instanceof ScanError) {
       return [];

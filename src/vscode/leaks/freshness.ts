@@ -39,6 +39,8 @@ interface Parts {
 /** Keeps what is known of the files on disk and of git fresh: one pass after each burst of changes. */
 export class Freshness implements vscode.Disposable {
   private readonly changedFiles = new Set<string>();
+  /** Of a folder that is gone only the folder itself is told of. */
+  private readonly goneFiles = new Set<string>();
   private readonly changedRoots = new Set<string>();
   private allCanDiffer = false;
   private readonly listening: vscode.Disposable;
@@ -56,7 +58,10 @@ export class Freshness implements vscode.Disposable {
       watcher,
       watcher.onDidChange(onFile),
       watcher.onDidCreate(onFile),
-      watcher.onDidDelete(onFile),
+      watcher.onDidDelete((uri) => {
+        this.goneFiles.add(uri.fsPath);
+        onFile(uri);
+      }),
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
         this.scanAll();
       }),
@@ -130,8 +135,24 @@ export class Freshness implements vscode.Disposable {
     this.running = (this.running ?? Promise.resolve()).then(work).catch(this.parts.onFailure);
   }
 
+  /** Files that are there again are scanned like others that have changed. */
+  private forgetGone(): void {
+    const { store, repositories } = this.parts;
+    const gone = [...this.goneFiles];
+    this.goneFiles.clear();
+    for (const place of gone) {
+      store.setOnDisk([], ({ fsPath }) => isBelow(fsPath, place));
+      for (const root of repositories.forgetBelow(place)) {
+        this.changedRoots.delete(root);
+        store.setStaged(root, []);
+        store.setHistory(root, []);
+      }
+    }
+  }
+
   private async pass(): Promise<void> {
     const { documents, scans, store, workers } = this.parts;
+    this.forgetGone();
     const roots = [...this.changedRoots];
     const files = new Set(this.changedFiles);
     this.changedRoots.clear();

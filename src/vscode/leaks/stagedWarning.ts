@@ -146,9 +146,16 @@ interface GitExtension {
   getAPI(version: 1): { toGitUri(uri: vscode.Uri, ref: string): vscode.Uri };
 }
 
-/** The address of what is staged of a file; undefined where VS Code's git is off. */
+/** The address of what is staged of a file; undefined where VS Code's git is off or does not know the repository. */
 async function indexVersion(uri: vscode.Uri): Promise<vscode.Uri | undefined> {
   const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
   const git = await extension?.activate();
-  return git?.getAPI(1).toGitUri(uri, '');
+  const address = git?.getAPI(1).toGitUri(uri, '');
+  return (
+    address &&
+    vscode.workspace.openTextDocument(address).then(
+      () => address,
+      () => undefined,
+    )
+  );
 }
