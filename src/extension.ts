@@ -43,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const keys = new Keys({ context, store, ring, services, onFailure });
   const snippets = new Snippets(context.globalState, keys.client);
   const explorer = new Explorer({ context, client: keys.client, writer: snippets.writer, onFailure });
-  const leaks = new Leaks({ context, ring, onFailure });
+  const leaks = new Leaks({ context, ring, services, onFailure });
   const commands = {
     ...keys.commands,
     ...explorer.commands,

@@ -1,27 +1,15 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { type Git, GitError, runGit } from '../leaks/git/program';
+import { hookFile, installGuard, type Program, uninstallGuard } from '../leaks/git/preCommit';
+import { GitError } from '../leaks/git/program';
 import type { Output } from './scan';
 import { UsageError } from './usage';
 
 export const HOOK_USAGE = 'hook install|uninstall';
 
-const BEGIN = '# >>> fleetio-toolkit: look for Fleetio keys in what is about to be committed >>>';
-const END = '# <<< fleetio-toolkit <<<';
-/** Where a hook goes that is no shell script and so cannot take the lines in. */
-const KEPT = 'pre-commit.before-fleetio-toolkit';
-
-/** What starts this program. */
-export interface Program {
-  readonly node: string;
-  readonly script: string;
-}
-
 /**
- * Installs or removes a git pre-commit hook that runs `scan --staged`. Works beside other hooks: it adds a few lines to a
- * shell script, and runs a hook in another language after itself.
+ * Installs or removes a git pre-commit hook that runs `scan --staged`.
  * @returns the exit code.
  */
 export async function hook(
@@ -47,84 +35,11 @@ export async function hook(
   }
 }
 
-const ACTIONS: Readonly<Record<string, (file: string, program: Program) => string>> = { install, uninstall };
-
-/** The pre-commit hook that git, or husky on top of it, runs in this repository and its other work trees. */
-async function hookFile(folder: string, git: Git): Promise<string> {
-  const [common = '', top = ''] = (
-    await runGit(git, folder, ['rev-parse', '--path-format=absolute', '--git-common-dir', '--show-toplevel'])
-  ).split('\n');
-  const configured = await runGit(git, folder, ['config', '--type=path', '--get-all', 'core.hooksPath']);
-  // The last one is our own, which keeps hooks from running while we look.
-  const own = configured
-    .split('\n')
-    .filter((line) => line !== '')
-    .slice(0, -1)
-    .at(-1);
-  const hooks = own === undefined ? path.join(common, 'hooks') : path.resolve(top, own);
-  // Husky's scripts lie one folder up from what it configures.
-  const isHusky = path.basename(hooks) === '_' && path.basename(path.dirname(hooks)) === '.husky';
-  return path.join(isHusky ? path.dirname(hooks) : hooks, 'pre-commit');
-}
-
-function install(file: string, program: Program): string {
-  mkdirSync(path.dirname(file), { recursive: true });
-  const kept = path.join(path.dirname(file), KEPT);
-  let script = existsSync(file) ? withoutBlock(readFileSync(file, 'utf8')) : '#!/bin/sh\n';
-  if (!isShellScript(script)) {
-    renameSync(file, kept);
-    script = `#!/bin/sh\nexec ${quoted(kept)} "$@"\n`;
-  }
-  const [first = '', ...others] = script.split('\n');
-  const shebang = first.startsWith('#!') ? [first] : [];
-  const body = first.startsWith('#!') ? others : [first, ...others];
-  // In front, since scripts often end with exec or exit.
-  writeFileSync(file, [...shebang, ...block(program), ...body].join('\n'));
-  chmodSync(file, 0o755);
-  return `Installed in ${file}`;
-}
-
-function uninstall(file: string): string {
-  if (!existsSync(file) || !readFileSync(file, 'utf8').includes(BEGIN)) {
-    return `Not installed in ${file}`;
-  }
-  const kept = path.join(path.dirname(file), KEPT);
-  const rest = withoutBlock(readFileSync(file, 'utf8'));
-  if (existsSync(kept)) {
-    renameSync(kept, file);
-  } else if (/^(?:#!.*)?\s*$/.test(rest)) {
-    rmSync(file);
-  } else {
-    writeFileSync(file, rest);
-  }
-  return `Removed from ${file}`;
-}
-
-function isShellScript(script: string): boolean {
-  return !script.startsWith('#!') || /^#!.*\b(?:sh|bash|dash|zsh|ksh)\b/.test(script);
-}
-
-function block({ node, script }: Program): string[] {
-  return [
-    BEGIN,
-    `if [ -f ${quoted(script)} ]; then`,
-    `  ELECTRON_RUN_AS_NODE=1 ${quoted(node)} ${quoted(script)} scan --staged || exit $?`,
-    'elif command -v fleetio-toolkit >/dev/null 2>&1; then',
-    '  fleetio-toolkit scan --staged || exit $?',
-    'else',
-    '  echo "fleetio-toolkit is not installed here; the commit was not checked for Fleetio keys." >&2',
-    'fi',
-    END,
-  ];
-}
-
-function withoutBlock(script: string): string {
-  const start = script.indexOf(BEGIN);
-  const end = script.indexOf(END);
-  return start < 0 || end < start ? script : script.slice(0, start) + script.slice(end + END.length + 1);
-}
-
-/** For the shell, whatever is in it. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}
+/** Each says what it did. */
+const ACTIONS: Readonly<Record<string, (file: string, program: Program) => string>> = {
+  install: (file, program) => {
+    installGuard(file, program);
+    return `Installed in ${file}`;
+  },
+  uninstall: (file) => (uninstallGuard(file) ? `Removed from ${file}` : `Not installed in ${file}`),
+};

@@ -13,6 +13,8 @@ interface OpenDocument {
   readonly watched: WatchedText;
   /** What was told of in the last look. */
   told: readonly Finding[];
+  /** The work tree or folder that it lay in then. */
+  root: string | undefined;
 }
 
 /** The documents that are open in the editor, each as its last look left it. */
@@ -22,7 +24,7 @@ export class Documents {
   constructor(private readonly places: Places) {}
 
   feed({ uri, path: name, from, text }: FeedRequest): void {
-    const document = this.open.get(uri) ?? { watched: new WatchedText(name), told: [] };
+    const document = this.open.get(uri) ?? { watched: new WatchedText(name), told: [], root: undefined };
     this.open.set(uri, document);
     document.watched.feed(from, text);
   }
@@ -38,7 +40,10 @@ export class Documents {
       return { kind: 'all of the text, please' };
     }
     const whole = watched.look(request.whole ? undefined : touched, this.places.settings.known);
-    document.told = await this.accepted(request, await this.sure(request, watched.findings));
+    const tree = request.file === undefined ? undefined : await this.places.treeOf(request.file);
+    document.root = tree?.root ?? request.folder;
+    const sure = await this.sure(watched.findings, document.root, tree !== undefined);
+    document.told = await this.accepted(request.file, document.root, sure);
     const lines = new Lines(watched.text);
     return { kind: 'found', placed: document.told.map((finding) => placed(lines, finding)), whole };
   }
@@ -68,32 +73,34 @@ export class Documents {
   }
 
   /** Takes back what hangs on a workspace that has to do with Fleetio, where it has not. Asks only if something does. */
-  private async sure({ file }: LookRequest, findings: readonly Finding[]): Promise<readonly Finding[]> {
+  private async sure(
+    findings: readonly Finding[],
+    root: string | undefined,
+    isTree: boolean,
+  ): Promise<readonly Finding[]> {
     const alone = findings.map(withoutWorkspace);
     const hangsOnIt = findings.some(({ confidence }, at) => alone[at]?.confidence !== confidence);
-    if (!hangsOnIt || showVendor(findings) || (await this.isFleetioWorkspace(file))) {
+    if (!hangsOnIt || showVendor(findings) || (await this.isFleetioWorkspace(root, isTree))) {
       return findings;
     }
     return alone.filter((finding) => finding !== undefined);
   }
 
-  private async isFleetioWorkspace(file: string | undefined): Promise<boolean> {
-    if ([...this.open.values()].some(({ watched }) => watched.namesFleetio)) {
-      return true;
-    }
-    const tree = file === undefined ? undefined : await this.places.treeOf(file);
-    return tree !== undefined && this.places.namesFleetio(tree);
+  /** Other projects that are open beside it do not count; a document that lies nowhere yet can be for any of them. */
+  private async isFleetioWorkspace(root: string | undefined, isTree: boolean): Promise<boolean> {
+    const others = [...this.open.values()].filter((other) => root === undefined || other.root === root);
+    return (
+      others.some(({ watched }) => watched.namesFleetio) ||
+      (root !== undefined && (await this.places.namesFleetio(root, isTree)))
+    );
   }
 
   private async accepted(
-    { file, folder }: LookRequest,
+    file: string | undefined,
+    root: string | undefined,
     findings: readonly Finding[],
   ): Promise<readonly Finding[]> {
-    if (file === undefined || findings.length === 0) {
-      return findings;
-    }
-    const root = (await this.places.treeOf(file))?.root ?? folder;
-    if (root === undefined) {
+    if (file === undefined || root === undefined || findings.length === 0) {
       return findings;
     }
     const baseline = await this.places.baseline(root);

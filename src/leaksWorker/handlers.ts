@@ -35,6 +35,5 @@ export function createHandlers(settings: WorkerSettings): Handlers {
     scanStaged: (request, context) => scans.staged(request, context),
     scanHistory: (request, context) => scans.history(request, context),
     show: (request, context) => scans.show(request, context),
-    untrack: ({ file }, context) => scans.untrack(file, context),
   };
 }

@@ -31,13 +31,14 @@ export class Places {
     return remembered(this.trees, folder, () => findWorkTree(folder, git).catch(noTree));
   }
 
-  /** Whether any file of a work tree names Fleetio. */
-  async namesFleetio({ root }: WorkTree): Promise<boolean> {
+  /** Whether any file of a work tree, or of a folder outside of all of them, names Fleetio. */
+  async namesFleetio(root: string, isTree: boolean): Promise<boolean> {
     const git = await this.git();
     if (git === undefined) {
       return false;
     }
-    const args = ['grep', '--untracked', '--no-textconv', '--quiet', '-I', '-i', '-F', '-e', 'fleetio'];
+    const files = isTree ? ['--untracked'] : ['--no-index', '--exclude-standard'];
+    const args = ['grep', ...files, '--no-textconv', '--quiet', '-I', '-i', '-F', '-e', 'fleetio'];
     return remembered(this.mentions, root, () =>
       runGit(git, root, args).then(
         () => true,

@@ -82,7 +82,7 @@ export interface Repository {
 export interface ScanRequest {
   /** A workspace folder or the root of a work tree. */
   readonly folder: string;
-  /** Absolute paths of the files to look at; undefined: all. */
+  /** Absolute paths of the files and folders to look at; undefined: all. */
   readonly files?: readonly string[];
 }
 
@@ -117,8 +117,6 @@ export interface Methods {
   scanHistory: Method<ScanRequest, ScanResult>;
   /** Its text. */
   show: Method<FileVersion, string>;
-  /** Takes a file out of git's index; it stays on disk. */
-  untrack: Method<{ readonly file: string }, undefined>;
 }
 
 interface Method<Params, Result> {

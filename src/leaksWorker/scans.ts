@@ -77,14 +77,6 @@ export class Scans {
     }
   }
 
-  async untrack(file: string, { signal }: CallContext): Promise<undefined> {
-    const { git, tree } = await this.workTree(path.dirname(file), signal);
-    await runGit(git, tree.root, ['--literal-pathspecs', 'rm', '--cached', '--quiet', '--', file], {
-      signal,
-    });
-    return undefined;
-  }
-
   /** What the key ring holds is found in files and commits, too. */
   private options({ signal, onProgress }: CallContext): ScanOptions {
     return { signal, onProgress, known: this.places.settings.known };
@@ -133,8 +125,7 @@ async function targetsOf(files: readonly string[]): Promise<Target[]> {
 
 function existing(absolute: string): Target[] {
   try {
-    const target = targetAt(absolute);
-    return target.isFolder ? [] : [target];
+    return [targetAt(absolute)];
   } catch (error) {
     if (error instanceof ScanError) {
       return [];

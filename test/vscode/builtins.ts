@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** VS Code's own extensions with code in them that run here; the code of the others would only cost seconds. */
-export const keptBuiltins = ['configuration-editing', 'git', 'git-base'];
+export const keptBuiltins = ['configuration-editing', 'git', 'git-base', 'ipynb'];
 
 /** What a stub keeps of an extension's package.json. */
 interface ExtensionManifest {

@@ -17,9 +17,14 @@ export async function makeIgnored(file: string, git: Git): Promise<boolean> {
   }
   if ((await fileState(folder, name, git)) === 'notIgnored') {
     const list = path.join(folder, '.gitignore');
-    await writeFile(list, withLines(await textOf(list), [`/${name}`]));
+    await writeFile(list, withLines(await textOf(list), [patternFor(name)]));
   }
   return (await fileState(folder, name, git)) === 'ignored';
+}
+
+/** A line of a `.gitignore` for this file alone: some signs mean more to git than themselves. */
+function patternFor(name: string): string {
+  return `/${name.replaceAll(/[\\*?[\]]|\s+$/g, String.raw`\$&`)}`;
 }
 
 /** The content of a file; empty when there is none. */

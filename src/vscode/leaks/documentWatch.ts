@@ -1,3 +1,4 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { GitError } from '../../leaks/git/program';
 import type { LeakWorker } from '../../leaksWorker/client';
@@ -232,12 +233,12 @@ export class DocumentWatch implements vscode.Disposable {
     const { version } = document;
     watched.changes = [];
     const uri = document.uri.toString();
-    const path = vscode.workspace.asRelativePath(document.uri, false);
+    const name = judgedPath(document.uri);
     const length = lengthOf(document);
     for (let from = 0; from === 0 || from < length; from += PIECE) {
       const range = new vscode.Range(document.positionAt(from), document.positionAt(from + PIECE));
       const text = length <= PIECE ? document.getText() : document.getText(range);
-      await this.worker.call('feed', { uri, path, from, text });
+      await this.worker.call('feed', { uri, path: name, from, text });
       if (document.version !== version) {
         return false;
       }
@@ -301,6 +302,13 @@ function notebookOf(document: vscode.TextDocument): vscode.NotebookDocument | un
   return vscode.workspace.notebookDocuments.find((notebook) =>
     notebook.getCells().some((cell) => cell.document === document),
   );
+}
+
+/** What a document is judged by beside its text: relative to its workspace folder; where it has none, its name alone. */
+function judgedPath(uri: vscode.Uri): string {
+  return vscode.workspace.getWorkspaceFolder(uri) === undefined
+    ? path.posix.basename(uri.path)
+    : vscode.workspace.asRelativePath(uri, false);
 }
 
 /** In UTF-16 units, without putting the text together. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { LeakWorker } from '../../leaksWorker/client';
+import { baselineName } from './acceptance';
 import type { DocumentWatch } from './documentWatch';
 import type { LeakStore } from './leakStore';
 import { isBelow } from './paths';
@@ -16,6 +17,13 @@ const MANY_FILES = 200;
 /** Starting up is for others first. */
 const START_MILLISECONDS = 4000;
 
+/** Files that change what git or the scans make of other files. */
+const SPEAKS_FOR_OTHERS = new Set(['.gitignore']);
+
+function isBaseline(file: string): boolean {
+  return path.basename(file) === path.basename(baselineName());
+}
+
 /** What is in git's own folder is watched by the repository. */
 const IN_GIT = /[\\/]\.git[\\/]/;
 
@@ -24,14 +32,17 @@ interface Parts {
   readonly scans: WorkspaceScans;
   readonly store: LeakStore;
   readonly repositories: RepositoryWatch;
-  readonly worker: LeakWorker;
+  readonly workers: readonly LeakWorker[];
   readonly onFailure: (error: unknown) => void;
 }
 
 /** Keeps what is known of the files on disk and of git fresh: one pass after each burst of changes. */
 export class Freshness implements vscode.Disposable {
   private readonly changedFiles = new Set<string>();
+  /** Of a folder that is gone only the folder itself is told of. */
+  private readonly goneFiles = new Set<string>();
   private readonly changedRoots = new Set<string>();
+  private allCanDiffer = false;
   private readonly listening: vscode.Disposable;
   private readonly start: NodeJS.Timeout;
   private timer: NodeJS.Timeout | undefined;
@@ -47,7 +58,10 @@ export class Freshness implements vscode.Disposable {
       watcher,
       watcher.onDidChange(onFile),
       watcher.onDidCreate(onFile),
-      watcher.onDidDelete(onFile),
+      watcher.onDidDelete((uri) => {
+        this.goneFiles.add(uri.fsPath);
+        onFile(uri);
+      }),
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
         this.scanAll();
       }),
@@ -60,6 +74,12 @@ export class Freshness implements vscode.Disposable {
   /** Something in the repository of this work tree has changed. */
   rootChanged(root: string): void {
     this.changedRoots.add(root);
+    this.schedule();
+  }
+
+  /** What counts as a leak, or how far leaks got, may be another now, in any file. */
+  everythingChanged(): void {
+    this.allCanDiffer = true;
     this.schedule();
   }
 
@@ -87,7 +107,9 @@ export class Freshness implements vscode.Disposable {
     if (path.basename(fsPath) === '.git') {
       // A repository has come or gone.
       this.parts.repositories.forget();
-      this.scanAll();
+      this.everythingChanged();
+    } else if (SPEAKS_FOR_OTHERS.has(path.basename(fsPath)) || isBaseline(fsPath)) {
+      this.everythingChanged();
     } else if (this.parts.scans.hasScannedAll && !IN_GIT.test(fsPath)) {
       this.changedFiles.add(fsPath);
       this.schedule();
@@ -113,17 +135,38 @@ export class Freshness implements vscode.Disposable {
     this.running = (this.running ?? Promise.resolve()).then(work).catch(this.parts.onFailure);
   }
 
-  private async pass(): Promise<void> {
-    const { documents, scans, store, worker } = this.parts;
-    if (!vscode.workspace.isTrusted) {
-      return;
+  /** Files that are there again are scanned like others that have changed. */
+  private forgetGone(): void {
+    const { store, repositories } = this.parts;
+    const gone = [...this.goneFiles];
+    this.goneFiles.clear();
+    for (const place of gone) {
+      store.setOnDisk([], ({ fsPath }) => isBelow(fsPath, place));
+      for (const root of repositories.forgetBelow(place)) {
+        this.changedRoots.delete(root);
+        store.setStaged(root, []);
+        store.setHistory(root, []);
+      }
     }
+  }
+
+  private async pass(): Promise<void> {
+    const { documents, scans, store, workers } = this.parts;
+    this.forgetGone();
     const roots = [...this.changedRoots];
     const files = new Set(this.changedFiles);
     this.changedRoots.clear();
     this.changedFiles.clear();
-    if (roots.length > 0) {
-      await worker.call('refresh', undefined);
+    const all = this.allCanDiffer;
+    this.allCanDiffer = false;
+    if (roots.length > 0 || all) {
+      await Promise.all(workers.map((worker) => worker.call('refresh', undefined)));
+    }
+    if (all) {
+      documents.lookAgain();
+    }
+    if (!vscode.workspace.isTrusted) {
+      return;
     }
     for (const root of roots) {
       documents.refreshBelow(root);
@@ -132,7 +175,7 @@ export class Freshness implements vscode.Disposable {
         files.add(fsPath);
       }
     }
-    if (files.size > MANY_FILES) {
+    if (files.size > MANY_FILES || (all && scans.hasScannedAll)) {
       await scans.run('workspace');
     } else if (files.size > 0) {
       await scans.files([...files]);

@@ -7,7 +7,7 @@ import { combined } from '../../leaks/replacement';
 import type { LeakGuides } from '../leakGuide/leakGuides';
 import type { CommandId, CommandsOf } from '../platform/commands';
 import { allowComment } from './ignoring';
-import { addressOf, asAddress, type Leak } from './leak';
+import { addressOf, readAddress, type Leak } from './leak';
 import { reportsOf } from './leakReport';
 import type { LeakStore } from './leakStore';
 import type { LeaksNode, LeaksTree } from './leaksTree';
@@ -48,7 +48,7 @@ export function leakCommands({ store, tree, runs, guides, oldVersions, version }
     'fleetio.fixLeak': onLeaks(fixLeaks),
     'fleetio.allowLeak': onLeaks(allowLeaks),
     'fleetio.openLeakGuide': async (argument) => {
-      const address = asAddress(argument) ?? leaksOf(argument, store).map(addressOf)[0];
+      const address = readAddress(argument) ?? leaksOf(argument, store).map(addressOf)[0];
       if (address === undefined || !(await guides.open(address))) {
         tellGone();
       }
@@ -58,7 +58,7 @@ export function leakCommands({ store, tree, runs, guides, oldVersions, version }
 }
 
 function leaksOf(argument: unknown, store: LeakStore): readonly Leak[] {
-  const address = asAddress(argument);
+  const address = readAddress(argument);
   if (address !== undefined) {
     const leak = store.find(address);
     return leak ? [leak] : [];

@@ -21,6 +21,7 @@ export class LeakDiagnostics implements vscode.Disposable {
         this.update();
       }),
       words.onDidChange(() => {
+        this.collection.clear();
         this.shown.clear();
         this.update();
       }),

@@ -1,9 +1,15 @@
 import * as vscode from 'vscode';
+import type { ClientServices } from '../../fleetio/services';
 import type { KeyRing } from '../../keys/keyRing';
 import { LeakWorker } from '../../leaksWorker/client';
 import type { WorkerSettings } from '../../leaksWorker/protocol';
 import { LeakGuides } from '../leakGuide/leakGuides';
+import type { CommandsOf } from '../platform/commands';
+import { configuredGit } from '../platform/git';
+import { baselineName } from './acceptance';
+import { CommitGuard, type GuardCommandId } from './commitGuard';
 import { DocumentWatch } from './documentWatch';
+import { fixCommands, type FixCommandId } from './fixCommands';
 import { Freshness } from './freshness';
 import { registerLeakHover } from './hover';
 import { leakCommands } from './leakCommands';
@@ -15,6 +21,7 @@ import { registerQuickFixes } from './quickFixes';
 import { RepositoryWatch } from './repositoryWatch';
 import { ScanRuns } from './scanRuns';
 import { SecretBook } from './secretFacts';
+import { type StagedCommandId, StagedWarning } from './stagedWarning';
 import { Words } from './words';
 import { WorkspaceScans } from './workspaceScans';
 
@@ -22,6 +29,7 @@ import { WorkspaceScans } from './workspaceScans';
 export interface LeaksSurroundings {
   readonly context: vscode.ExtensionContext;
   readonly ring: KeyRing;
+  readonly services: ClientServices;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -31,7 +39,8 @@ const START_MILLISECONDS = 300;
 export class Leaks implements vscode.Disposable {
   readonly store = new LeakStore();
   readonly tree: LeaksTree;
-  readonly commands: ReturnType<typeof leakCommands>;
+  readonly commands: ReturnType<typeof leakCommands> &
+    CommandsOf<FixCommandId | GuardCommandId | StagedCommandId>;
   private readonly book = new SecretBook();
   private readonly words = new Words((fingerprint) => this.book.facts(fingerprint));
   private readonly documentWorker: LeakWorker;
@@ -42,7 +51,7 @@ export class Leaks implements vscode.Disposable {
   private readonly parts: vscode.Disposable;
   private known: WorkerSettings['known'] = [];
 
-  constructor({ context, ring, onFailure }: LeaksSurroundings) {
+  constructor({ context, ring, services, onFailure }: LeaksSurroundings) {
     const script = context.asAbsolutePath('dist/leaksWorker.js');
     // Two, so that typing does not wait for a scan.
     this.documentWorker = new LeakWorker(script, this.settings(), true);
@@ -64,24 +73,46 @@ export class Leaks implements vscode.Disposable {
     const guides = new LeakGuides({ memory, store, words, book, extensionUri, onFailure });
     const oldVersions = new OldVersions(this.scanWorker);
     const { version } = context.extension.packageJSON as { readonly version: string };
-    this.commands = leakCommands({ store, tree, runs, guides, oldVersions, version });
     this.freshness = new Freshness({
       documents: this.documents,
       scans,
       repositories: this.repositories,
       store: this.store,
-      worker: this.documentWorker,
+      workers: [this.documentWorker, this.scanWorker],
       onFailure,
     });
+    const guard = new CommitGuard(context, this.repositories);
+    const staged = new StagedWarning(this.store, this.words);
+    this.commands = {
+      ...leakCommands({ store, tree, runs, guides, oldVersions, version }),
+      ...fixCommands({
+        ...{ ring, services },
+        store: this.store,
+        book: this.book,
+        worker: this.scanWorker,
+        lookAgain: () => {
+          this.freshness.everythingChanged();
+        },
+        tellAgain: () => {
+          this.words.refresh();
+        },
+      }),
+      ...guard.commands,
+      ...staged.commands,
+    };
     const readRing = (): void => {
       this.readRing(ring).catch(onFailure);
     };
     // Starting up is for others first.
-    const start = setTimeout(readRing, START_MILLISECONDS);
+    const start = setTimeout(() => {
+      readRing();
+      guard.update().catch(onFailure);
+    }, START_MILLISECONDS);
     this.parts = vscode.Disposable.from(
       this.store,
       this.words,
       diagnostics,
+      staged,
       this.documents,
       this.repositories,
       this.freshness,
@@ -130,17 +161,8 @@ export class Leaks implements vscode.Disposable {
   }
 
   private settings(): WorkerSettings {
-    const baseline = vscode.workspace
-      .getConfiguration('fleetio')
-      .get<string>('leaks.baseline', '.fleetio-baseline');
     // A repository can name programs to run, so git is not started where nobody trusts it.
-    return { git: vscode.workspace.isTrusted ? gitPath() : undefined, baseline, known: this.known };
+    const git = vscode.workspace.isTrusted ? configuredGit().executable : undefined;
+    return { git, baseline: baselineName(), known: this.known };
   }
-}
-
-/** The git that VS Code uses: its setting `git.path` can name one or several. */
-function gitPath(): string {
-  const configured = vscode.workspace.getConfiguration('git').get<string | string[] | null>('path');
-  const [first] = typeof configured === 'string' ? [configured] : (configured ?? []);
-  return first ?? 'git';
 }

@@ -1,18 +1,25 @@
 import * as vscode from 'vscode';
 import { combined, type Edit, type Replacement, replacementOf } from '../../leaks/replacement';
 import type { Rule } from '../../leaks/finding';
+import type { CommandId } from '../platform/commands';
 import type { DocumentWatch } from './documentWatch';
 import { allowComment } from './ignoring';
-import type { Leak } from './leak';
+import { addressOf, CELL_SCHEME, type Leak } from './leak';
 import { SOURCE } from './leakDiagnostics';
 import type { LeakStore } from './leakStore';
 
-/** The environment variable that takes the place of each kind of secret; the snippets read the same ones. */
-const VARIABLES: Readonly<Record<Rule, string>> = {
-  'fleetio-api-key': 'FLEETIO_API_KEY',
-  'fleetio-account-token': 'FLEETIO_ACCOUNT_TOKEN',
-  'fleetio-access-token': 'FLEETIO_ACCESS_TOKEN',
-};
+/** The environment variable that takes the place of each kind of secret: the one that the snippets read, where they do. */
+function variableFor(rule: Rule, document: vscode.TextDocument): string {
+  const settings = vscode.workspace.getConfiguration('fleetio.snippets', document);
+  switch (rule) {
+    case 'fleetio-api-key':
+      return settings.get('keyVariable', 'FLEETIO_API_KEY');
+    case 'fleetio-account-token':
+      return settings.get('accountVariable', 'FLEETIO_ACCOUNT_TOKEN');
+    case 'fleetio-access-token':
+      return 'FLEETIO_ACCESS_TOKEN';
+  }
+}
 
 /** The fix of all leaks in a file, for `editor.action.fixAll` and for settings that fix on save. */
 export const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('fleetio');
@@ -50,19 +57,32 @@ function fixesOf(
   const own = diagnostics.filter(({ source, range }) => source === SOURCE && range.isEqual(leak.range));
   const action = (title: string, parts: Partial<vscode.CodeAction>): vscode.CodeAction =>
     Object.assign(new vscode.CodeAction(title, QUICK_FIX), { diagnostics: own, ...parts });
+  const call = (title: string, command: CommandId): vscode.CodeAction =>
+    action(title, { command: { command, title, arguments: [addressOf(leak)] } });
   const { t } = vscode.l10n;
   const replacement = replacementFor(document, leak);
   const comment = allowComment(document, leak.range);
+  const isKey = leak.rule === 'fleetio-api-key';
+  const isFile = leak.uri.scheme === 'file' || leak.uri.scheme === CELL_SCHEME;
+  const isForGit = isFile && leak.exposure !== undefined && !document.isUntitled;
   return [
     ...(replacement
       ? [
-          action(replacementTitle(replacement, VARIABLES[leak.rule]), {
+          action(replacementTitle(replacement, variableFor(leak.rule, document)), {
             edit: editOf(document, replacement.edits),
             isPreferred: true,
           }),
         ]
       : []),
+    ...(replacement && isKey
+      ? [call(t('Store the key in the key ring and replace it'), 'fleetio.storeLeakedKey')]
+      : []),
+    ...(isKey ? [call(t('Ask Fleetio whether the key is live…'), 'fleetio.checkLeakedKey')] : []),
+    ...(isForGit && leak.exposure !== 'ignored'
+      ? [call(t('Add the file to .gitignore and take it out of the index'), 'fleetio.ignoreLeakedFile')]
+      : []),
     ...(comment ? [action(t('Allow it here by a comment'), { edit: editOf(document, [comment]) })] : []),
+    ...(isFile && !document.isUntitled ? [call(t('Accept it in the baseline'), 'fleetio.acceptLeak')] : []),
   ];
 }
 
@@ -87,7 +107,7 @@ export function replacementFor(document: vscode.TextDocument, leak: Leak): Repla
     text: document.getText(),
     start: document.offsetAt(leak.range.start),
     end: document.offsetAt(leak.range.end),
-    variable: VARIABLES[leak.rule],
+    variable: variableFor(leak.rule, document),
     path: vscode.workspace.asRelativePath(document.uri, false),
   };
   return replacementOf(place, document.languageId);

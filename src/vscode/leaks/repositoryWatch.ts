@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { LeakWorker } from '../../leaksWorker/client';
 import type { Repository } from '../../leaksWorker/protocol';
+import { isBelow } from './paths';
 
 /** What git writes on a commit, a checkout, a rebase and when something is staged, and what on a push or fetch. */
 const OWN_FILES = '{HEAD,index,logs/HEAD}';
@@ -52,6 +53,16 @@ export class RepositoryWatch implements vscode.Disposable {
   /** Asks again for everything, as after the workspace has become trusted. */
   forget(): void {
     this.asked.clear();
+  }
+
+  /** Watches the repositories no longer whose work tree or git folder is, or lies below, a path. @returns their roots. */
+  forgetBelow(place: string): readonly string[] {
+    const roots = this.roots().filter((root) => isBelow(path.join(root, '.git'), place));
+    for (const root of roots) {
+      this.watchers.get(root)?.dispose();
+      this.watchers.delete(root);
+    }
+    return roots;
   }
 
   dispose(): void {

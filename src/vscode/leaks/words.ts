@@ -59,8 +59,11 @@ export class Words implements vscode.Disposable {
   /** In one or two sentences: what it is, how far it got, what to do. */
   message(leak: Told): string {
     const { t } = vscode.l10n;
-    const life = this.life(leak);
     const secret = this.secret(leak);
+    if (this.isDead(leak)) {
+      return t('This {0} is dead: Fleetio refuses it, so nobody gets in with it.', secret);
+    }
+    const life = this.life(leak);
     const doubt = leak.confidence === 'low' ? t('This is perhaps a secret.') : undefined;
     const sentence =
       leak.rule === 'fleetio-account-token' ? accountTokenSentence(secret, leak) : keySentence(secret, leak);
@@ -84,9 +87,17 @@ export class Words implements vscode.Disposable {
     return vscode.l10n.t('Came in with commit {0} of {1}, in {2}', shortId(id), day(date), path);
   }
 
-  severity({ rule, exposure, confidence }: Leak): vscode.DiagnosticSeverity {
+  severity(leak: Leak): vscode.DiagnosticSeverity {
+    if (this.isDead(leak)) {
+      return INFORMATION;
+    }
+    const { rule, exposure, confidence } = leak;
     const severity = exposure === undefined ? WARNING : SEVERITIES[exposure];
     return rule === 'fleetio-account-token' || confidence === 'low' ? ONE_STEP_LOWER[severity] : severity;
+  }
+
+  private isDead({ fingerprint }: Pick<Leak, 'fingerprint'>): boolean {
+    return this.factsOf(fingerprint).life === 'dead';
   }
 }
 

@@ -100,7 +100,7 @@ export class WorkspaceScans implements vscode.Disposable {
     this.keep('staged', root, await this.worker.call('scanStaged', { folder: root }));
   }
 
-  /** Scans some files of the workspace, each as a part of the repository that it lies in. */
+  /** Scans some files and folders of the workspace, each as a part of the repository that it lies in. */
   async files(files: readonly string[]): Promise<void> {
     const places = [...this.folders(), ...this.repositories.roots()].sort((a, b) => b.length - a.length);
     const byPlace = new Map<string, string[]>();
@@ -116,12 +116,11 @@ export class WorkspaceScans implements vscode.Disposable {
   /** Files that are gone lose their leaks. */
   private async filesIn(folder: string, files: readonly string[]): Promise<void> {
     const { root, findings } = await this.worker.call('scanTree', { folder, files });
-    const scanned = new Set(files);
     // A file that git ignores was asked for by name; it counts when it is open.
     const leaks = findings
       .filter(({ exposure }) => exposure !== 'ignored')
       .map((finding) => leakInFile(root, finding));
-    this.store.setOnDisk(leaks, ({ fsPath }) => scanned.has(fsPath));
+    this.store.setOnDisk(leaks, ({ fsPath }) => files.some((file) => isBelow(fsPath, file)));
   }
 
   /** For a workspace scan the folders and the repositories nested in them, else the repositories. */

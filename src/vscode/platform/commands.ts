@@ -55,6 +55,14 @@ export type CommandId =
   | 'fleetio.allowLeak'
   | 'fleetio.openLeakGuide'
   | 'fleetio.copyLeakReport'
+  | 'fleetio.storeLeakedKey'
+  | 'fleetio.ignoreLeakedFile'
+  | 'fleetio.acceptLeak'
+  | 'fleetio.checkLeakedKey'
+  | 'fleetio.installCommitGuard'
+  | 'fleetio.uninstallCommitGuard'
+  | 'fleetio.openStagedLeak'
+  | 'fleetio.unstageLeakedFile'
   | 'fleetio.showLog';
 
 /** What runs when a command is called; its arguments come from menus, rows and other extensions. */

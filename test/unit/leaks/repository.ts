@@ -26,7 +26,12 @@ export class Repository {
   private constructor(readonly root: string) {}
 
   static create(...initArgs: string[]): Repository {
-    const repository = new Repository(realpathSync(mkdtempSync(path.join(tmpdir(), 'fleetio-leaks-'))));
+    return Repository.below(tmpdir(), ...initArgs);
+  }
+
+  /** @param folder where its folder is made. */
+  static below(folder: string, ...initArgs: string[]): Repository {
+    const repository = new Repository(realpathSync(mkdtempSync(path.join(folder, 'fleetio-leaks-'))));
     repository.git('init', '-q', '-b', 'main', ...initArgs);
     return repository;
   }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { GitError } from '../../../src/leaks/git/program';
@@ -269,13 +268,6 @@ describe('the worker that looks for leaks', () => {
         ['packages/inner', 'packages/inner/.git', 'packages/inner/.git'],
       ],
     );
-  });
-
-  it('takes a file out of the index and leaves it on disk', async () => {
-    repository.commit('a.env', leak(1));
-    await worker.call('untrack', { file: repository.file('a.env') });
-    assert.equal(repository.git('ls-files'), '');
-    assert.equal(readFileSync(repository.file('a.env'), 'utf8'), leak(1));
   });
 
   it('lets a program end that uses it', () => {

@@ -1,0 +1,111 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { type Git, runGit } from './program';
+
+const BEGIN = '# >>> fleetio-toolkit: look for Fleetio keys in what is about to be committed >>>';
+const END = '# <<< fleetio-toolkit <<<';
+/** Where a hook goes that is no shell script and so cannot take the lines in. */
+const KEPT = 'pre-commit.before-fleetio-toolkit';
+
+/** What starts the command line. */
+export interface Program {
+  /** Node, or a program that is Node when ELECTRON_RUN_AS_NODE is set. */
+  readonly node: string;
+  readonly script: string;
+}
+
+/**
+ * The pre-commit hook that git, or husky on top of it, runs in this repository and its other work trees.
+ * @throws {GitError} outside of a repository.
+ */
+export async function hookFile(folder: string, git: Git): Promise<string> {
+  const [common = '', top = ''] = (
+    await runGit(git, folder, ['rev-parse', '--path-format=absolute', '--git-common-dir', '--show-toplevel'])
+  ).split('\n');
+  const configured = await runGit(git, folder, ['config', '--type=path', '--get-all', 'core.hooksPath']);
+  // The last one is our own, which keeps hooks from running while we look.
+  const own = configured
+    .split('\n')
+    .filter((line) => line !== '')
+    .slice(0, -1)
+    .at(-1);
+  const hooks = own === undefined ? path.join(common, 'hooks') : path.resolve(top, own);
+  // Husky's scripts lie one folder up from what it configures.
+  const isHusky = path.basename(hooks) === '_' && path.basename(path.dirname(hooks)) === '.husky';
+  return path.join(isHusky ? path.dirname(hooks) : hooks, 'pre-commit');
+}
+
+/**
+ * Has a pre-commit hook run `scan --staged`. Works beside other hooks: it adds a few lines to a shell script, and runs a
+ * hook in another language after itself.
+ */
+export function installGuard(file: string, program: Program): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const kept = path.join(path.dirname(file), KEPT);
+  let script = existsSync(file) ? withoutBlock(readFileSync(file, 'utf8')) : '#!/bin/sh\n';
+  if (!isShellScript(script)) {
+    renameSync(file, kept);
+    script = `#!/bin/sh\nexec ${quoted(kept)} "$@"\n`;
+  }
+  const [first = '', ...others] = script.split('\n');
+  const shebang = first.startsWith('#!') ? [first] : [];
+  const body = first.startsWith('#!') ? others : [first, ...others];
+  // In front, since scripts often end with exec or exit.
+  writeFileSync(file, [...shebang, ...block(program), ...body].join('\n'));
+  chmodSync(file, 0o755);
+}
+
+/** Whether a hook looks for keys. */
+export function isGuarded(file: string): boolean {
+  return existsSync(file) && readFileSync(file, 'utf8').includes(BEGIN);
+}
+
+/** Takes the lines out of a hook again. @returns false if there were none. */
+export function uninstallGuard(file: string): boolean {
+  if (!isGuarded(file)) {
+    return false;
+  }
+  const kept = path.join(path.dirname(file), KEPT);
+  const rest = withoutBlock(readFileSync(file, 'utf8'));
+  if (existsSync(kept)) {
+    renameSync(kept, file);
+  } else if (/^(?:#!.*)?\s*$/.test(rest)) {
+    rmSync(file);
+  } else {
+    writeFileSync(file, rest);
+  }
+  return true;
+}
+
+function isShellScript(script: string): boolean {
+  return !script.startsWith('#!') || /^#!.*\b(?:sh|bash|dash|zsh|ksh)\b/.test(script);
+}
+
+/** Node and the script move with updates, and other people's machines have neither. */
+function block({ node, script }: Program): string[] {
+  return [
+    BEGIN,
+    `if [ -f ${quoted(script)} ] && [ -x ${quoted(node)} ]; then`,
+    `  ELECTRON_RUN_AS_NODE=1 ${quoted(node)} ${quoted(script)} scan --staged || exit $?`,
+    `elif [ -f ${quoted(script)} ] && command -v node >/dev/null 2>&1; then`,
+    `  node ${quoted(script)} scan --staged || exit $?`,
+    'elif command -v fleetio-toolkit >/dev/null 2>&1; then',
+    '  fleetio-toolkit scan --staged || exit $?',
+    'else',
+    '  echo "fleetio-toolkit is not installed here; the commit was not checked for Fleetio keys." >&2',
+    'fi',
+    END,
+  ];
+}
+
+function withoutBlock(script: string): string {
+  const start = script.indexOf(BEGIN);
+  const end = script.indexOf(END);
+  return start < 0 || end < start ? script : script.slice(0, start) + script.slice(end + END.length + 1);
+}
+
+/** For the shell, whatever is in it. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,103 @@
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { hookFile, installGuard, uninstallGuard } from '../../leaks/git/preCommit';
+import type { CommandsOf } from '../platform/commands';
+import { configuredGit, foldersForGit } from '../platform/git';
+import type { RepositoryWatch } from './repositoryWatch';
+
+export type GuardCommandId = 'fleetio.installCommitGuard' | 'fleetio.uninstallCommitGuard';
+
+/** Has git look for keys before each commit, by a hook that runs the command line. */
+export class CommitGuard {
+  readonly commands: CommandsOf<GuardCommandId> = {
+    'fleetio.installCommitGuard': () => this.install(),
+    'fleetio.uninstallCommitGuard': () => this.uninstall(),
+  };
+  private readonly shipped: string;
+  /** Hooks outlive the version of the extension that wrote them, so they start a copy that stays where it is. */
+  private readonly copy: string;
+
+  constructor(
+    {
+      globalStorageUri,
+      asAbsolutePath,
+    }: Pick<vscode.ExtensionContext, 'globalStorageUri' | 'asAbsolutePath'>,
+    private readonly repositories: RepositoryWatch,
+  ) {
+    this.shipped = asAbsolutePath('dist/cli.js');
+    this.copy = path.join(globalStorageUri.fsPath, 'cli.js');
+  }
+
+  /** Brings the copy that hooks start up to date, where there is one. */
+  async update(): Promise<void> {
+    const [old, own] = await Promise.all([this.copy, this.shipped].map(contentOf));
+    if (old !== undefined && own !== undefined && !old.equals(own)) {
+      await copyFile(this.shipped, this.copy);
+    }
+  }
+
+  private async install(): Promise<void> {
+    const root = await this.pickRepository();
+    if (root === undefined) {
+      return;
+    }
+    await mkdir(path.dirname(this.copy), { recursive: true });
+    await copyFile(this.shipped, this.copy);
+    const file = await hookFile(root, configuredGit());
+    installGuard(file, { node: process.execPath, script: this.copy });
+    const { t } = vscode.l10n;
+    const show = t('Show Hook');
+    const text = t('From now on a commit in {0} that takes a Fleetio key along is stopped.', nameOf(root));
+    if ((await vscode.window.showInformationMessage(text, show)) === show) {
+      await vscode.window.showTextDocument(vscode.Uri.file(file));
+    }
+  }
+
+  private async uninstall(): Promise<void> {
+    const root = await this.pickRepository();
+    if (root === undefined) {
+      return;
+    }
+    const { t } = vscode.l10n;
+    const wasThere = uninstallGuard(await hookFile(root, configuredGit()));
+    vscode.window.setStatusBarMessage(
+      wasThere
+        ? t('$(check) Commits in {0} are no longer checked for Fleetio keys', nameOf(root))
+        : t('Commits in {0} are not checked for Fleetio keys', nameOf(root)),
+      5000,
+    );
+  }
+
+  /** The only work tree, or the one that is chosen; undefined when there is none, which is told, or the person left. */
+  private async pickRepository(): Promise<string | undefined> {
+    const { t } = vscode.l10n;
+    const found = await Promise.all(
+      foldersForGit().map(({ uri }) => this.repositories.addFolder(uri.fsPath)),
+    );
+    const [first, ...others] = new Set(found.flat().map(({ root }) => root));
+    if (first === undefined) {
+      void vscode.window.showInformationMessage(
+        vscode.workspace.isTrusted
+          ? t('There is no git repository in this workspace.')
+          : t('Git is not started in a workspace that is not trusted.'),
+      );
+      return undefined;
+    }
+    if (others.length === 0) {
+      return first;
+    }
+    const items = [first, ...others].map((root) => ({ label: nameOf(root), description: root, root }));
+    const picked = await vscode.window.showQuickPick(items, {
+      placeHolder: t('Which repository is meant?'),
+      matchOnDescription: true,
+    });
+    return picked?.root;
+  }
+}
+
+const nameOf = (root: string): string => path.basename(root);
+
+async function contentOf(file: string): Promise<Buffer | undefined> {
+  return readFile(file).catch(() => undefined);
+}

@@ -1,0 +1,149 @@
+import * as vscode from 'vscode';
+import type { ClientServices } from '../../fleetio/services';
+import type { KeyRing } from '../../keys/keyRing';
+import type { LeakWorker } from '../../leaksWorker/client';
+import { addKeyBySteps } from '../keys/addKey';
+import { makeIgnored } from '../keys/gitIgnore';
+import type { CommandHandler, CommandsOf } from '../platform/commands';
+import { configuredGit } from '../platform/git';
+import { acceptInBaseline } from './acceptance';
+import { addressOf, fileOf, type Leak, readAddress } from './leak';
+import { readSecret, secretAt } from './leakedSecret';
+import type { LeakStore } from './leakStore';
+import { askForLife } from './lifeCheck';
+import { editOf, replacementFor } from './quickFixes';
+import type { SecretBook } from './secretFacts';
+
+/** What the fixes of leaks work with. */
+export interface FixParts {
+  readonly store: LeakStore;
+  readonly book: SecretBook;
+  readonly ring: KeyRing;
+  readonly services: ClientServices;
+  readonly worker: LeakWorker;
+  /** Looks at everything again: other files may be told of now. */
+  readonly lookAgain: () => void;
+  /** Says anew what is known of secrets. */
+  readonly tellAgain: () => void;
+}
+
+export type FixCommandId =
+  'fleetio.storeLeakedKey' | 'fleetio.ignoreLeakedFile' | 'fleetio.acceptLeak' | 'fleetio.checkLeakedKey';
+
+/** The fixes that do more than change the text. Each takes the address of a leak. */
+export function fixCommands(parts: FixParts): CommandsOf<FixCommandId> {
+  const onLeak =
+    (act: (leak: Leak, parts: FixParts) => Promise<void>): CommandHandler =>
+    async (argument) => {
+      const address = readAddress(argument);
+      const leak = address && parts.store.find(address);
+      await (leak === undefined ? tellGone() : act(leak, parts));
+    };
+  return {
+    'fleetio.storeLeakedKey': onLeak(storeAndReplace),
+    'fleetio.ignoreLeakedFile': onLeak(ignoreFile),
+    'fleetio.acceptLeak': onLeak(accept),
+    'fleetio.checkLeakedKey': onLeak(checkLife),
+  };
+}
+
+/** Stores a leaked key in the key ring, unless it is there, and then has the file read it from the environment. */
+async function storeAndReplace(leak: Leak, { store, book, ring, services }: FixParts): Promise<void> {
+  const secret = await readSecret(leak);
+  if (secret === undefined) {
+    return tellGone();
+  }
+  const known = book.keyId(leak.fingerprint);
+  const added =
+    known === undefined
+      ? await addKeyBySteps(ring, services, { apiKey: secret, accountToken: await tokenBeside(leak, store) })
+      : undefined;
+  const keyId = known ?? added?.id;
+  if (keyId === undefined) {
+    return;
+  }
+  // The person took their time for the steps: the text can be another by now.
+  const current = store.find(addressOf(leak)) ?? leak;
+  const document = await vscode.workspace.openTextDocument(current.uri);
+  const replacement =
+    secretAt(document, current) === undefined ? undefined : replacementFor(document, current);
+  if (replacement === undefined) {
+    return tellGone();
+  }
+  await vscode.workspace.applyEdit(editOf(document, replacement.edits));
+  void tellNext(leak, keyId);
+}
+
+/** The account token in the same file, where there is just one. */
+async function tokenBeside({ uri }: Leak, store: LeakStore): Promise<string> {
+  const tokens = store.in(uri).filter(({ rule }) => rule === 'fleetio-account-token');
+  const [first] = tokens;
+  const isOne = tokens.every(({ fingerprint }) => fingerprint === first?.fingerprint);
+  return (first && isOne ? await readSecret(first) : undefined) ?? '';
+}
+
+const STATUS_MILLISECONDS = 5000;
+const GOT_OUT = new Set<Leak['exposure']>(['committed', 'pushed', 'history']);
+
+/** A key that got out has to be rotated. */
+async function tellNext({ exposure }: Leak, keyId: string): Promise<void> {
+  const { t } = vscode.l10n;
+  if (GOT_OUT.has(exposure)) {
+    const rotate = t('Rotate API Key');
+    const text = t(
+      'The key is stored and the file reads it from the environment. It was committed: rotate it.',
+    );
+    if ((await vscode.window.showWarningMessage(text, rotate)) === rotate) {
+      await vscode.commands.executeCommand('fleetio.rotateApiKey', { keyId });
+    }
+    return;
+  }
+  vscode.window.setStatusBarMessage(
+    t('$(check) The key is stored and the file reads it from the environment'),
+    STATUS_MILLISECONDS,
+  );
+}
+
+/** Has git leave the file of a leak alone; on disk it stays. */
+async function ignoreFile(leak: Leak, { lookAgain }: FixParts): Promise<void> {
+  const file = fileOf(leak.uri).fsPath;
+  const isIgnored = await makeIgnored(file, configuredGit());
+  lookAgain();
+  const name = vscode.workspace.asRelativePath(fileOf(leak.uri));
+  if (!isIgnored) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('Git still does not ignore {0}: another pattern in a .gitignore brings it back.', name),
+    );
+  } else if (GOT_OUT.has(leak.exposure)) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        'Git ignores {0} from the next commit on. What was committed stays in the history: rotate the key.',
+        name,
+      ),
+    );
+  }
+}
+
+async function accept(leak: Leak, { worker, lookAgain }: FixParts): Promise<void> {
+  await acceptInBaseline(leak, worker);
+  lookAgain();
+}
+
+async function checkLife(leak: Leak, { book, ring, services, tellAgain }: FixParts): Promise<void> {
+  const keyId = book.keyId(leak.fingerprint);
+  // A key that was found in an old commit need not be in the file any more, but the key ring may have it.
+  const secret = (await readSecret(leak)) ?? (keyId && (await ring.key(keyId))?.apiKey);
+  if (secret === undefined) {
+    return tellGone();
+  }
+  const life = await askForLife(secret, leak, services);
+  if (life !== undefined) {
+    book.setLife(leak.fingerprint, life);
+    tellAgain();
+  }
+}
+
+function tellGone(): Promise<void> {
+  void vscode.window.showInformationMessage(vscode.l10n.t('The secret is no longer in that place.'));
+  return Promise.resolve();
+}

@@ -1,0 +1,161 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { runGit } from '../../leaks/git/program';
+import type { CommandsOf } from '../platform/commands';
+import { configuredGit } from '../platform/git';
+import { treeItem } from '../platform/treeItem';
+import { addressOf, fileOf, type Leak, type LeakAddress, readAddress } from './leak';
+import { readSecret } from './leakedSecret';
+import type { LeakStore } from './leakStore';
+import type { Words } from './words';
+
+export type StagedCommandId = 'fleetio.openStagedLeak' | 'fleetio.unstageLeakedFile';
+
+/** A context key: the next commit would take a secret along. */
+const HAS_STAGED = 'fleetio.hasStagedLeaks';
+
+/** Warns in the source control view of what the next commit would take along: a view of its own, and a mark at each file. */
+export class StagedWarning implements vscode.Disposable {
+  readonly commands: CommandsOf<StagedCommandId>;
+  private readonly tree: vscode.TreeView<LeakAddress>;
+  private readonly marks = new vscode.EventEmitter<undefined>();
+  private readonly listening: vscode.Disposable;
+  private leaks: readonly Leak[] = [];
+
+  constructor(
+    private readonly store: LeakStore,
+    private readonly words: Words,
+  ) {
+    const rows = new vscode.EventEmitter<undefined>();
+    this.tree = vscode.window.createTreeView<LeakAddress>('fleetio.staged', {
+      treeDataProvider: {
+        onDidChangeTreeData: rows.event,
+        getChildren: (row) => (row === undefined ? this.leaks.map(addressOf) : []),
+        getTreeItem: (address) => this.row(address),
+      },
+    });
+    const update = (): void => {
+      if (this.update()) {
+        rows.fire(undefined);
+        this.marks.fire(undefined);
+      }
+    };
+    this.listening = vscode.Disposable.from(
+      rows,
+      store.onDidChange(update),
+      vscode.window.registerFileDecorationProvider({
+        onDidChangeFileDecorations: this.marks.event,
+        provideFileDecoration: (uri) => this.markOf(uri),
+      }),
+    );
+    this.commands = {
+      'fleetio.openStagedLeak': (argument) => this.open(this.leakOf(argument)),
+      'fleetio.unstageLeakedFile': (argument) => unstage(this.leakOf(argument)),
+    };
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.marks.dispose();
+    this.tree.dispose();
+  }
+
+  /** @returns whether something has changed. */
+  private update(): boolean {
+    const before = this.leaks;
+    this.leaks = this.store.stagedLeaks();
+    const { length } = this.leaks;
+    if (length === before.length && this.leaks.every((leak, at) => leak === before[at])) {
+      return false;
+    }
+    void vscode.commands.executeCommand('setContext', HAS_STAGED, length > 0);
+    const { t } = vscode.l10n;
+    this.tree.message =
+      length === 1
+        ? t(
+            'The next commit takes a Fleetio secret along. Unstage the file, or have it read the environment.',
+          )
+        : t(
+            'The next commit takes {0} Fleetio secrets along. Unstage the files, or have them read the environment.',
+            length,
+          );
+    return true;
+  }
+
+  private row(address: LeakAddress): vscode.TreeItem {
+    const leak = this.leakOf(address);
+    if (leak === undefined) {
+      return treeItem('', {});
+    }
+    const file = fileOf(leak.uri);
+    return treeItem(path.basename(file.fsPath), {
+      description: vscode.l10n.t('line {0} · {1}', leak.range.start.line + 1, this.words.secret(leak)),
+      tooltip: `${vscode.workspace.asRelativePath(file)}\n${this.words.message(leak)}`,
+      iconPath: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
+      contextValue: 'fleetio.stagedLeak',
+      command: {
+        command: 'fleetio.openStagedLeak' satisfies StagedCommandId,
+        title: vscode.l10n.t('Open'),
+        arguments: [address],
+      },
+    });
+  }
+
+  private leakOf(argument: unknown): Leak | undefined {
+    const address = readAddress(argument);
+    return (
+      address &&
+      this.leaks.find(
+        ({ uri, fingerprint }) => fingerprint === address.fingerprint && uri.toString() === address.uri,
+      )
+    );
+  }
+
+  /** Shows the file, or what is in the index where the file has lost the secret since. */
+  private async open(leak: Leak | undefined): Promise<void> {
+    if (leak === undefined) {
+      return;
+    }
+    const isInFile = (await readSecret(leak)) !== undefined;
+    const uri = isInFile ? leak.uri : ((await indexVersion(leak.uri)) ?? leak.uri);
+    await vscode.window.showTextDocument(uri, { selection: leak.range });
+  }
+
+  private markOf(uri: vscode.Uri): vscode.FileDecoration | undefined {
+    const leak = this.leaks.find((one) => fileOf(one.uri).toString() === uri.toString());
+    return (
+      leak &&
+      new vscode.FileDecoration(
+        '!',
+        vscode.l10n.t('{0} is staged', this.words.secret(leak)),
+        new vscode.ThemeColor('list.warningForeground'),
+      )
+    );
+  }
+}
+
+async function unstage(leak: Leak | undefined): Promise<void> {
+  if (leak !== undefined) {
+    const { dir, base } = path.parse(fileOf(leak.uri).fsPath);
+    await runGit(configuredGit(), dir, ['--literal-pathspecs', 'reset', '--quiet', '--', base]);
+  }
+}
+
+/** What VS Code's git extension shares with others, as far as it is needed here. */
+interface GitExtension {
+  getAPI(version: 1): { toGitUri(uri: vscode.Uri, ref: string): vscode.Uri };
+}
+
+/** The address of what is staged of a file; undefined where VS Code's git is off or does not know the repository. */
+async function indexVersion(uri: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
+  const git = await extension?.activate();
+  const address = git?.getAPI(1).toGitUri(uri, '');
+  return (
+    address &&
+    vscode.workspace.openTextDocument(address).then(
+      () => address,
+      () => undefined,
+    )
+  );
+}

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { Repository } from '../../unit/leaks/repository';
+import { activated, eventually } from '../extension';
+import {
+  applyFix,
+  closeAll,
+  inventedKey,
+  keyWarning,
+  keyWarnings,
+  leakingScript,
+  noKeyWarning,
+  open,
+  workspaceFolder,
+} from './warnings';
+
+/** What a person or another program does with files, in a repository below the folder that is open. */
+describe('leak warnings follow documents', () => {
+  let repository: Repository;
+
+  before(() => activated());
+  beforeEach(() => {
+    repository = Repository.below(workspaceFolder());
+    repository.commit('README.md', 'Fleetio\n');
+  });
+  afterEach(async () => {
+    await closeAll();
+    repository.remove();
+  });
+
+  it('that were never saved', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'python', content: '' });
+    await vscode.window.showTextDocument(document);
+    await insert(document, 0, `FLEETIO_API_KEY = "${inventedKey()}"\n`);
+    const { range } = await keyWarning(document);
+    await applyFix(document.uri, range, 'Replace by a read');
+    assert.equal(document.getText(), 'import os\nFLEETIO_API_KEY = os.environ["FLEETIO_API_KEY"]\n');
+    await noKeyWarning(document);
+  });
+
+  it('while they are typed in, and on save', async () => {
+    repository.write('sync.js', '// Fleetio\n');
+    const document = await open(repository.file('sync.js'));
+    await insert(document, 1, leakingScript());
+    await keyWarning(document, /can be committed/);
+    await document.save();
+    repository.git('add', 'sync.js');
+    await keyWarning(document, /is staged/);
+    await insert(document, 0, '\n\n');
+    assert.equal((await keyWarningAt(document, 4)).source, 'fleetio');
+    await vscode.commands.executeCommand('undo');
+    await keyWarningAt(document, 2);
+  });
+
+  it('that are too large to be looked at as a whole with each key', async () => {
+    const filler = 'export const vehicle = { id: 1, name: "Van 12" };\n'.repeat(60_000);
+    repository.write('fleet.js', `// Fleetio\n${filler}`);
+    const document = await open(repository.file('fleet.js'));
+    await insert(document, 30_000, `const fleetioApiKey = '${inventedKey()}';\n`);
+    const { range } = await keyWarningAt(document, 30_000);
+    await applyFix(document.uri, range, 'Replace by a read');
+    assert.equal(document.lineAt(30_000).text, 'const fleetioApiKey = process.env.FLEETIO_API_KEY;');
+    await noKeyWarning(document);
+  });
+
+  it('that another program changes, open or not', async () => {
+    repository.write('open.js', '// Fleetio\n');
+    const document = await open(repository.file('open.js'));
+    repository.write('open.js', leakingScript());
+    await keyWarning(document);
+    const other = vscode.Uri.file(repository.file('closed.js'));
+    repository.write('closed.js', leakingScript());
+    await keyWarning({ uri: other }, /can be committed/);
+    repository.write('closed.js', '// Fleetio\n');
+    await noKeyWarning({ uri: other });
+    repository.write('folder/closed.js', leakingScript());
+    const below = vscode.Uri.file(repository.file('folder/closed.js'));
+    await keyWarning({ uri: below });
+    rmSync(repository.file('folder'), { recursive: true });
+    await noKeyWarning({ uri: below });
+  });
+
+  it('of notebooks, each cell by itself', async () => {
+    repository.write('fleet.ipynb', notebook());
+    const uri = vscode.Uri.file(repository.file('fleet.ipynb'));
+    repository.git('add', '.');
+    const shown = await vscode.workspace.openNotebookDocument(uri);
+    await vscode.window.showNotebookDocument(shown);
+    const [prose, code, clean] = shown.getCells().map((cell) => cell.document);
+    await keyWarning(prose!);
+    const { range } = await keyWarning(code!, /is staged/);
+    assert.equal(keyWarnings(clean!.uri).length, 0);
+    assert.equal(keyWarnings(uri).length, 0, 'not the file a second time');
+    await applyFix(code!.uri, range, 'Replace by a read');
+    assert.equal(code!.getText(), 'import os\nkey = os.environ["FLEETIO_API_KEY"]  # Fleetio');
+    await noKeyWarning(code!);
+    await shown.save();
+    await keyWarning(prose!, /is staged/);
+  });
+
+  it('but not those of a project that has nothing to do with Fleetio', async () => {
+    const django = Repository.create();
+    try {
+      django.write('manage.py', 'import django\n');
+      django.write('client.py', `HEADERS = {"Authorization": "Token ${inventedKey()}"}\n`);
+      django.write('settings.py', `AUTH_TOKEN = "${inventedKey('other')}"\n`);
+      for (const name of ['client.py', 'settings.py']) {
+        const document = await open(django.file(name));
+        await settled();
+        assert.deepEqual(keyWarnings(document.uri), [], name);
+      }
+      django.write(
+        'client.py',
+        `URL = "https://secure.fleetio.com"\nHEADERS = {"Authorization": "Token ${inventedKey()}"}\n`,
+      );
+      await keyWarning(await open(django.file('client.py')));
+    } finally {
+      await closeAll();
+      django.remove();
+    }
+  });
+
+  /** Long enough for a look and what git says. */
+  const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1500));
+
+  /** A text at the start of a line. */
+  async function insert(document: vscode.TextDocument, line: number, text: string): Promise<void> {
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(line, 0), text);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+  }
+
+  function keyWarningAt({ uri }: vscode.TextDocument, line: number): Promise<vscode.Diagnostic> {
+    return eventually(`a warning in line ${line} of ${path.basename(uri.path)}`, () =>
+      keyWarnings(uri).find(({ range }) => range.start.line === line),
+    );
+  }
+
+  function notebook(): string {
+    const cell = (kind: string, source: string): object => ({
+      cell_type: kind,
+      metadata: {},
+      source: [source],
+      ...(kind === 'code' && { execution_count: null, outputs: [] }),
+    });
+    const cells = [
+      cell('markdown', `The Fleetio API key is ${inventedKey('prose')}`),
+      cell('code', `key = "${inventedKey()}"  # Fleetio`),
+      cell('code', 'print(key)'),
+    ];
+    const language = { language_info: { name: 'python' } };
+    return JSON.stringify({ cells, metadata: language, nbformat: 4, nbformat_minor: 5 }, null, 1);
+  }
+});

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { Repository } from '../../unit/leaks/repository';
+import { activated, eventually, forgetAllKeys, sandboxInUse } from '../extension';
+import type { TestAccess } from '../../../src/extension';
+import {
+  applyFix,
+  closeAll,
+  fixesAt,
+  inventedKey,
+  inventedToken,
+  keyWarning,
+  leakingScript,
+  noKeyWarning,
+  open,
+  workspaceFolder,
+} from './warnings';
+
+describe('the fixes of leak warnings', () => {
+  let access: TestAccess;
+  let repository: Repository;
+  const file = (name = 'sync.js'): string => repository.file(name);
+
+  before(async () => {
+    access = await activated();
+  });
+  beforeEach(() => {
+    repository = Repository.below(workspaceFolder());
+    repository.commit('sync.js', leakingScript());
+  });
+  afterEach(async () => {
+    await closeAll();
+    repository.remove();
+  });
+
+  it('are taken back by one undo', async () => {
+    const document = await open(file());
+    const before = document.getText();
+    const { range } = await keyWarning(document, /is in commit/);
+    for (const title of ['Replace by a read', 'Replace all', 'Allow it here']) {
+      await applyFix(document.uri, range, title);
+      assert.notEqual(document.getText(), before, title);
+      await vscode.commands.executeCommand('undo');
+      assert.equal(document.getText(), before, title);
+      await keyWarning(document);
+    }
+  });
+
+  it('replace all secrets in a file, and the program still says the same', async () => {
+    repository.write('sync.mjs', `${leakingScript()}console.log(JSON.stringify(headers));\n`);
+    const said = (): string =>
+      execFileSync('node', [file('sync.mjs')], {
+        encoding: 'utf8',
+        env: { ...process.env, FLEETIO_API_KEY: inventedKey(), FLEETIO_ACCOUNT_TOKEN: inventedToken },
+      });
+    const before = said();
+    const document = await open(file('sync.mjs'));
+    const { range } = await keyWarning(document);
+    await applyFix(document.uri, range, 'Replace all');
+    await noKeyWarning(document);
+    await document.save();
+    assert.equal(said(), before);
+  });
+
+  it('read the variable that the snippets read', async () => {
+    const settings = vscode.workspace.getConfiguration('fleetio.snippets');
+    await settings.update('keyVariable', 'TELEMATICS_KEY', vscode.ConfigurationTarget.Global);
+    try {
+      const document = await open(file());
+      const { range } = await keyWarning(document);
+      await applyFix(document.uri, range, 'Replace by a read');
+      assert.ok(document.getText().includes('`Token ${process.env.TELEMATICS_KEY}`'), document.getText());
+    } finally {
+      await settings.update('keyVariable', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it('replace a key that the key ring has, and name it by its label', async () => {
+    const sandbox = await sandboxInUse({ vehicles: 1 });
+    const { apiKey } = sandbox.keys[0]!;
+    const { accountToken } = sandbox.accounts[0]!;
+    await vscode.commands.executeCommand('fleetio.addApiKey', { label: 'Telematics', apiKey, accountToken });
+    try {
+      repository.write('plain.js', `export const value = '${apiKey}';\n`);
+      const document = await open(file('plain.js'));
+      const { range } = await keyWarning(document, /"Telematics" \(.{4}…/);
+      await applyFix(document.uri, range, 'Store the key in the key ring');
+      assert.equal(document.getText(), 'export const value = process.env.FLEETIO_API_KEY;\n');
+      await noKeyWarning(document);
+    } finally {
+      await forgetAllKeys(access);
+      await sandbox.close();
+    }
+  });
+
+  it('have git ignore the file and take it out of the index', async () => {
+    const name = 'keys [a]#1.js';
+    repository.write(name, leakingScript());
+    repository.git('add', '.');
+    const document = await open(file(name));
+    const { range } = await keyWarning(document, /is staged/);
+    await applyFix(document.uri, range, 'Add the file to .gitignore');
+    await keyWarning(document, /git ignores/);
+    assert.equal(repository.git('ls-files', name), '');
+    assert.equal(repository.git('check-ignore', name).trim(), `"${name}"`.replaceAll('"', ''));
+    assert.ok(readFileSync(file(name), 'utf8').includes(inventedKey()), 'the file stays');
+  });
+
+  it('accept a leak in the baseline, which undo takes back', async () => {
+    const document = await open(file());
+    const { range } = await keyWarning(document, /is in commit/);
+    await applyFix(document.uri, range, 'Accept it in the baseline');
+    await noKeyWarning(document);
+    const baseline = await open(file('.fleetio-baseline'));
+    assert.match(baseline.getText(), /^[0-9a-f]{16} fleetio-api-key sync\.js$/m);
+    await vscode.commands.executeCommand('undo');
+    await baseline.save();
+    await keyWarning(document, /is in commit/);
+  });
+
+  it('are not offered for what is no longer there', async () => {
+    const document = await open(file());
+    const { range } = await keyWarning(document);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '// Fleetio\n');
+    await vscode.workspace.applyEdit(edit);
+    const titles = (await fixesAt(document.uri, range)).map(({ title }) => title);
+    assert.ok(!titles.some((title) => title.includes('FLEETIO_API_KEY')), titles.join());
+    await eventually('fixes for the moved key', async () => {
+      const moved = await keyWarning(document);
+      return (await fixesAt(document.uri, moved.range)).find(({ isPreferred }) => isPreferred);
+    });
+  });
+});

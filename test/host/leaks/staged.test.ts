@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, readFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import type { TestAccess } from '../../../src/extension';
+import { addressOf, type Leak, type LeakAddress } from '../../../src/vscode/leaks/leak';
+import { environment, Repository } from '../../unit/leaks/repository';
+import { activated, eventually } from '../extension';
+import {
+  closeAll,
+  gitExtension,
+  keyWarning,
+  leakingScript,
+  noKeyWarning,
+  open,
+  workspaceFolder,
+} from './warnings';
+
+describe('before a commit', () => {
+  let access: TestAccess;
+
+  before(async () => {
+    access = await activated();
+  });
+
+  describe('the pre-commit guard', () => {
+    const commit = (folder: string): string => {
+      try {
+        return execFileSync('git', ['commit', '-qm', 'Call Fleetio'], {
+          cwd: folder,
+          env: environment,
+          encoding: 'utf8',
+          stdio: 'pipe',
+        });
+      } catch (error) {
+        return (error as { stderr: string }).stderr;
+      }
+    };
+    const git = (...args: string[]): string =>
+      execFileSync('git', args, { cwd: workspaceFolder(), env: environment, encoding: 'utf8' });
+
+    afterEach(async () => {
+      await vscode.commands.executeCommand('fleetio.uninstallCommitGuard');
+      git('reset', '-q', '--hard');
+      git('clean', '-qfdx');
+    });
+
+    it('stops a commit that takes a key along, beside the hook that is there', async () => {
+      const hook = vscode.Uri.file(`${workspaceFolder()}/.git/hooks/pre-commit`);
+      const old = '#!/bin/sh\ntouch ran-before\n';
+      await vscode.workspace.fs.writeFile(hook, Buffer.from(old));
+      chmodSync(hook.fsPath, 0o755);
+      void vscode.commands.executeCommand('fleetio.installCommitGuard');
+      await eventually('the hook', () =>
+        readFileSync(hook.fsPath, 'utf8').includes('scan --staged') ? true : undefined,
+      );
+      const script = vscode.Uri.file(`${workspaceFolder()}/sync.js`);
+      await vscode.workspace.fs.writeFile(script, Buffer.from(leakingScript()));
+      git('add', 'sync.js');
+      assert.match(commit(workspaceFolder()), /sync\.js:2:25 {2}Fleetio API key \w{4}…\w{4}/);
+      await vscode.commands.executeCommand('fleetio.uninstallCommitGuard');
+      assert.equal(readFileSync(hook.fsPath, 'utf8'), old);
+      await vscode.workspace.fs.delete(hook);
+    });
+  });
+
+  describe('what is staged', () => {
+    let repository: Repository;
+
+    beforeEach(() => {
+      repository = Repository.below(workspaceFolder());
+      repository.commit('README.md', 'Fleetio\n');
+    });
+    afterEach(async () => {
+      await closeAll();
+      repository.remove();
+    });
+
+    it('is told of as it is staged, also where the file has lost it since', async () => {
+      await (await gitExtension()).openRepository(vscode.Uri.file(repository.root));
+      repository.write('sync.js', leakingScript());
+      const { uri } = await open(repository.file('sync.js'));
+      repository.git('add', 'sync.js');
+      await keyWarning({ uri }, /is staged/);
+      await stagedAddress(uri);
+      repository.write('sync.js', 'export const headers = {};\n');
+      await noKeyWarning({ uri });
+      const address = await stagedAddress(uri);
+      await vscode.commands.executeCommand('fleetio.openStagedLeak', address);
+      const { document } = vscode.window.activeTextEditor!;
+      assert.equal(document.uri.scheme, 'git');
+      assert.equal(document.getText(), leakingScript());
+      await vscode.commands.executeCommand('fleetio.unstageLeakedFile', address);
+      assert.equal(repository.git('diff', '--cached', '--name-only'), '');
+      await eventually('nothing staged', () => (stagedLeak(uri) === undefined ? true : undefined));
+    });
+  });
+
+  function stagedLeak({ fsPath }: vscode.Uri): Leak | undefined {
+    return access.leaks.store
+      .stagedLeaks()
+      .find(({ uri, rule }) => uri.fsPath === fsPath && rule === 'fleetio-api-key');
+  }
+
+  function stagedAddress(uri: vscode.Uri): Promise<LeakAddress> {
+    return eventually('a staged leak', () => {
+      const leak = stagedLeak(uri);
+      return leak && addressOf(leak);
+    });
+  }
+});

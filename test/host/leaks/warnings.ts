@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { eventually } from '../extension';
+
+/** A key that nobody has. */
+export const inventedKey = (name = 'example-leak'): string => createHash('sha1').update(name).digest('hex');
+
+export const inventedToken = inventedKey('example-account').slice(0, 10);
+
+/** A script that sends a key to Fleetio. */
+export const leakingScript = (key = inventedKey()): string =>
+  [
+    'export const headers = {',
+    `  Authorization: 'Token ${key}',`,
+    `  'Account-Token': '${inventedToken}',`,
+    '};',
+    "export const url = 'https://secure.fleetio.com/api/vehicles';",
+    '',
+  ].join('\n');
+
+/** The folder that the tests run in. */
+export function workspaceFolder(): string {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (folder === undefined) {
+    throw new Error('No folder is open.');
+  }
+  return folder.uri.fsPath;
+}
+
+export async function open(file: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(file);
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+/** The warnings about API keys. */
+export function keyWarnings(uri: vscode.Uri): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter(({ code }) => code === 'fleetio-api-key');
+}
+
+/** The first warning about a key, when it says this. */
+export function keyWarning({ uri }: { uri: vscode.Uri }, says = /./): Promise<vscode.Diagnostic> {
+  return eventually(`a warning about the key in ${path.basename(uri.path)} that says ${says.source}`, () =>
+    keyWarnings(uri).find(({ message }) => says.test(message)),
+  );
+}
+
+export async function noKeyWarning({ uri }: { uri: vscode.Uri }): Promise<void> {
+  await eventually(`no warning about a key in ${path.basename(uri.path)}`, () =>
+    keyWarnings(uri).length === 0 ? true : undefined,
+  );
+}
+
+/** What the light bulb offers at a place. */
+export async function fixesAt(uri: vscode.Uri, range: vscode.Range): Promise<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, range);
+}
+
+/** Does what a fix of this title does. */
+export async function applyFix(uri: vscode.Uri, range: vscode.Range, title: string): Promise<void> {
+  // None are offered while the text is another than the one that was looked at.
+  const fix = await eventually(`the fix ${title}`, async () =>
+    (await fixesAt(uri, range)).find((one) => one.title.includes(title)),
+  );
+  if (fix.edit !== undefined) {
+    await vscode.workspace.applyEdit(fix.edit);
+  }
+  if (fix.command !== undefined) {
+    await vscode.commands.executeCommand(
+      fix.command.command,
+      ...((fix.command.arguments ?? []) as unknown[]),
+    );
+  }
+}
+
+export async function closeAll(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.files.revert');
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+/** What VS Code's git extension shares with others, as far as it is needed here. */
+interface GitApi {
+  openRepository(root: vscode.Uri): Promise<unknown>;
+  toGitUri(uri: vscode.Uri, ref: string): vscode.Uri;
+}
+
+export async function gitExtension(): Promise<GitApi> {
+  const extension = vscode.extensions.getExtension<{ getAPI(version: 1): GitApi }>('vscode.git')!;
+  return (await extension.activate()).getAPI(1);
+}
