@@ -65,7 +65,7 @@ describe('command line', () => {
       await install();
       await install();
       const script = readFileSync(repository.file('.git/hooks/pre-commit'), 'utf8');
-      assert.equal(script.split('cli.js').length, 3);
+      assert.equal(script.split('# >>> fleetio-toolkit').length, 2);
       assert.throws(commit);
       await install('uninstall');
       assert.equal(readFileSync(repository.file('.git/hooks/pre-commit'), 'utf8'), old);
