@@ -21,6 +21,31 @@ export async function sandboxInUse(options: Parameters<typeof startSandbox>[0] =
   return sandbox;
 }
 
+/** What a suite about keys works with. */
+export interface KeysBench {
+  readonly access: TestAccess;
+  readonly sandbox: Sandbox;
+}
+
+/**
+ * Gives the suite that calls this the extension and a small sandbox, with no key stored before each test and after the
+ * last one.
+ *
+ * @returns both, to be asked for inside tests and hooks
+ */
+export function useKeysBench(): () => KeysBench {
+  let bench: KeysBench;
+  before(async () => {
+    bench = { access: await activated(), sandbox: await sandboxInUse({ vehicles: 3 }) };
+  });
+  beforeEach(() => forgetAllKeys(bench.access));
+  after(async () => {
+    await forgetAllKeys(bench.access);
+    await bench.sandbox.close();
+  });
+  return () => bench;
+}
+
 /** Forgets every key, so that a suite starts as on a new machine. */
 export async function forgetAllKeys({ ring }: TestAccess): Promise<void> {
   for (const { id } of await ring.keys()) {

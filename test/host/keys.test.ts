@@ -1,26 +1,16 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { TestAccess } from '../../src/extension';
-import type { Sandbox } from '../../src/sandbox/server';
-import { activated, forgetAllKeys, sandboxInUse } from './extension';
+import { useKeysBench } from './extension';
 
 describe('fleetio.addApiKey, called with answers', () => {
-  let access: TestAccess;
-  let sandbox: Sandbox;
-
-  before(async () => {
-    access = await activated();
-    sandbox = await sandboxInUse({ vehicles: 3 });
-  });
-  beforeEach(() => forgetAllKeys(access));
-  after(async () => {
-    await forgetAllKeys(access);
-    await sandbox.close();
-  });
+  const bench = useKeysBench();
 
   it('checks the key and keeps it in SecretStorage', async () => {
-    const [{ apiKey, apiVersion } = assert.fail(), account] = [sandbox.keys[0], sandbox.accounts[0]!];
+    const [{ apiKey, apiVersion } = assert.fail(), account] = [
+      bench().sandbox.keys[0],
+      bench().sandbox.accounts[0]!,
+    ];
     const answers = {
       label: 'Sync',
       apiVersion,
@@ -28,34 +18,39 @@ describe('fleetio.addApiKey, called with answers', () => {
       accountToken: account.accountToken,
     };
     assert.equal(await vscode.commands.executeCommand('fleetio.addApiKey', answers), true);
-    const stored = await access.ring.active();
+    const stored = await bench().access.ring.active();
     assert.deepEqual(
       { label: stored?.label, apiKey: stored?.apiKey, apiUrl: stored?.apiUrl, account: stored?.accountToken },
-      { label: 'Sync', apiKey, apiUrl: sandbox.url, account: account.accountToken },
+      { label: 'Sync', apiKey, apiUrl: bench().sandbox.url, account: account.accountToken },
     );
     assert.deepEqual(
-      sandbox.requests.slice(-2).map(({ path }) => path.replace(/^.*\/api/, '')),
+      bench()
+        .sandbox.requests.slice(-2)
+        .map(({ path }) => path.replace(/^.*\/api/, '')),
       ['/accounts', '/users/me'],
     );
   });
 
   it('finds the account of a key that sees only one', async () => {
-    const { apiKey, apiVersion } = sandbox.keys[0]!;
+    const { apiKey, apiVersion } = bench().sandbox.keys[0]!;
     await vscode.commands.executeCommand('fleetio.addApiKey', { label: 'Sync', apiVersion, apiKey });
-    assert.equal((await access.ring.active())?.accountToken, sandbox.accounts[0]!.accountToken);
+    assert.equal(
+      (await bench().access.ring.active())?.accountToken,
+      bench().sandbox.accounts[0]!.accountToken,
+    );
   });
 
   it('stores nothing when Fleetio refuses the key', async () => {
     const apiKey = createHash('sha1').update('example-1').digest('hex');
     const answers = { label: 'Sync', apiKey, accountToken: '' };
     assert.equal(await vscode.commands.executeCommand('fleetio.addApiKey', answers), undefined);
-    assert.deepEqual(await access.ring.keys(), []);
+    assert.deepEqual(await bench().access.ring.keys(), []);
   });
 
   it('stores nothing for an account that the key does not see', async () => {
-    const { apiKey } = sandbox.keys[0]!;
+    const { apiKey } = bench().sandbox.keys[0]!;
     const answers = { label: 'Sync', apiKey, accountToken: 'zzz999' };
     assert.equal(await vscode.commands.executeCommand('fleetio.addApiKey', answers), undefined);
-    assert.deepEqual(await access.ring.keys(), []);
+    assert.deepEqual(await bench().access.ring.keys(), []);
   });
 });
