@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { FleetioClient } from '../../src/fleetio/client';
 import { recordDescription, recordLabel } from '../../src/fleetio/format';
 import { createServices } from '../../src/fleetio/services';
+import { connectionOf, type StoredKey } from '../../src/keys/storedKey';
 import { startSandbox } from '../../src/sandbox/server';
 import { FleetNodes } from '../../src/vscode/explorer/fleetNodes';
 import { ALL_VEHICLES, listingQuery } from '../../src/vscode/explorer/listing';
@@ -32,17 +33,23 @@ async function main(): Promise<void> {
   const [started] = (await once(child, 'message')) as [Started];
   const services = createServices({ requestsPerMinute: 1_000_000 });
   let requests = 0;
-  const client = new FleetioClient(
-    { ...started, apiVersion: '2025-05-05' },
-    {
-      ...services,
-      transport: (...request) => {
-        requests += 1;
-        return services.transport(...request);
-      },
+  const key: StoredKey = {
+    ...started,
+    id: 'bench',
+    label: 'Bench',
+    apiVersion: '2025-05-05',
+    accounts: [],
+    addedAt: new Date().toISOString(),
+  };
+  const client = new FleetioClient(connectionOf(key), {
+    ...services,
+    transport: (...request) => {
+      requests += 1;
+      return services.transport(...request);
     },
-  );
-  const nodes = new FleetNodes(client, 'Bench', listingQuery(ALL_VEHICLES, '2025-05-05'));
+  });
+  const active = { key, client, accountName: 'Bench' };
+  const nodes = new FleetNodes(active, listingQuery(ALL_VEHICLES, key.apiVersion));
   await browse(nodes, new VehicleSearch(client, () => nodes.account.list.records));
   // The view's page, one name, and ten times two sections: no client can do with less.
   console.log(

@@ -256,6 +256,40 @@ describe('the explorer', () => {
     assert.deepEqual(JSON.parse(again.getText()), JSON.parse(text));
   });
 
+  it('shows every account of a key, and asks each for what is its own', async () => {
+    const { apiKey, apiVersion } = sandbox.keys.find(({ label }) => label === 'Two accounts')!;
+    const [first, second] = sandbox.accounts;
+    const answers = { label: 'Two', apiKey, apiVersion, accountToken: first!.accountToken };
+    await vscode.commands.executeCommand('fleetio.addApiKey', answers);
+    const asked = sandbox.requests.length;
+    const accounts = await eventually('both accounts', async () => {
+      const rows = await access.vehicles.getChildren();
+      return rows.length === 2 ? rows : undefined;
+    });
+    assert.deepEqual(accounts.map(labelOf), [first!.name, second!.name]);
+    assert.deepEqual(
+      accounts.map((row) => access.vehicles.getTreeItem(row).collapsibleState),
+      [vscode.TreeItemCollapsibleState.Expanded, vscode.TreeItemCollapsibleState.Collapsed],
+    );
+    const rows = await Promise.all(accounts.map((row) => access.vehicles.getChildren(row)));
+    const ids = rows.flat().map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length, 'rows of two accounts have ids of their own');
+    assert.equal(sandbox.requests.length, asked + 2);
+
+    const other = rows[1]!.find((row) => row.kind === 'vehicle')!;
+    await vscode.commands.executeCommand('fleetio.openRecord', other);
+    const opened = JSON.parse(vscode.window.activeTextEditor!.document.getText()) as Record<string, unknown>;
+    assert.deepEqual([opened['id'], opened['account_id']], [other.record.id, second!.id]);
+    assert.ok(!vscode.window.activeTextEditor!.document.uri.toString().includes(second!.accountToken));
+
+    const two = (await access.ring.keys()).find(({ label }) => label === 'Two')!;
+    await access.ring.remove(two.id);
+    await eventually(
+      'the other key',
+      async () => (await access.vehicles.getChildren()).length === 1 || undefined,
+    );
+  });
+
   it('says in a document why a record could not be shown', async () => {
     const [vehicle] = (await accountRows(access)).filter((row) => row.kind === 'vehicle').slice(5);
     sandbox.faults.add({ kind: 'serverError', path: 'vehicles/' });

@@ -1,23 +1,20 @@
 import * as vscode from 'vscode';
-import type { StoredKey } from '../../keys/storedKey';
 import type { SnippetRequest } from '../../snippets/model';
-import type { ActiveClient } from '../keys/activeClient';
 import { requestFor } from '../snippets/generateSnippet';
 import { insertInto } from '../snippets/insertInto';
 import type { SnippetWriter } from '../snippets/snippetWriter';
-import type { Node } from './nodes';
+import { accountOf, type Node } from './nodes';
 
 /** What a dragged row carries: the requests for what it shows, as JSON. Neither key nor account token is in them. */
 const REQUESTS = 'application/vnd.fleetio.requests';
 
 /** Lets rows be dragged out of the tree. Nothing can be dropped on it. */
-export function dragController(active: ActiveClient): vscode.TreeDragAndDropController<Node> {
+export function dragController(): vscode.TreeDragAndDropController<Node> {
   return {
     dragMimeTypes: [REQUESTS],
     dropMimeTypes: [],
-    handleDrag: async (rows, transfer) => {
-      const current = await active.get();
-      const requests = current === undefined ? [] : requestsOf(rows, current.key);
+    handleDrag: (rows, transfer) => {
+      const requests = requestsOf(rows);
       if (requests.length > 0) {
         transfer.set(REQUESTS, new vscode.DataTransferItem(JSON.stringify(requests)));
       }
@@ -51,6 +48,8 @@ export function registerDrop(writer: SnippetWriter): vscode.Disposable {
   });
 }
 
-function requestsOf(rows: readonly Node[], key: StoredKey): readonly SnippetRequest[] {
-  return rows.map((row) => requestFor(row, key)).filter((request) => request !== undefined);
+function requestsOf(rows: readonly Node[]): readonly SnippetRequest[] {
+  return rows
+    .map((row) => requestFor(row, accountOf(row).active.key))
+    .filter((request) => request !== undefined);
 }

@@ -33,9 +33,9 @@ export class Explorer implements vscode.Disposable {
     const documents = new RecordDocuments(client);
     const openRecord: RecordDocuments['open'] = (record) => documents.open(record);
     const panels = new VehiclePanels(client, { openRecord, onFailure }, context.extensionUri);
-    this.vehicles = new VehiclesTree(client, listings, rateLimit, dragController(client));
+    this.vehicles = new VehiclesTree(client, listings, rateLimit, dragController());
     this.commands = {
-      ...explorerCommands(this.vehicles, client),
+      ...explorerCommands(this.vehicles),
       ...recordCommands(documents),
       ...panelCommands(panels),
     };

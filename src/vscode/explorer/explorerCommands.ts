@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import type { ActiveClient } from '../keys/activeClient';
 import type { CommandHandler, CommandId, CommandsOf } from '../platform/commands';
 import { copyIds, copyJson, copyVins } from './copyRecords';
-import { clearFilters, filterVehicles, sortVehicles } from './filterVehicles';
+import { filterVehicles, sortVehicles } from './filterVehicles';
 import { goToVehicle } from './goToVehicle';
 import { asNode, asNodes, type Node } from './nodes';
 import { searchVehicles } from './searchVehicles';
@@ -10,7 +9,7 @@ import type { VehiclesTree } from './vehiclesTree';
 import { webPageOf } from './webPages';
 
 /** The commands of the view *Vehicles*. Their argument is the row they were called on. */
-export function explorerCommands(tree: VehiclesTree, active: ActiveClient) {
+export function explorerCommands(tree: VehiclesTree) {
   return {
     'fleetio.refreshVehicles': (row) => tree.refresh(asNode(row)),
     'fleetio.loadMore': (row) => tree.loadMore(asNode(row)),
@@ -22,11 +21,11 @@ export function explorerCommands(tree: VehiclesTree, active: ActiveClient) {
     'fleetio.goToVehicle': (id) => goToVehicle(tree, id),
     'fleetio.filterVehicles': () => filterVehicles(tree),
     'fleetio.sortVehicles': () => sortVehicles(tree),
-    'fleetio.clearVehicleFilters': () => clearFilters(tree),
+    'fleetio.clearVehicleFilters': () => tree.clearFilters(),
     'fleetio.openInFleetio': async (row) => {
-      const [node, current] = [asNode(row), await active.get()];
-      if (node !== undefined && current !== undefined) {
-        await vscode.env.openExternal(vscode.Uri.parse(webPageOf(node, current.key), true));
+      const node = asNode(row);
+      if (node !== undefined) {
+        await vscode.env.openExternal(vscode.Uri.parse(webPageOf(node), true));
       }
     },
     'fleetio.copyId': onRows(copyIds),

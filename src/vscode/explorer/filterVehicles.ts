@@ -4,7 +4,6 @@ import { recordLabel } from '../../fleetio/format';
 import { RESOURCES } from '../../fleetio/resources';
 import { asText } from '../platform/labels';
 import {
-  ALL_VEHICLES,
   FACETS,
   facetsOf,
   narrowed,
@@ -58,14 +57,6 @@ export async function sortVehicles(tree: VehiclesTree): Promise<void> {
   const wanted = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Sort Vehicles') });
   if (wanted !== undefined) {
     await tree.narrow({ ...listing, sort: wanted.value });
-  }
-}
-
-/** Shows all vehicles again; the order stays. */
-export async function clearFilters(tree: VehiclesTree): Promise<void> {
-  const shown = await tree.current();
-  if (shown !== undefined) {
-    await tree.narrow({ ...ALL_VEHICLES, sort: shown.listing.sort });
   }
 }
 

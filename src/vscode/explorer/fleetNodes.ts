@@ -1,15 +1,19 @@
-import type { FleetioClient, FleetRecord, ListQuery } from '../../fleetio/client';
+import type { FleetRecord, ListQuery } from '../../fleetio/client';
 import { PagedList } from '../../fleetio/pagedList';
 import { RESOURCES, type ResourceId } from '../../fleetio/resources';
-import type {
-  AccountNode,
-  EntryNode,
-  ListNode,
-  ListsNode,
-  Node,
-  NoteNode,
-  SectionNode,
-  VehicleNode,
+import { accountMark } from '../../keys/accountPlace';
+import type { Active } from '../keys/activeClient';
+import {
+  accountOf,
+  type AccountNode,
+  type AccountRank,
+  type EntryNode,
+  type ListNode,
+  type ListsNode,
+  type Node,
+  type NoteNode,
+  type SectionNode,
+  type VehicleNode,
 } from './nodes';
 
 const RESOURCE_IDS = Object.keys(RESOURCES) as readonly ResourceId[];
@@ -31,7 +35,7 @@ export const ACCOUNT_LISTS = RESOURCE_IDS.filter((id) => {
 const MOST_FOUND = 20;
 
 /**
- * The tree's rows over one client. Rows are made once, when they are shown, and kept, so that what was open stays open.
+ * The tree's rows of one account. Rows are made once, when they are shown, and kept, so that what was open stays open.
  * It makes no request by itself: its lists do, when they are asked to.
  */
 export class FleetNodes {
@@ -43,12 +47,13 @@ export class FleetNodes {
 
   /** @param query the list of vehicles that is shown. */
   constructor(
-    private readonly client: FleetioClient,
-    name: string,
+    private readonly active: Active,
     query: ListQuery,
+    rank: AccountRank = 'only',
   ) {
-    this.account = { kind: 'account', id: 'account', name, query, list: this.listOf(query) };
-    this.lists = { kind: 'lists', id: 'lists', parent: this.account };
+    const id = accountMark(active.key);
+    this.account = { kind: 'account', id, active, rank, query, list: this.listOf(query) };
+    this.lists = { kind: 'lists', id: `${id}/lists`, parent: this.account };
   }
 
   /** The rows below `node` as far as they are loaded. */
@@ -125,7 +130,7 @@ export class FleetNodes {
       known.record = record;
       return known;
     }
-    const id = `vehicles/${record.id}`;
+    const id = `${this.account.id}/vehicles/${record.id}`;
     const row: VehicleNode = { kind: 'vehicle', id, parent: this.account, resource: 'vehicles', record };
     this.vehicles.set(record.id, row);
     return row;
@@ -149,7 +154,7 @@ export class FleetNodes {
   }
 
   private listOf(query: ListQuery): PagedList {
-    return new PagedList((options) => this.client.page(query, options));
+    return new PagedList((options) => this.active.client.page(query, options));
   }
 }
 
@@ -160,7 +165,8 @@ function entry(parent: SectionNode, record: FleetRecord): EntryNode {
 /** A list's records with what there is to say of them: a failed refresh above, where it is seen, the rest below. */
 function withNotes(parent: ListNode, records: readonly Node[]): readonly Node[] {
   const { failure, failedAtStart, hasMore } = parent.list;
-  const note = (kind: NoteNode['kind']): NoteNode => ({ kind, id: `${parent.id}/${kind}`, parent });
+  const keyId = accountOf(parent).active.key.id;
+  const note = (kind: NoteNode['kind']): NoteNode => ({ kind, id: `${parent.id}/${kind}`, parent, keyId });
   if (failure !== undefined && failedAtStart) {
     const more = records.length > 0 && hasMore ? [note('more')] : [];
     return [note('failure'), ...records, ...more];

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
+import { accountMark } from '../../keys/accountPlace';
 import type { StoredKey } from '../../keys/storedKey';
 import { ALL_VEHICLES, FACET_IDS, readListing, type Sort, type VehicleListing } from './listing';
 
@@ -16,10 +16,9 @@ export class VehicleListings {
   }
 }
 
-/** Ids of statuses and groups are an account's own. The account's token itself is written nowhere. */
-function nameFor({ apiUrl, accountToken }: StoredKey): string {
-  const account = createHash('sha256').update(`${apiUrl} ${accountToken}`).digest('hex').slice(0, 16);
-  return `fleetio.vehicleListing.${account}`;
+/** Ids of statuses and groups are an account's own. */
+function nameFor(key: StoredKey): string {
+  return `fleetio.vehicleListing.${accountMark(key)}`;
 }
 
 /** The filters and the order in words, for the view's head; empty where nothing differs from the usual. */

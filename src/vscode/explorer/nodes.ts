@@ -1,6 +1,10 @@
 import type { FleetRecord, ListQuery } from '../../fleetio/client';
 import type { PagedList } from '../../fleetio/pagedList';
+import { idInPath } from '../../fleetio/request';
 import type { ResourceId } from '../../fleetio/resources';
+import { placeOf } from '../../keys/accountPlace';
+import type { Active } from '../keys/activeClient';
+import type { ShownRecord } from '../records/recordAddress';
 
 /** A row that has a list below it, loaded page by page. */
 export type ListNode = AccountNode | SectionNode;
@@ -11,11 +15,16 @@ export type RecordNode = VehicleNode | EntryNode;
 /** A row of the tree. Its id stays the same for as long as the account does. */
 export type Node = AccountNode | ListsNode | VehicleNode | SectionNode | EntryNode | NoteNode;
 
-/** The account of the key in use, with its vehicles below it. */
+/** The only account of the key, the one of several that its requests are made for, or one of its others. */
+export type AccountRank = 'only' | 'inUse' | 'other';
+
+/** An account that the key in use reaches, with its vehicles below it. */
 export interface AccountNode {
   readonly kind: 'account';
-  readonly id: 'account';
-  readonly name: string;
+  readonly id: string;
+  /** Who makes the requests for what is below. */
+  readonly active: Active;
+  readonly rank: AccountRank;
   /** These two change with the filters and the order of the vehicles. */
   query: ListQuery;
   list: PagedList;
@@ -24,7 +33,7 @@ export interface AccountNode {
 /** The lists of the account that belong to no single vehicle. */
 export interface ListsNode {
   readonly kind: 'lists';
-  readonly id: 'lists';
+  readonly id: string;
   readonly parent: AccountNode;
 }
 
@@ -59,6 +68,8 @@ export interface NoteNode {
   readonly kind: 'more' | 'failure' | 'empty';
   readonly id: string;
   readonly parent: ListNode;
+  /** The key that the list is asked for with, so that a refused one can be edited from here. */
+  readonly keyId: string;
 }
 
 /** The row that a command was called on; undefined when it was called without one. */
@@ -99,12 +110,16 @@ export function vehicleOf(node: Node): VehicleNode | undefined {
   }
 }
 
+/** The account that a row belongs to, or is. */
+export function accountOf(node: Node): AccountNode {
+  return node.kind === 'account' ? node : accountOf(node.parent);
+}
+
 /** Where a row's record is found: which one, and of which vehicle where it stands below one. */
-export function addressOf(node: RecordNode): Pick<RecordNode, 'resource'> & {
-  readonly id: number;
-  readonly vehicleId?: number;
-} {
+export function addressOf(node: RecordNode): ShownRecord {
   const { resource, record } = node;
   const vehicle = node.kind === 'entry' ? vehicleOf(node) : undefined;
-  return { resource, id: record.id, ...(vehicle === undefined ? {} : { vehicleId: vehicle.record.id }) };
+  const owner = vehicle === undefined ? {} : { vehicleId: vehicle.record.id };
+  const { key } = accountOf(node).active;
+  return { ...placeOf(key), resource, id: idInPath(resource, record, key.apiVersion), ...owner };
 }

@@ -5,8 +5,12 @@ const SECOND = 1000;
 
 /** In the status bar, while requests wait for the account's next minute: how long they still do, second by second. */
 export class RateLimitStatus implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<RateLimitState | undefined>();
+  /** Tells of the account that waits; undefined when none does. */
+  readonly onDidChange = this.changed.event;
   private readonly item: vscode.StatusBarItem;
-  private watched: { readonly limit: RateLimitView; readonly end: () => void } | undefined;
+  private limits: readonly RateLimitView[] = [];
+  private ends: readonly (() => void)[] = [];
   private ticking: NodeJS.Timeout | undefined;
 
   constructor() {
@@ -15,30 +19,40 @@ export class RateLimitStatus implements vscode.Disposable {
     this.item.command = 'fleetio.vehicles.focus';
   }
 
-  /** Follows the limit of an account from now on, in place of another's. */
-  watch(limit: RateLimitView): void {
-    if (this.watched?.limit !== limit) {
-      this.stop();
-      const end = limit.onChange((state) => {
-        this.show(state);
-      });
-      this.watched = { limit, end };
-      this.show(limit.state);
-    }
+  /** Follows the limits of these accounts from now on, in place of others. */
+  watch(limits: readonly RateLimitView[]): void {
+    this.stop();
+    this.limits = limits;
+    this.ends = limits.map((limit) =>
+      limit.onChange(() => {
+        this.update();
+      }),
+    );
+    this.update();
   }
 
   dispose(): void {
     this.stop();
     this.item.dispose();
+    this.changed.dispose();
   }
 
-  private show(state: RateLimitState): void {
+  /** Of several accounts that wait, the one that does longest. */
+  private update(): void {
+    const [last] = this.limits
+      .map(({ state }) => state)
+      .filter(isWaiting)
+      .sort((a, b) => b.resumesAt - a.resumesAt);
     clearInterval(this.ticking);
-    const { resumesAt, used, limit, waiting } = state;
-    if (resumesAt === undefined) {
+    if (last === undefined) {
       this.item.hide();
-      return;
+    } else {
+      this.show(last);
     }
+    this.changed.fire(last);
+  }
+
+  private show({ resumesAt, used, limit, waiting }: WaitingState): void {
     const { t } = vscode.l10n;
     this.item.tooltip = t(
       "{0} of {1} requests of this minute are used, {2} wait. Fleetio's limit holds for the whole account.",
@@ -60,7 +74,15 @@ export class RateLimitStatus implements vscode.Disposable {
 
   private stop(): void {
     clearInterval(this.ticking);
-    this.watched?.end();
+    for (const end of this.ends) {
+      end();
+    }
     this.item.hide();
   }
+}
+
+type WaitingState = RateLimitState & Required<Pick<RateLimitState, 'resumesAt'>>;
+
+function isWaiting(state: RateLimitState): state is WaitingState {
+  return state.resumesAt !== undefined;
 }

@@ -52,10 +52,13 @@ export function tooltipOf(node: Node): vscode.MarkdownString | undefined {
   );
 }
 
-function accountRow({ id, name }: AccountNode): vscode.TreeItem {
+/** The account in use is open from the start; opening another asks for its first page. */
+function accountRow({ id, active, rank }: AccountNode): vscode.TreeItem {
+  const name = active.accountName;
   return treeItem(name, {
     id,
-    collapsibleState: Expanded,
+    description: rank === 'inUse' ? vscode.l10n.t('in use') : '',
+    collapsibleState: rank === 'other' ? Collapsed : Expanded,
     contextValue: 'fleetio.account',
     iconPath: new vscode.ThemeIcon('organization'),
     accessibilityInformation: { label: vscode.l10n.t('Account {0}, its vehicles', name) },
@@ -69,14 +72,15 @@ function listsRow({ id, parent }: ListsNode): vscode.TreeItem {
     collapsibleState: Collapsed,
     contextValue: 'fleetio.lists',
     iconPath: new vscode.ThemeIcon('library'),
-    accessibilityInformation: { label: vscode.l10n.t('Lists of the account {0}', parent.name) },
+    accessibilityInformation: { label: vscode.l10n.t('Lists of the account {0}', parent.active.accountName) },
   });
 }
 
 function sectionRow({ id, query, parent }: SectionNode): vscode.TreeItem {
   const { title, icon } = RESOURCES[query.resource];
   const count = parent.kind === 'vehicle' ? parent.record[`${query.resource}_count`] : undefined;
-  const owner = parent.kind === 'vehicle' ? recordLabel('vehicles', parent.record) : parent.parent.name;
+  const owner =
+    parent.kind === 'vehicle' ? recordLabel('vehicles', parent.record) : parent.parent.active.accountName;
   const counted = typeof count === 'number' ? String(count) : '';
   return treeItem(title, {
     id,

@@ -2,23 +2,17 @@ import * as vscode from 'vscode';
 import type { FleetRecord, RateLimitState } from '../../fleetio/client';
 import type { FleetioErrorKind } from '../../fleetio/errors';
 import { KeyStoreError } from '../../keys/keyStoreError';
-import type { Active, ActiveClient } from '../keys/activeClient';
+import type { ActiveClient } from '../keys/activeClient';
 import { clock } from '../platform/failures';
 import { loadRecord } from '../records/loadRecord';
-import { FleetNodes } from './fleetNodes';
-import { isNarrowed, listingQuery, type VehicleListing } from './listing';
+import { ALL_VEHICLES, isNarrowed, type VehicleListing } from './listing';
 import { listingWords, type VehicleListings } from './listings';
-import { addressOf, type EntryNode, type ListNode, type Node, type VehicleNode } from './nodes';
+import { accountOf, addressOf, type EntryNode, type ListNode, type Node, type VehicleNode } from './nodes';
 import type { RateLimitStatus } from './rateLimitStatus';
 import { rowOf, tooltipOf } from './rows';
+import { ShownAccounts, type ShownAccount } from './shownAccounts';
 
 const VIEW = 'fleetio.vehicles';
-
-/** What the view shows: the rows of a client. */
-interface Shown extends Active {
-  readonly nodes: FleetNodes;
-  listing: VehicleListing;
-}
 
 /**
  * The view *Vehicles*. Nothing is asked of the server before its row is opened, and nothing at all while the view is
@@ -29,14 +23,13 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   readonly onDidChangeTreeData = this.changed.event;
   private readonly view: vscode.TreeView<Node>;
   private readonly loading = new Set<ListNode>();
-  private shown: Shown | undefined;
+  private readonly shown: ShownAccounts;
   private problem: FleetioErrorKind | undefined;
-  private endWatch: (() => void) | undefined;
 
   constructor(
-    private readonly active: ActiveClient,
-    private readonly listings: VehicleListings,
-    private readonly rateLimit: RateLimitStatus,
+    active: ActiveClient,
+    listings: VehicleListings,
+    rateLimit: RateLimitStatus,
     dragAndDropController: vscode.TreeDragAndDropController<Node>,
   ) {
     this.view = vscode.window.createTreeView(VIEW, {
@@ -44,6 +37,13 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       showCollapseAll: true,
       canSelectMany: true,
       dragAndDropController,
+    });
+    this.shown = new ShownAccounts(active, listings, () => {
+      this.describe();
+      rateLimit.watch(this.shown.open.map(({ client }) => client.rateLimit));
+    });
+    rateLimit.onDidChange((state) => {
+      this.view.message = waitMessage(state);
     });
     active.onDidChange(() => {
       this.forget();
@@ -70,17 +70,11 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     if (node === undefined) {
       return this.roots();
     }
-    const shown = await this.open();
-    if (shown === undefined) {
-      return [];
-    }
     if (isList(node)) {
       await this.track(node, () => node.list.ready());
     }
-    if (node === shown.nodes.account) {
-      this.tellProblem(shown.nodes);
-    }
-    return [...shown.nodes.children(node)];
+    this.tellProblem();
+    return [...(this.shown.of(node)?.nodes.children(node) ?? [])];
   }
 
   /** Loads the next page of the list whose last row this is, and goes to its first new row. */
@@ -89,9 +83,10 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       return;
     }
     const { parent } = row;
-    const place = this.shown?.nodes.children(parent).findIndex(({ id }) => id === row.id) ?? -1;
+    const nodes = this.shown.of(row)?.nodes;
+    const place = nodes?.children(parent).findIndex(({ id }) => id === row.id) ?? -1;
     await this.load(parent, () => parent.list.more());
-    const firstNew = this.shown?.nodes.children(parent)[place];
+    const firstNew = nodes?.children(parent)[place];
     if (firstNew !== undefined) {
       await this.view.reveal(firstNew, { select: true, focus: true });
     }
@@ -105,24 +100,27 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   /**
-   * Loads again what a row shows: a record or a list; without a row, the vehicles and all that is open. What is
-   * there stays until the answer has come. A hidden view is loaded when it is seen again.
+   * Loads again what a row shows: a record, a list, or all that is open of an account; without a row, all that is open.
+   * What is there stays until the answer has come. A hidden view is loaded when it is seen again.
    */
   async refresh(row: Node | undefined): Promise<void> {
-    const { shown } = this;
     if (row?.kind === 'vehicle') {
       await this.refreshVehicle(row);
     } else if (row?.kind === 'section') {
       await this.load(row, () => row.list.refresh());
     } else if (row?.kind === 'entry') {
       await this.refreshEntry(row);
-    } else if (shown !== undefined && wholeProblem(shown.nodes) !== undefined) {
-      await this.load(shown.nodes.account, () => shown.nodes.account.list.retry());
-    } else if (shown !== undefined) {
-      for (const { list } of shown.nodes.allLists()) {
+    } else if (this.problem !== undefined) {
+      await Promise.all(
+        this.shown.open.map(({ nodes: { account } }) => this.load(account, () => account.list.retry())),
+      );
+    } else {
+      for (const { list } of row === undefined
+        ? this.shown.lists()
+        : (this.shown.of(row)?.nodes.allLists() ?? [])) {
         list.expire();
       }
-      this.changed.fire(undefined);
+      this.changed.fire(row);
     }
   }
 
@@ -135,7 +133,7 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
   /** Shows the row of a vehicle, also when its page was never loaded. */
   async reveal(record: FleetRecord): Promise<void> {
-    const shown = await this.open();
+    const shown = await this.current();
     if (shown === undefined) {
       return;
     }
@@ -146,21 +144,30 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     await this.view.reveal(row, { select: true, focus: true, expand: true });
   }
 
-  /** The account that is shown, with what its vehicles are narrowed by; undefined without a key. */
-  async current(): Promise<Readonly<Shown> | undefined> {
-    return this.open();
+  /** The account that the view's actions are about: that of the selected row, else that in use; undefined without a key. */
+  async current(): Promise<Readonly<ShownAccount> | undefined> {
+    const [first] = await this.shown.ready();
+    const [selected] = this.view.selection;
+    return (selected && this.shown.of(selected)) ?? first;
   }
 
-  /** Shows other vehicles of the account, or the same in another order. */
+  /** Shows other vehicles of the current account, or the same in another order. */
   async narrow(listing: VehicleListing): Promise<void> {
-    const shown = await this.open();
-    if (shown === undefined) {
-      return;
+    const account = await this.current();
+    if (account !== undefined) {
+      await this.shown.narrow(account, listing);
+      this.describe();
+      this.changed.fire(undefined);
     }
-    await this.listings.keep(shown.key, listing);
-    shown.listing = listing;
-    shown.nodes.show(listingQuery(listing, shown.key.apiVersion));
-    this.describe(shown);
+  }
+
+  /** Shows all vehicles of every account again; the order stays. */
+  async clearFilters(): Promise<void> {
+    const narrowed = this.shown.open.filter(({ listing }) => isNarrowed(listing));
+    await Promise.all(
+      narrowed.map((account) => this.shown.narrow(account, { ...ALL_VEHICLES, sort: account.listing.sort })),
+    );
+    this.describe();
     this.changed.fire(undefined);
   }
 
@@ -170,20 +177,20 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.changed.dispose();
   }
 
-  /** The account, unless the view has nothing but a problem to tell of, which its welcome content does. */
+  /** The accounts, unless the view has nothing but a problem to tell of, which its welcome content does. */
   private async roots(): Promise<Node[]> {
-    const shown = await this.open().catch((error: unknown) => {
+    const shown = await this.shown.ready().catch((error: unknown): readonly ShownAccount[] => {
       if (error instanceof KeyStoreError) {
-        return undefined;
+        return [];
       }
       throw error;
     });
-    return shown === undefined || this.problem !== undefined ? [] : [shown.nodes.account];
+    return this.problem === undefined ? shown.map(({ nodes }) => nodes.account) : [];
   }
 
   /** Shows or takes away the welcome content that is about the vehicles' first page. */
-  private tellProblem(nodes: FleetNodes | undefined): void {
-    const problem = nodes && wholeProblem(nodes);
+  private tellProblem(): void {
+    const problem = wholeProblem(this.shown.open);
     if (problem !== this.problem) {
       this.problem = problem;
       setContext('fleetio.vehiclesProblem', problem);
@@ -192,7 +199,7 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   private async refreshVehicle(row: VehicleNode): Promise<void> {
-    const { shown } = this;
+    const shown = this.shown.of(row);
     if (shown === undefined) {
       return;
     }
@@ -208,21 +215,16 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   private async refreshEntry(row: EntryNode): Promise<void> {
-    const { client } = this.shown ?? {};
-    if (client !== undefined) {
-      const record = await withProgress(() => loadRecord(client, addressOf(row), true));
-      row.parent.list.update(record);
-      this.changed.fire(row.parent);
-    }
+    const { client } = accountOf(row).active;
+    row.parent.list.update(await withProgress(() => loadRecord(client, addressOf(row), true)));
+    this.changed.fire(row.parent);
   }
 
   private async load(parent: ListNode, request: () => Promise<void>): Promise<void> {
     const done = this.track(parent, request);
     this.changed.fire(parent);
     await done;
-    if (parent === this.shown?.nodes.account) {
-      this.tellProblem(this.shown.nodes);
-    }
+    this.tellProblem();
     this.changed.fire(parent);
   }
 
@@ -243,46 +245,24 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     }
   }
 
-  private async open(): Promise<Shown | undefined> {
-    if (this.shown === undefined) {
-      const active = await this.active.get();
-      if (active !== undefined) {
-        this.show(active);
-      }
-    }
-    return this.shown;
-  }
-
-  /** Makes the rows of a client, unless somebody else who waited for it has made them. */
-  private show(active: Active): void {
-    if (this.shown !== undefined) {
-      return;
-    }
-    const { client, key, accountName } = active;
-    const listing = this.listings.of(key);
-    const nodes = new FleetNodes(client, accountName, listingQuery(listing, key.apiVersion));
-    this.shown = { ...active, nodes, listing };
-    this.describe(this.shown);
-    this.rateLimit.watch(client.rateLimit);
-    this.endWatch = client.rateLimit.onChange((state) => {
-      this.view.message = waitMessage(state);
-    });
-  }
-
-  /** The filters and the order stand in the view's head, where they are seen whatever is scrolled to. */
-  private describe({ listing }: Shown): void {
-    this.view.description = listingWords(listing);
-    setContext('fleetio.narrowed', isNarrowed(listing));
+  /** The filters and the orders stand in the view's head, where they are seen whatever is scrolled to. */
+  private describe(): void {
+    const { open } = this.shown;
+    this.view.description = open
+      .map(({ accountName, listing }) => ({ accountName, words: listingWords(listing) }))
+      .filter(({ words }) => words !== '')
+      .map(({ accountName, words }) => (open.length === 1 ? words : `${accountName}: ${words}`))
+      .join('; ');
+    setContext(
+      'fleetio.narrowed',
+      open.some(({ listing }) => isNarrowed(listing)),
+    );
   }
 
   private forget(): void {
-    for (const { list } of this.shown?.nodes.allLists() ?? []) {
-      list.cancel();
-    }
-    this.shown = undefined;
-    this.tellProblem(undefined);
-    this.endWatch?.();
-    this.view.description = '';
+    this.shown.forget();
+    this.tellProblem();
+    this.describe();
     this.view.message = '';
   }
 }
@@ -300,9 +280,12 @@ function setContext(name: string, value: boolean | string | undefined): void {
 /** Failures that keep the whole fleet away; the view's welcome content has words and a next step for each. */
 const WHOLE_PROBLEMS: readonly FleetioErrorKind[] = ['unauthorized', 'forbidden', 'offline', 'timeout'];
 
-/** What keeps the whole fleet away, so that there is nothing else to show. */
-function wholeProblem({ account }: FleetNodes): FleetioErrorKind | undefined {
-  const { failure, records, loading } = account.list;
+/** What keeps the whole fleet away, so that there is nothing else to show; one of several accounts says it in its rows. */
+function wholeProblem([only, ...others]: readonly ShownAccount[]): FleetioErrorKind | undefined {
+  if (only === undefined || others.length > 0) {
+    return undefined;
+  }
+  const { failure, records, loading } = only.nodes.account.list;
   const isWhole = failure !== undefined && records.length === 0 && !loading;
   return isWhole && WHOLE_PROBLEMS.includes(failure.kind) ? failure.kind : undefined;
 }
@@ -312,11 +295,11 @@ function isList(node: Node): node is ListNode {
 }
 
 /** Why nothing comes, while requests wait for the account's next minute. */
-function waitMessage({ resumesAt }: RateLimitState): string {
-  return resumesAt === undefined
+function waitMessage(state: RateLimitState | undefined): string {
+  return state?.resumesAt === undefined
     ? ''
     : vscode.l10n.t(
         "This minute's requests of the account are used up. Loading goes on at {0}.",
-        clock(resumesAt),
+        clock(state.resumesAt),
       );
 }

@@ -1,6 +1,5 @@
 import type { ResourceId } from '../../fleetio/resources';
-import type { StoredKey } from '../../keys/storedKey';
-import { isRecordNode, vehicleOf, type Node } from './nodes';
+import { accountOf, isRecordNode, vehicleOf, type Node } from './nodes';
 
 /**
  * What has a page of its own in Fleetio's web application, below the account's token (fleetio-api.md section 1.4 has the
@@ -22,10 +21,8 @@ const PAGES: ReadonlySet<ResourceId> = new Set<ResourceId>([
 ]);
 
 /** The page of a row in Fleetio's web application: its own, else that of its vehicle, else that of the account. */
-export function webPageOf(
-  row: Node,
-  { apiUrl, accountToken }: Pick<StoredKey, 'apiUrl' | 'accountToken'>,
-): string {
+export function webPageOf(row: Node): string {
+  const { apiUrl, accountToken } = accountOf(row).active.key;
   return new URL(`/${encodeURIComponent(accountToken)}/${pathOf(row)}`, apiUrl).href;
 }
 

@@ -3,23 +3,25 @@ import type { ApiAnswer } from '../../fleetio/answers';
 import { FleetioClient } from '../../fleetio/client';
 import type { ClientServices } from '../../fleetio/services';
 import type { Call } from '../../fleetio/transport';
-import { activeAccount, connectionOf, type StoredKey } from '../../keys/storedKey';
+import { accountMark, type AccountPlace } from '../../keys/accountPlace';
+import { activeAccount, connectionOf, type KeyAccount, type StoredKey } from '../../keys/storedKey';
 import type { ActiveKeys } from './activeKeys';
 
-/** The active key and the client that makes its requests. */
+/** The active key for one of the accounts it reaches, and the client that makes its requests there. */
 export interface Active {
+  /** Its `accountToken` is the account's. */
   readonly key: StoredKey;
   readonly client: FleetioClient;
   readonly accountName: string;
 }
 
-/** The client of the active key. It changes when another key, account or API version becomes the active one. */
+/** The clients of the active key, one for each account that it reaches. They change when another key, account or API version becomes the active one. */
 export class ActiveClient implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
-  /** Fires when `get` gives another client than before. */
+  /** Fires when there are other clients than before. */
   readonly onDidChange = this.changed.event;
   private readonly following: vscode.Disposable;
-  private made: Active | undefined;
+  private made: readonly Active[] = [];
 
   constructor(
     private readonly keys: ActiveKeys,
@@ -33,19 +35,28 @@ export class ActiveClient implements vscode.Disposable {
     });
   }
 
-  /** Undefined when there is no key. */
+  /** For the account that the key's requests are made for; undefined when there is no key. */
   async get(): Promise<Active | undefined> {
+    const [first] = await this.all();
+    return first;
+  }
+
+  /** For every account that the key reaches, first the one that its requests are made for; none without a key. */
+  async all(): Promise<readonly Active[]> {
     const key = await this.keys.get();
-    const { made } = this;
     if (key === undefined) {
-      this.made = undefined;
-    } else if (made === undefined || !makesSameRequests(key, made.key)) {
-      this.made = { key, client: this.clientOf(key), accountName: activeAccount(key).name };
-    } else if (made.key !== key) {
-      // A new label or the answer of a check changes nothing that was loaded.
-      this.made = { ...made, key };
+      this.made = [];
+    } else {
+      const others = key.accounts.filter(({ token }) => token !== key.accountToken);
+      this.made = [activeAccount(key), ...others].map((account) => this.activeFor(key, account));
     }
     return this.made;
+  }
+
+  /** For an account that was seen before; undefined when its key is not in use or no longer reaches it. */
+  async find({ keyId, account }: AccountPlace): Promise<Active | undefined> {
+    const all = await this.all();
+    return all.find(({ key }) => key.id === keyId && accountMark(key) === account);
   }
 
   dispose(): void {
@@ -55,10 +66,19 @@ export class ActiveClient implements vscode.Disposable {
 
   private async follow(): Promise<void> {
     const before = this.made;
-    const after = await this.get();
-    if (after?.client !== before?.client || before === undefined) {
+    const after = await this.all();
+    const isSame =
+      after.length === before.length && after.every(({ client }, at) => client === before[at]?.client);
+    if (!isSame || before.length === 0) {
       this.changed.fire();
     }
+  }
+
+  /** A new label or the answer of a check changes nothing that was loaded: the client stays. */
+  private activeFor(anyAccount: StoredKey, { token, name }: KeyAccount): Active {
+    const key = { ...anyAccount, accountToken: token };
+    const known = this.made.find((made) => makesSameRequests(made.key, key));
+    return { key, client: known?.client ?? this.clientOf(key), accountName: name };
   }
 
   private clientOf(key: StoredKey): FleetioClient {

@@ -78,7 +78,9 @@ export interface PageWords {
 
 /** Which vehicle a panel shows; kept by the page, so that it is there after a reload. */
 export interface PanelSubject {
+  /** These two are an AccountPlace. */
   readonly keyId: string;
+  readonly account: string;
   readonly vehicleId: number;
 }
 

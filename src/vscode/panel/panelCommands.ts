@@ -1,16 +1,18 @@
 import { recordLabel } from '../../fleetio/format';
-import { asNode, vehicleOf } from '../explorer/nodes';
+import { placeOf } from '../../keys/accountPlace';
+import { accountOf, asNode, vehicleOf } from '../explorer/nodes';
 import type { CommandsOf } from '../platform/commands';
 import type { VehiclePanels } from './vehiclePanels';
 
 /** The commands about panels of vehicles. */
 export function panelCommands(panels: VehiclePanels): CommandsOf<'fleetio.openVehicle'> {
   return {
-    'fleetio.openVehicle': async (row) => {
+    'fleetio.openVehicle': (row) => {
       const node = asNode(row);
       const vehicle = node && vehicleOf(node);
       if (vehicle !== undefined) {
-        await panels.open(vehicle.record.id, recordLabel('vehicles', vehicle.record));
+        const subject = { ...placeOf(accountOf(vehicle).active.key), vehicleId: vehicle.record.id };
+        panels.open(subject, recordLabel('vehicles', vehicle.record));
       }
     },
   };

@@ -13,7 +13,7 @@ const PART_IDS: readonly PartId[] = ['vehicle', 'meters', 'economy', 'costs', 'r
 
 /** What a panel does outside of itself. */
 export interface PanelActs {
-  readonly openRecord: (record: Omit<ShownRecord, 'keyId'>) => Promise<void>;
+  readonly openRecord: (record: ShownRecord) => Promise<void>;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -109,7 +109,7 @@ export class VehiclePanel {
       case 'export':
         return this.exportPart(message.part);
       case 'open':
-        return this.acts.openRecord({ ...message.record, vehicleId: this.subject.vehicleId });
+        return this.acts.openRecord({ ...this.subject, ...message.record });
     }
   }
 
@@ -123,13 +123,14 @@ export class VehiclePanel {
   }
 
   private async overview(refresh: boolean): Promise<VehicleOverview | undefined> {
-    const current = await this.active.get();
-    return current?.key.id === this.subject.keyId
-      ? new VehicleOverview(current.client, this.subject.vehicleId, overviewWords(), {
-          signal: this.ended.signal,
-          refresh,
-        })
-      : undefined;
+    const current = await this.active.find(this.subject);
+    return (
+      current &&
+      new VehicleOverview(current.client, this.subject.vehicleId, overviewWords(), {
+        signal: this.ended.signal,
+        refresh,
+      })
+    );
   }
 }
 

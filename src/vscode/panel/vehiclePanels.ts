@@ -20,12 +20,7 @@ export class VehiclePanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   /** Shows a vehicle's panel. @param name what the tab says until the vehicle is loaded. */
-  async open(vehicleId: number, name: string): Promise<void> {
-    const current = await this.active.get();
-    if (current === undefined) {
-      return;
-    }
-    const subject: PanelSubject = { keyId: current.key.id, vehicleId };
+  open(subject: PanelSubject, name: string): void {
     const open = [...this.panels].find((panel) => isSame(panel.subject, subject));
     if (open === undefined) {
       this.show(vscode.window.createWebviewPanel(VIEW_TYPE, name, vscode.ViewColumn.Active), subject);
@@ -61,5 +56,5 @@ export class VehiclePanels implements vscode.WebviewPanelSerializer, vscode.Disp
 }
 
 function isSame(a: PanelSubject, b: PanelSubject): boolean {
-  return a.keyId === b.keyId && a.vehicleId === b.vehicleId;
+  return a.keyId === b.keyId && a.account === b.account && a.vehicleId === b.vehicleId;
 }

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
+import type { AccountPlace } from '../../keys/accountPlace';
 import { isResourceId, RESOURCES, type ResourceId } from '../../fleetio/resources';
 
 /** The scheme of documents that show a record. */
 export const RECORD_SCHEME = 'fleetio';
 
 /** Which record a document shows. */
-export interface ShownRecord {
-  /** The id of the key that it was opened with; the key itself is in no address. */
-  readonly keyId: string;
+export interface ShownRecord extends AccountPlace {
   readonly resource: ResourceId;
   readonly id: number;
   /** The vehicle that the record belongs to, where it was opened below one. */
@@ -15,23 +14,24 @@ export interface ShownRecord {
 }
 
 /** The document's address. Its last segment is what the tab says, and makes its language JSON. */
-export function recordUri({ keyId, resource, id, vehicleId }: ShownRecord): vscode.Uri {
+export function recordUri({ keyId, account, resource, id, vehicleId }: ShownRecord): vscode.Uri {
   const owner = vehicleId === undefined ? '' : `/vehicles/${vehicleId}`;
   return vscode.Uri.from({
     scheme: RECORD_SCHEME,
     path: `${owner}/${resource}/${RESOURCES[resource].singular} ${id}.json`,
-    query: keyId,
+    query: `${keyId}/${account}`,
   });
 }
 
 const PATH = /^(?:\/vehicles\/(?<vehicle>\d+))?\/(?<resource>\w+)\/[^/]* (?<id>\d+)\.json$/;
 
 /** The record that an address names; undefined when it names none. */
-export function readRecordUri({ scheme, path, query: keyId }: vscode.Uri): ShownRecord | undefined {
+export function readRecordUri({ scheme, path, query }: vscode.Uri): ShownRecord | undefined {
   const { vehicle, resource = '', id } = PATH.exec(path)?.groups ?? {};
   if (scheme !== RECORD_SCHEME || id === undefined || !isResourceId(resource)) {
     return undefined;
   }
   const owner = vehicle === undefined ? {} : { vehicleId: Number(vehicle) };
-  return { keyId, resource, id: Number(id), ...owner };
+  const [keyId = '', account = ''] = query.split('/');
+  return { keyId, account, resource, id: Number(id), ...owner };
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { FleetRecord } from '../../fleetio/client';
 import { FleetioError } from '../../fleetio/errors';
-import { idInPath } from '../../fleetio/request';
 import { RESOURCES, type ResourceId } from '../../fleetio/resources';
 import type { ActiveClient } from '../keys/activeClient';
 import { failureWords } from '../platform/failures';
@@ -23,14 +22,9 @@ export class RecordDocuments implements vscode.TextDocumentContentProvider, vsco
     );
   }
 
-  /** Opens the document of a record. @param listed as a list gave it, which is all there is of some resources. */
-  async open(address: Omit<ShownRecord, 'keyId'>, listed?: FleetRecord): Promise<void> {
-    const current = await this.active.get();
-    if (current === undefined) {
-      return;
-    }
-    const id = listed === undefined ? address.id : idInPath(address.resource, listed, current.key.apiVersion);
-    const uri = recordUri({ ...address, id, keyId: current.key.id });
+  /** Opens the document of a record. @param listed as a list gave it, which spares a request for what is shown in lists alone. */
+  async open(address: ShownRecord, listed?: FleetRecord): Promise<void> {
+    const uri = recordUri(address);
     if (listed !== undefined && isListedOnly(address.resource)) {
       this.shown.set(uri.toString(), listed);
     }
@@ -72,8 +66,8 @@ export class RecordDocuments implements vscode.TextDocumentContentProvider, vsco
   /** @throws FleetioError */
   private async load(uri: vscode.Uri, refresh: boolean): Promise<FleetRecord> {
     const address = readRecordUri(uri);
-    const current = await this.active.get();
-    if (address === undefined || current?.key.id !== address.keyId) {
+    const current = address && (await this.active.find(address));
+    if (address === undefined || current === undefined) {
       const message = vscode.l10n.t(
         'This record belongs to a key that is not in use. Use that key, then refresh.',
       );

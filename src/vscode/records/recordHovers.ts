@@ -37,16 +37,16 @@ export function registerRecordHovers(documents: RecordDocuments, active: ActiveC
 
 /** Meter entries carry no unit: it is their vehicle's (fleetio-api.md section 6.2). Kept answers are used again. */
 async function vehicleFor(
-  { resource, vehicleId }: ShownRecord,
+  shown: ShownRecord,
   record: FleetRecord,
   active: ActiveClient,
   signal: AbortSignal,
 ): Promise<FleetRecord | undefined> {
-  if (resource === 'vehicles') {
+  if (shown.resource === 'vehicles') {
     return record;
   }
-  const id = vehicleId ?? record['vehicle_id'];
-  const current = await active.get();
+  const id = shown.vehicleId ?? record['vehicle_id'];
+  const current = await active.find(shown);
   return typeof id === 'number' ? current?.client.get({ resource: 'vehicles', id }, { signal }) : undefined;
 }
 

@@ -2,20 +2,19 @@ import * as vscode from 'vscode';
 import { FleetioError } from '../../fleetio/errors';
 import { requestUrl } from '../../fleetio/request';
 import { subjectOf, type WrittenRequest } from '../../snippets/writtenRequests';
-import type { Active, ActiveClient } from '../keys/activeClient';
+import type { Active } from '../keys/activeClient';
 import { clock, failureWords } from '../platform/failures';
 import { answerText, comments, type AnswerDocuments } from './answerDocuments';
 
 /** A request that is sent by hand, wherever it was found. */
 export type SentRequest = Omit<WrittenRequest, 'line'>;
 
-/** Sends a request with the key in use and opens its answer. What changes something is sent after a yes only. */
+/** Sends a request and opens its answer. What changes something is sent after a yes only. */
 export async function sendRequest(
-  active: ActiveClient,
+  current: Active | undefined,
   answers: AnswerDocuments,
   request: SentRequest,
 ): Promise<void> {
-  const current = await active.get();
   if (current === undefined) {
     await offerToAddKey();
   } else if (request.method === 'GET' || (await mayChange(request, current))) {

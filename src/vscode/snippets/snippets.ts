@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SnippetRequest } from '../../snippets/model';
-import { asNode } from '../explorer/nodes';
+import { accountOf, asNode } from '../explorer/nodes';
 import type { ActiveClient } from '../keys/activeClient';
 import type { CommandsOf } from '../platform/commands';
 import { AnswerDocuments } from './answerDocuments';
@@ -39,6 +39,7 @@ export class Snippets implements vscode.Disposable {
 
   /** Sends what a lens or a row stands for, or else the request at the cursor. */
   private async send(subject: unknown): Promise<void> {
+    const node = asNode(subject);
     const request = (await this.requestOf(subject)) ?? (await this.atCursor());
     if (request === undefined) {
       void vscode.window.showInformationMessage(
@@ -47,7 +48,8 @@ export class Snippets implements vscode.Disposable {
         ),
       );
     } else {
-      await sendRequest(this.active, this.answers, request);
+      const active = node === undefined ? await this.active.get() : accountOf(node).active;
+      await sendRequest(active, this.answers, request);
     }
   }
 
