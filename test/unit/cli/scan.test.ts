@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import Ajv from 'ajv';
+
+import { progressLine } from '../../../src/cli/progress';
+import { inventedAccount, inventedKey } from '../leaks/corpus';
+import { environment, Repository } from '../leaks/repository';
+import { missingProgram, run, type Outcome } from '../snippets/programs';
+
+/** The command line as it is built, run as people run it. */
+const CLI = path.join(__dirname, '..', '..', '..', 'cli.js');
+/** With a bracket in the place of what begins an order to the terminal. */
+const readable = (text: string): string => text.replaceAll('\u001b[', '⟦');
+const leak = (number: number | string): string => `FLEETIO_API_KEY=${inventedKey(number)}\n`;
+
+describe('the program fleetio-toolkit scan', () => {
+  let repository: Repository;
+  beforeEach(() => {
+    repository = Repository.create();
+  });
+  afterEach(() => {
+    repository.remove();
+  });
+
+  const scan = (...args: string[]): Promise<Outcome> =>
+    run([process.execPath, CLI, 'scan', ...args], { cwd: repository.root, env: environment });
+
+  describe('with --format sarif', () => {
+    const validate = sarifValidator();
+
+    /** What a log has to be for the schema and for code scanning services. */
+    async function expectValid(...args: string[]): Promise<Result[]> {
+      const { stdout } = await scan('--format', 'sarif', ...args);
+      const log = JSON.parse(stdout) as Log;
+      assert.ok(validate(log), JSON.stringify(validate.errors));
+      const [{ tool, results } = assert.fail()] = log.runs;
+      for (const { ruleId, ruleIndex, locations, partialFingerprints } of results) {
+        const [{ physicalLocation } = assert.fail()] = locations;
+        const { uri } = physicalLocation.artifactLocation;
+        assert.equal(tool.driver.rules[ruleIndex]?.id, ruleId);
+        assert.ok(!uri.startsWith('/') && !uri.includes(':'), uri);
+        assert.ok(existsSync(repository.file(decodeURIComponent(uri))) || args.includes('--history'));
+        assert.ok(Object.keys(partialFingerprints).length > 0);
+      }
+      assert.ok(!stdout.includes(inventedKey(1)));
+      return results;
+    }
+
+    it('keeps to the schema of SARIF 2.1.0, whatever was found', async () => {
+      assert.equal((await expectValid()).length, 0);
+      repository.commit('sub folder/ü#%?:.env', `${leak(1)}FLEETIO_ACCOUNT_TOKEN=${inventedAccount(1)}\n`);
+      repository.write('client.http', `Authorization: Token ${inventedKey(1)}\n`);
+      const results = await expectValid();
+      assert.deepEqual(
+        results.map(({ level }) => level),
+        ['warning', 'error', 'note'],
+      );
+    });
+
+    it('keeps to it in a history, too', async () => {
+      repository.commit('a.env', leak(1));
+      repository.commit('a.env', 'nothing\n');
+      const [result = assert.fail()] = await expectValid('--history');
+      assert.equal(result.properties.exposure, 'history');
+    });
+  });
+
+  it('ends with 2 and prints no half of a report when it is interrupted', async () => {
+    // Git is slow here and says when it has begun; everything else is as ever.
+    repository.write(
+      'bin/git',
+      `#!/bin/sh\ncase "$*" in *cat-file*) touch begun; exec sleep 60;; esac\nPATH="$REAL_PATH" exec git "$@"\n`,
+    );
+    chmodSync(repository.file('bin/git'), 0o755);
+    repository.commit('a.env', leak(1));
+    const { PATH: REAL_PATH = '' } = process.env;
+    const PATH = `${repository.file('bin')}${path.delimiter}${REAL_PATH}`;
+    const child = spawn(process.execPath, [CLI, 'scan', '--history', '--format', 'json'], {
+      cwd: repository.root,
+      env: { ...environment, PATH, REAL_PATH },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const printed = { out: '', complaint: '' };
+    child.stdout.on('data', (chunk: Buffer) => (printed.out += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (printed.complaint += chunk.toString()));
+    while (!existsSync(repository.file('begun'))) {
+      await wait(5);
+    }
+    child.kill('SIGINT');
+    const [code] = (await once(child, 'close')) as [number | null];
+    assert.deepEqual({ code, ...printed }, { code: 2, out: '', complaint: 'Could not scan: Cancelled.\n' });
+  });
+
+  const noTerminal = missingProgram('script');
+  it(`shows its progress and colours on a terminal only${noTerminal ? ` (${noTerminal})` : ''}`, async function () {
+    if (noTerminal !== undefined) {
+      this.skip();
+    }
+    for (let at = 0; at < 3; at++) {
+      for (let file = 0; file < 100; file++) {
+        repository.write(`many/${file}`, `${at} ${file}\n`);
+      }
+      repository.commit(`${at}.env`, leak(at));
+      repository.git('add', '.');
+      repository.git('commit', '-qm', 'Many files');
+    }
+    const history = ['scan', '--history'];
+    const onTerminal = async (env: NodeJS.ProcessEnv): Promise<string> => {
+      const command = [process.execPath, CLI, ...history].map((word) => `'${word}'`).join(' ');
+      const { stdout } = await run(['script', '-qec', command, '/dev/null'], { cwd: repository.root, env });
+      return readable(stdout);
+    };
+    const shown = await onTerminal({ ...environment, NO_COLOR: undefined });
+    assert.match(shown, /⟦K256 · \d+ found · \d+ MB\/s/);
+    assert.match(shown, /⟦31mFleetio API key⟦0m/);
+    assert.doesNotMatch(await onTerminal({ ...environment, NO_COLOR: '1' }), /⟦\d+m/);
+    const piped = await scan('--history');
+    assert.equal(piped.stderr, '');
+    assert.doesNotMatch(readable(piped.stdout), /⟦/);
+  });
+});
+
+describe('the line of progress', () => {
+  it('is written anew not too often, and goes away', () => {
+    let written = '';
+    const write = (text: string): boolean => {
+      written += text;
+      return true;
+    };
+    const line = progressLine({ write, isTTY: true });
+    line.show({ done: 10, total: 20, bytes: 1e6, found: 1 });
+    line.show({ done: 11, total: 20, bytes: 1e6, found: 1 });
+    assert.match(readable(written), /^\r⟦K10 of 20 · 1 found · \d+ MB\/s$/);
+    written = '';
+    line.clear();
+    line.clear();
+    assert.equal(written, '\r\u001b[K');
+  });
+});
+
+interface Result {
+  readonly ruleId: string;
+  readonly ruleIndex: number;
+  readonly level: string;
+  readonly locations: readonly {
+    readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } };
+  }[];
+  readonly partialFingerprints: object;
+  readonly properties: { readonly exposure: string };
+}
+
+interface Log {
+  readonly runs: readonly {
+    readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+    readonly results: Result[];
+  }[];
+}
+
+/** The schema that a package of Microsoft's carries for its own tests of SARIF, in the older form of JSON schemas. */
+function sarifValidator(): Ajv.ValidateFunction {
+  const load = createRequire(path.join(process.cwd(), 'package.json'));
+  const ajv = new Ajv({ schemaId: 'id', meta: false, unknownFormats: 'ignore' });
+  ajv.addMetaSchema(load('ajv/lib/refs/json-schema-draft-04.json') as object);
+  return ajv.compile(load('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json') as object);
+}
