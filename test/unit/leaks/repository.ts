@@ -26,7 +26,12 @@ export class Repository {
   private constructor(readonly root: string) {}
 
   static create(...initArgs: string[]): Repository {
-    const repository = new Repository(realpathSync(mkdtempSync(path.join(tmpdir(), 'fleetio-leaks-'))));
+    return Repository.createIn(mkdtempSync(path.join(tmpdir(), 'fleetio-leaks-')), ...initArgs);
+  }
+
+  /** In a folder that is there. */
+  static createIn(folder: string, ...initArgs: string[]): Repository {
+    const repository = new Repository(realpathSync(folder));
     repository.git('init', '-q', '-b', 'main', ...initArgs);
     return repository;
   }
