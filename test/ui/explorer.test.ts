@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { Frame } from 'playwright-core';
+import { violations } from './accessibility';
 import { useSession } from './session';
 
 /** These walks are not about waiting for the next minute. */
@@ -53,8 +51,6 @@ describe('The explorer', () => {
     await workbench.screenshot('explorer 4 record');
   });
 });
-
-const axe = createRequire(__filename).resolve('axe-core/axe.min.js');
 
 /** The panel of a vehicle, in each kind of theme. */
 describe('The panel of a vehicle', () => {
@@ -133,12 +129,3 @@ describe('The panel of a vehicle', () => {
     await workbench.screenshot('panel 6 hostile name');
   });
 });
-
-/** What axe-core finds, in short. */
-async function violations(page: Frame): Promise<string[]> {
-  await page.evaluate(await readFile(axe, 'utf8'));
-  return page.evaluate(
-    `axe.run().then(({ violations }) =>
-      violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`,
-  );
-}

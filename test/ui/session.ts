@@ -21,7 +21,7 @@ export interface Session {
  * @returns the session, to be asked for inside tests and hooks
  */
 export function useSession(
-  options: Pick<DemoOptions, 'workspace' | 'sandbox' | 'settings' | 'logLevel'> = {},
+  options: Pick<DemoOptions, 'workspace' | 'workspaceTrust' | 'sandbox' | 'settings' | 'logLevel'> = {},
 ): () => Session {
   const cleanUps: (() => Promise<unknown>)[] = [];
   let demo: Demo;

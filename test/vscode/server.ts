@@ -11,6 +11,8 @@ export interface ServerOptions {
   readonly extensionsFolder: string;
   /** Lets the page's URL name an extension under development and its tests. */
   readonly testDriver: boolean;
+  /** Asks whether a workspace is to be trusted, as a VS Code of one's own does; else all are. */
+  readonly workspaceTrust?: boolean;
   /** How much VS Code and its extensions log; VS Code's own default without it. */
   readonly logLevel?: 'trace';
   /** Added to this process's environment; the extension host gets all of it. */
@@ -75,7 +77,7 @@ function serverArgs(carrier: Carrier, options: ServerOptions): string[] {
     '--without-connection-token',
     '--accept-server-license-terms',
     '--telemetry-level=off',
-    '--disable-workspace-trust',
+    ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
     '--disable-update-check',
     '--disable-getting-started-override',
     // An extension host ends a second after its page is gone, not after hours.

@@ -21,6 +21,8 @@ export interface DemoOptions {
   readonly sandbox?: Omit<SandboxOptions, 'port'>;
   /** Added to the workbench's own settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Workspaces are trusted only once somebody said so. */
+  readonly workspaceTrust?: boolean;
   /** How much VS Code in the browser logs; its own default without it. */
   readonly logLevel?: 'trace';
 }
@@ -58,12 +60,13 @@ interface Prepared {
 export async function startDemo(options: DemoOptions, report: (message: string) => void): Promise<Demo> {
   const carrier = await installCarrier(report);
   const prepared = await prepare(options);
-  const { port, logLevel } = options;
+  const { port, workspaceTrust = false, logLevel } = options;
   const workbench = await startWorkbench({
     ...prepared,
     carrier,
     port,
     testDriver: false,
+    workspaceTrust,
     ...(logLevel !== undefined && { logLevel }),
   });
   return demo(prepared, workbench, workbench.address(prepared.workspace));

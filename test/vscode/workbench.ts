@@ -21,6 +21,8 @@ export interface WorkbenchOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** Lets the page's URL name an extension under development and its tests. */
   readonly testDriver: boolean;
+  /** Workspaces are trusted only once somebody said so. */
+  readonly workspaceTrust?: boolean;
   /** How much is logged; VS Code's own default without it. */
   readonly logLevel?: 'trace';
 }
@@ -46,13 +48,14 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   const secretKey = await readSecretKey(dataFolder);
   const socketFolder = await mkdtemp(path.join(os.tmpdir(), 'fleetio-vscode-'));
   const socketPath = path.join(socketFolder, 'server.sock');
-  const { carrier, environment, testDriver, logLevel } = options;
+  const { carrier, environment, testDriver, workspaceTrust = false, logLevel } = options;
   const server = await startServer(carrier, {
     socketPath,
     dataFolder,
     extensionsFolder,
     environment,
     testDriver,
+    workspaceTrust,
     ...(logLevel !== undefined && { logLevel }),
   });
   const proxy = await startProxy({ socketPath, secretKey, port: options.port });

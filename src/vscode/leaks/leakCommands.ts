@@ -76,11 +76,12 @@ function tellGone(): void {
 
 /** At its place, in the file or in the version of it that has the leak. */
 async function openLeak({ uri, range, version }: Leak, oldVersions: OldVersions): Promise<void> {
-  const target = version === undefined ? uri : oldVersions.uriOf(version);
-  await vscode.commands.executeCommand('vscode.open', target, {
-    selection: range,
-    preview: true,
-  } satisfies vscode.TextDocumentShowOptions);
+  if (version === undefined) {
+    const options: vscode.TextDocumentShowOptions = { selection: range, preview: true };
+    await vscode.commands.executeCommand('vscode.open', uri, options);
+  } else {
+    await oldVersions.open(version, range);
+  }
 }
 
 /** Leaks of one file, each replaced by a read of the environment, in one step for undo. */

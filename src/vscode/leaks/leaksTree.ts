@@ -226,7 +226,8 @@ function icon(id: string, colour?: string): vscode.ThemeIcon {
 
 function leakItem(leak: Leak, words: Words): vscode.TreeItem {
   const { t } = vscode.l10n;
-  const label = t('Line {0}: {1}', leak.range.start.line + 1, words.secret(leak));
+  const label = words.shortSecret(leak);
+  const line = t('line {0}', leak.range.start.line + 1);
   const message = words.message(leak);
   const { version, commit, rule } = leak;
   const since = version?.revision === '' ? t('in the index only') : commit && shortId(commit.id);
@@ -235,9 +236,9 @@ function leakItem(leak: Leak, words: Words): vscode.TreeItem {
     ...(rule === 'fleetio-account-token' ? [] : ['key']),
   ];
   return treeItem(label, {
-    description: [words.life(leak), since].filter((part) => part !== undefined).join(' · '),
+    description: [line, since, words.life(leak)].filter((part) => part !== undefined).join(' · '),
     tooltip: message,
-    accessibilityInformation: { label: `${label}. ${message}` },
+    accessibilityInformation: { label: `${label}, ${line}. ${message}` },
     iconPath: SEVERITY_ICONS[words.severity(leak)],
     contextValue: ['fleetio.leak', ...flags].join(' '),
     command: { command: 'fleetio.openLeak', title: t('Open'), arguments: [addressOf(leak)] },

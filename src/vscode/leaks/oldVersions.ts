@@ -21,14 +21,17 @@ export class OldVersions implements vscode.TextDocumentContentProvider, vscode.D
     return this.worker.call('show', { root, revision, path: name });
   }
 
-  /** The address of a version. What stands before the file's name is what its tab says. */
-  uriOf({ root, revision, path: name }: FileVersion): vscode.Uri {
+  /** Shows a version, with a range of it selected. */
+  async open({ root, revision, path: name }: FileVersion, selection: vscode.Range): Promise<void> {
     const version = revision === '' ? vscode.l10n.t('staged') : shortId(revision);
-    return vscode.Uri.from({
+    const file = path.posix.basename(name);
+    const uri = vscode.Uri.from({
       scheme: OLD_VERSION_SCHEME,
-      path: `/${version}/${path.posix.basename(name)} (${version})`,
+      path: `/${version}/${name}`,
       query: JSON.stringify([root, revision, name]),
     });
+    const options: vscode.TextDocumentShowOptions = { selection, preview: true };
+    await vscode.commands.executeCommand('vscode.open', uri, options, `${file} (${version})`);
   }
 
   dispose(): void {

@@ -21,6 +21,8 @@ export type Told = Pick<
   'rule' | 'confidence' | 'redacted' | 'fingerprint' | 'exposure' | 'commit' | 'remoteBranch' | 'history'
 >;
 
+type Secret = Pick<Leak, 'rule' | 'redacted' | 'fingerprint'>;
+
 /** Says of a leak what a person has to know; a secret is shown by its ends only. */
 export class Words implements vscode.Disposable {
   private readonly changes = new vscode.EventEmitter<void>();
@@ -45,9 +47,17 @@ export class Words implements vscode.Disposable {
   }
 
   /** The name of the secret, such as `Fleetio API key "Telematics" (a71c…5f41)`. */
-  secret({ rule, redacted, fingerprint }: Pick<Leak, 'rule' | 'redacted' | 'fingerprint'>): string {
+  secret(leak: Secret): string {
+    return this.named(secretName(leak.rule), leak);
+  }
+
+  /** The same in a place that speaks of Fleetio already, and is narrow. */
+  shortSecret(leak: Secret): string {
+    return this.named(shortName(leak.rule), leak);
+  }
+
+  private named(name: string, { redacted, fingerprint }: Secret): string {
     const { label, isReplaced } = this.factsOf(fingerprint);
-    const name = secretName(rule);
     if (label === undefined) {
       return vscode.l10n.t('{0} ({1})', name, redacted);
     }
@@ -98,6 +108,17 @@ export class Words implements vscode.Disposable {
 
   private isDead({ fingerprint }: Pick<Leak, 'fingerprint'>): boolean {
     return this.factsOf(fingerprint).life === 'dead';
+  }
+}
+
+function shortName(rule: Rule): string {
+  switch (rule) {
+    case 'fleetio-api-key':
+      return vscode.l10n.t('API key');
+    case 'fleetio-account-token':
+      return vscode.l10n.t('Account token');
+    case 'fleetio-access-token':
+      return vscode.l10n.t('Access token');
   }
 }
 

@@ -29,9 +29,14 @@ export class Repository {
     return Repository.below(tmpdir(), ...initArgs);
   }
 
-  /** @param folder where its folder is made. */
-  static below(folder: string, ...initArgs: string[]): Repository {
-    const repository = new Repository(realpathSync(mkdtempSync(path.join(folder, 'fleetio-leaks-'))));
+  /** In a new folder in one that is there. */
+  static below(parent: string, ...initArgs: string[]): Repository {
+    return Repository.createIn(mkdtempSync(path.join(parent, 'fleetio-leaks-')), ...initArgs);
+  }
+
+  /** In a folder that is there. */
+  static createIn(folder: string, ...initArgs: string[]): Repository {
+    const repository = new Repository(realpathSync(folder));
     repository.git('init', '-q', '-b', 'main', ...initArgs);
     return repository;
   }

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { TestAccess } from '../../src/extension';
+import { addressOf, type Leak } from '../../src/vscode/leaks/leak';
+import type { LeaksNode } from '../../src/vscode/leaks/leaksTree';
+import { inventedAccount } from '../unit/leaks/corpus';
+import { leakedKeys, leakEverywhere } from '../unit/leaks/everyExposure';
+import { Repository } from '../unit/leaks/repository';
+import { activated, eventually } from './extension';
+
+describe('the view Leaks', () => {
+  let access: TestAccess;
+  let repository: Repository;
+
+  before(async function () {
+    this.timeout(60_000);
+    access = await activated();
+    const [folder] = vscode.workspace.workspaceFolders!;
+    const root = path.join(folder!.uri.fsPath, 'integration');
+    mkdirSync(root);
+    repository = Repository.createIn(root);
+    leakEverywhere(repository);
+    await run('scanWorkspace');
+    await run('scanStaged');
+    await run('scanHistory');
+  });
+  afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
+  after(async () => {
+    repository.remove();
+    await run('scanWorkspace');
+    await run('scanStaged');
+    await run('scanHistory');
+  });
+
+  it('shows leaks by how far they got, then by file', () => {
+    const { tree } = access.leaks;
+    const shown = tree
+      .getChildren()
+      .map((group) => [
+        labelOf(group),
+        tree.getChildren(group).map((file) => [labelOf(file), ...tree.getChildren(file).map(labelOf)]),
+      ]);
+    const row = (key: string): string => `API key (${key.slice(0, 4)}…${key.slice(-4)})`;
+    assert.deepEqual(shown, [
+      ['Pushed', [['pushed.js', row(leakedKeys.pushed)]]],
+      ['Committed', [['committed.py', row(leakedKeys.committed)]]],
+      [
+        'Staged',
+        [
+          ['index.py', row(leakedKeys.indexOnly)],
+          ['staged.py', row(leakedKeys.staged)],
+        ],
+      ],
+      ['Changed, not staged', [['modified.py', row(leakedKeys.modified)]]],
+      ['Not tracked by git', [['untracked.py', row(leakedKeys.untracked)]]],
+      ['In older commits', [['old.py', row(leakedKeys.history)]]],
+    ]);
+  });
+
+  it('counts them in its badge, and says what the last scan looked at', () => {
+    const { badge, message } = access.leaks.tree.head;
+    assert.equal(badge, 7);
+    assert.match(message ?? '', /^History: \d+ found in \d+ versions of files, 6 commits\.$/);
+  });
+
+  it('opens a leak in its file, at its place', async () => {
+    await open(leakOf(leakedKeys.pushed));
+    const editor = vscode.window.activeTextEditor!;
+    assert.equal(editor.document.uri.fsPath, repository.file('src/pushed.js'));
+    assert.equal(editor.document.getText(editor.selection), leakedKeys.pushed);
+  });
+
+  it('opens a leak of an older commit in the version that has it, which can only be read', async () => {
+    await open(leakOf(leakedKeys.history));
+    const { document, selection } = vscode.window.activeTextEditor!;
+    assert.equal(document.uri.scheme, 'fleetio-old-version');
+    assert.equal(document.getText(selection), leakedKeys.history);
+    assert.equal(document.languageId, 'python');
+    assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
+    await vscode.commands.executeCommand('type', { text: 'typed' });
+    assert.equal(document.getText(selection), leakedKeys.history);
+  });
+
+  it('opens what only the index has as the index has it', async () => {
+    await open(leakOf(leakedKeys.indexOnly));
+    const { document, selection } = vscode.window.activeTextEditor!;
+    assert.equal(document.getText(selection), leakedKeys.indexOnly);
+    assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab?.label, 'index.py (staged)');
+  });
+
+  it('replaces a leak by a read of the environment, from its row', async () => {
+    await vscode.commands.executeCommand('fleetio.fixLeak', rowOf(leakedKeys.untracked));
+    const { document } = vscode.window.activeTextEditor!;
+    assert.match(document.getText(), /FLEETIO_API_KEY = os\.environ\["FLEETIO_API_KEY"\]/);
+    assert.ok(
+      readFileSync(document.uri.fsPath, 'utf8').includes(leakedKeys.untracked),
+      'saving is for the person',
+    );
+    await eventually('the row to go', () => (find(leakedKeys.untracked) === undefined ? true : undefined));
+    await vscode.commands.executeCommand('undo');
+    await eventually('the row to come back', () => find(leakedKeys.untracked));
+  });
+
+  it('allows a leak by a comment, from its row', async () => {
+    await vscode.commands.executeCommand('fleetio.allowLeak', rowOf(leakedKeys.modified));
+    const { document } = vscode.window.activeTextEditor!;
+    assert.match(document.lineAt(2).text, / # fleetio:allow$/);
+    await eventually('the row to go', () => (find(leakedKeys.modified) === undefined ? true : undefined));
+  });
+
+  it('says over a leak what it is, how far it got, since when, and what to do', async () => {
+    const commit = repository.git('log', '-1', '--format=%h', '--abbrev=7', '--', 'src/committed.py').trim();
+    const document = await vscode.workspace.openTextDocument(repository.file('src/committed.py'));
+    await vscode.window.showTextDocument(document);
+    const text = await eventually('the hover', async () => {
+      const at = new vscode.Position(2, 25);
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        at,
+      );
+      const texts = hovers.flatMap(({ contents }) =>
+        contents.map((content) => (content as vscode.MarkdownString).value.replaceAll('&nbsp;', ' ')),
+      );
+      return texts.find((one) => one.includes(commit));
+    });
+    assert.match(text, /Fleetio API key/);
+    assert.match(text, new RegExp(`Committed. In commit ${commit} since \\d{4}-\\d\\d-\\d\\d`));
+    assert.match(text, /\[What to do\]\(command:fleetio\.openLeakGuide\?/);
+    assert.ok(!text.includes(leakedKeys.committed), 'the key is not shown');
+  });
+
+  it('names the key of the key ring that is leaked, also when another has taken its place', async () => {
+    const token = inventedAccount('leaks view');
+    const { id } = await access.ring.add({
+      label: 'Telematics',
+      apiKey: leakedKeys.history,
+      apiVersion: '2025-05-05',
+      apiUrl: 'https://secure.fleetio.com/api',
+      accounts: [{ token, name: 'Riverside Rentals' }],
+      accountToken: token,
+    });
+    const label = (): string => labelOf(rowOf(leakedKeys.history));
+    await eventually('the label', () => label().includes('"Telematics"') || undefined);
+    const retired = [{ apiKey: leakedKeys.history, retiredAt: new Date().toISOString() }];
+    await access.ring.edit(id, { apiKey: leakedKeys.ignored, retired });
+    await eventually('the label', () => label().includes('"Telematics" that was replaced') || undefined);
+    await access.ring.remove(id);
+  });
+
+  it('can be told to stop scanning, and says so', async () => {
+    const scan = vscode.commands.executeCommand('fleetio.scanHistory');
+    await vscode.commands.executeCommand('fleetio.cancelLeakScan');
+    await scan;
+    assert.match(access.leaks.tree.head.message ?? '', /cancelled/);
+    assert.ok(find(leakedKeys.history), 'what was known before is still shown');
+  });
+
+  it('says that a leak is gone when it is opened too late', async () => {
+    const leak = leakOf(leakedKeys.pushed);
+    const gone = { ...addressOf(leak), fingerprint: 'gone' };
+    const before = vscode.window.activeTextEditor;
+    await vscode.commands.executeCommand('fleetio.openLeak', gone);
+    assert.equal(vscode.window.activeTextEditor, before);
+  });
+
+  const run = (scan: string): Thenable<unknown> => vscode.commands.executeCommand(`fleetio.${scan}`);
+  const open = (leak: Leak): Thenable<unknown> =>
+    vscode.commands.executeCommand('fleetio.openLeak', addressOf(leak));
+
+  function find(key: string): Leak | undefined {
+    const redacted = `${key.slice(0, 4)}…${key.slice(-4)}`;
+    return access.leaks.tree.shown().find((leak) => leak.redacted === redacted);
+  }
+
+  function leakOf(key: string): Leak {
+    const leak = find(key);
+    assert.ok(leak, 'the leak is known');
+    return leak;
+  }
+
+  const rowOf = (key: string): LeaksNode => ({ kind: 'leak', leak: leakOf(key) });
+
+  function labelOf(node: LeaksNode): string {
+    const { label } = access.leaks.tree.getTreeItem(node);
+    assert.ok(typeof label === 'string');
+    return label;
+  }
+});

@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { leakedKeys, leakEverywhere } from '../unit/leaks/everyExposure';
+import { Repository } from '../unit/leaks/repository';
+import { violations } from './accessibility';
+import { useSession, type Session } from './session';
+
+const LINE = 'API key';
+
+/** A leak that went all the way: seen in the view, in the editor, in an old commit, and led to its end by the guide. */
+describe('The view Leaks', () => {
+  const repository = Repository.create();
+  leakEverywhere(repository);
+  const session = useSession({ sandbox: { rateLimit: 'off' }, workspace: repository.root });
+  after(() => {
+    repository.remove();
+  });
+
+  it('shows by itself what is in the work tree and what is staged, by how far it got', async () => {
+    const { workbench } = session();
+    await workbench.showViews('Fleetio');
+    await onlyLeaks(session());
+    await workbench.row('Pushed').waitFor();
+    await workbench.row('Staged').waitFor();
+    await workbench.screenshot('leaks 1 view light');
+    const badge = workbench.activityBarIcon('Fleetio').locator('xpath=..').locator('.badge-content');
+    assert.equal(await badge.innerText(), '6');
+  });
+
+  it('scans the history by keyboard alone, and opens the version of the file that had the key', async () => {
+    const { workbench } = session();
+    await workbench.runCommand('Fleetio: Scan History for Leaked Keys');
+    await workbench.row('In older commits').waitFor();
+    await message(session(), 'History: ').waitFor();
+    await workbench.runCommand('Fleetio: Focus on Leaks View');
+    await workbench.press('End');
+    await workbench.focusedRow().filter({ hasText: LINE }).waitFor();
+    await workbench.press('Enter');
+    await workbench.page.locator('.tab.active', { hasText: 'old.py (' }).waitFor();
+    await workbench.statusBarItem('Ln 3, Col ').waitFor();
+    assert.ok((await workbench.editorText()).includes(leakedKeys.history));
+    await workbench.screenshot('leaks 2 old version');
+  });
+
+  it('says over the key what it is, how far it got and since when', async () => {
+    const { workbench } = session();
+    await workbench.openFile('pushed.js');
+    await workbench.page.locator('.squiggly-error').first().waitFor();
+    await workbench.goTo(3, 30);
+    await workbench.runCommand('Show or Focus Hover');
+    const hover = workbench.page.locator('.monaco-hover:visible');
+    await hover.filter({ hasText: 'and on origin/main' }).first().waitFor();
+    await hover.locator('a', { hasText: 'What to do' }).first().waitFor();
+    await workbench.screenshot('leaks 3 hover');
+  });
+
+  it('opens the guide from the hover', async () => {
+    const { workbench } = session();
+    await workbench.page.locator('.monaco-hover:visible a', { hasText: 'What to do' }).first().click();
+    const page = await workbench.webview('#step-rotate');
+    assert.match(await page.locator('h1').innerText(), /^Fleetio API key \(/);
+    await page.locator('#step-remove .status', { hasText: 'src/pushed.js:3' }).waitFor();
+    await page
+      .locator('#step-history code', { hasText: 'git filter-repo --invert-paths --path src/pushed.js' })
+      .waitFor();
+    assert.ok(!(await page.content()).includes(leakedKeys.pushed), 'the key is not in the page');
+    await workbench.screenshot('leaks 4 guide light');
+    assert.deepEqual(await violations(page), []);
+  });
+
+  it('remembers by keyboard alone what is done, also after the window was loaded again', async () => {
+    const { workbench } = session();
+    const page = await workbench.webview('#step-rotate');
+    await page.locator('#box-rotate').focus();
+    await workbench.press('Space');
+    await page.locator('#progress', { hasText: '1 of 6 done.' }).waitFor();
+    assert.ok(await page.locator('#box-rotate').and(page.locator(':focus')).count());
+    await workbench.reloadWindow();
+    const again = await workbench.webview('#step-rotate.done');
+    assert.ok(await again.locator('#box-rotate').isChecked());
+    await workbench.screenshot('leaks 5 guide after reload');
+  });
+
+  it('copies the command that rewrites the history, and runs nothing', async () => {
+    const { workbench } = session();
+    const page = await workbench.webview('#copy-history-1');
+    await page.locator('#copy-history-1').click();
+    await page.locator('#step-history .note', { hasText: 'Copied' }).waitFor();
+    const copied = await workbench.page.evaluate<string>('navigator.clipboard.readText()');
+    assert.equal(copied, 'git filter-repo --replace-text ../replacements.txt');
+  });
+
+  it('fits a dark theme', async () => {
+    const { workbench } = session();
+    await workbench.useTheme('Dark Modern');
+    const page = await workbench.webview('#step-history');
+    await page.locator('#step-verify').scrollIntoViewIfNeeded();
+    assert.deepEqual(await violations(page), []);
+    await workbench.showViews('Fleetio');
+    await workbench.row('Pushed').waitFor();
+    await workbench.row(LINE_OF('pushed')).hover();
+    await workbench.screenshot('leaks 6 view and guide dark');
+  });
+
+  it('replaces a key by a read of the environment from its row', async () => {
+    const { workbench } = session();
+    await workbench.pressRowButton(LINE_OF('committed'), 'Replace by a Read of the Environment');
+    await workbench.editor.filter({ hasText: 'os.environ' }).waitFor();
+    // What the commit has stays; it can only be read.
+    await workbench.page.keyboard.press('Control+S');
+    await workbench.row(LINE_OF('committed')).hover();
+    const row = workbench.row(LINE_OF('committed'));
+    await row
+      .locator('.action-label[aria-label="Replace by a Read of the Environment"]')
+      .waitFor({ state: 'detached' });
+    await row.locator('.action-label[aria-label="What to Do"]').waitFor();
+    await workbench.screenshot('leaks 7 fixed from the view');
+  });
+
+  it('copies a report without the secrets', async () => {
+    const { workbench } = session();
+    for (const format of ['Markdown', 'SARIF']) {
+      await workbench.runCommand('Fleetio: Copy Leak Report');
+      await workbench.choose('Copy Leak Report', format);
+      await workbench.statusBarItem('The report was copied.').waitFor();
+      const report = await workbench.page.evaluate<string>('navigator.clipboard.readText()');
+      assert.equal(report.startsWith('{'), format === 'SARIF');
+      assert.match(report, /src\/pushed\.js/);
+      assert.ok(Object.values(leakedKeys).every((key) => !report.includes(key)));
+    }
+  });
+});
+
+/** What the view says when it has no rows, each with a next step. */
+describe('The view Leaks without leaks', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'fleetio-plain-'));
+  const session = useSession({
+    sandbox: { rateLimit: 'off' },
+    workspace: folder,
+    workspaceTrust: true,
+    settings: {
+      'workbench.colorTheme': 'Default Dark Modern',
+      'security.workspace.trust.enabled': true,
+      'security.workspace.trust.startupPrompt': 'never',
+    },
+  });
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('an untrusted workspace: only open documents are looked at', async () => {
+    const { workbench } = session();
+    await workbench.showViews('Fleetio');
+    await onlyLeaks(session());
+    await welcome(session(), 'This workspace is not trusted').waitFor();
+    await workbench.screenshot('leaks state untrusted');
+    await workbench.page
+      .locator('.welcome-view a.monaco-button', { hasText: 'Manage Workspace Trust' })
+      .click();
+    await workbench.page.locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ }).click();
+    await welcome(session(), 'Nothing leaked was found in what was scanned.').waitFor();
+    await workbench.screenshot('leaks state clean');
+  });
+
+  it('no git repository: nothing is staged, and there is no history', async () => {
+    const { workbench } = session();
+    await workbench.page.locator('.welcome-view a.monaco-button', { hasText: 'Scan History' }).click();
+    await welcome(session(), 'No folder of this workspace is in a git repository').waitFor();
+    await workbench.screenshot('leaks state no repository');
+  });
+
+  it('no git: files are scanned all the same, and found keys are shown', async () => {
+    const { workbench, demo } = session();
+    // A setting of the machine that the folder is on.
+    const settings = path.join(demo.dataFolder, 'data', 'Machine', 'settings.json');
+    await mkdir(path.dirname(settings), { recursive: true });
+    await writeFile(settings, JSON.stringify({ 'git.path': '/nowhere/git' }));
+    await workbench.runCommand('Fleetio: Scan Staged Changes for Leaked Keys');
+    await welcome(session(), 'Git was not found').waitFor();
+    await workbench.screenshot('leaks state no git');
+    await writeFile(path.join(folder, 'a.py'), `FLEETIO_API_KEY = "${leakedKeys.untracked}"\n`);
+    await workbench.row('Not tracked by git').waitFor();
+    await workbench.runCommand('Fleetio: Scan History for Leaked Keys');
+    await message(session(), 'Git was not found').waitFor();
+    await workbench.screenshot('leaks state no git with a leak');
+  });
+});
+
+const LINE_OF = (exposure: keyof typeof leakedKeys): RegExp =>
+  new RegExp(`^${LINE} \\(${leakedKeys[exposure].slice(0, 4)}…`);
+
+/** Gives the view all of the side bar. */
+async function onlyLeaks({ workbench }: Session): Promise<void> {
+  for (const name of ['API Keys', 'Vehicles']) {
+    const head = workbench.page.locator('.sidebar .pane-header.expanded', { hasText: name });
+    if ((await head.count()) > 0) {
+      await head.first().click();
+    }
+  }
+}
+
+function message({ workbench }: Session, text: string): Locator {
+  return workbench.page.locator('.sidebar .message', { hasText: text });
+}
+
+function welcome({ workbench }: Session, text: string): Locator {
+  return workbench.page.locator('.sidebar .welcome-view', { hasText: text });
+}
