@@ -15,6 +15,26 @@ export interface Leak
   readonly history?: ScanFinding['history'];
 }
 
+/** Tells a leak from all others, in arguments of commands; the secret is not in it. */
+export interface LeakAddress {
+  readonly uri: string;
+  readonly fingerprint: string;
+  /** The same secret can be in a file twice. Counts from 0. */
+  readonly line: number;
+}
+
+export function addressOf({ uri, fingerprint, range }: Leak): LeakAddress {
+  return { uri: uri.toString(), fingerprint, line: range.start.line };
+}
+
+/** Reads what a command was called with; undefined: it is no address. */
+export function asAddress(argument: unknown): LeakAddress | undefined {
+  const { uri, fingerprint, line } = (argument ?? {}) as Partial<Record<keyof LeakAddress, unknown>>;
+  return typeof uri === 'string' && typeof fingerprint === 'string' && typeof line === 'number'
+    ? { uri, fingerprint, line }
+    : undefined;
+}
+
 /** A finding in a document, as far as it is known how far it got. */
 export function leakInDocument(uri: vscode.Uri, { finding, ...place }: Placed, reach: Reach): Leak {
   const { rule, confidence, redacted, fingerprint, evidence } = finding;
@@ -36,25 +56,6 @@ export function leakInFile(root: string, finding: ScanFinding): Leak {
 
 function rangeOf({ line, column, endLine, endColumn }: Omit<Placed, 'finding'>): vscode.Range {
   return new vscode.Range(line - 1, column - 1, endLine - 1, endColumn - 1);
-}
-
-/** What a command is handed of a leak: enough to find it again, and no secret. */
-export interface LeakAddress {
-  readonly uri: string;
-  readonly fingerprint: string;
-}
-
-export function addressOf({ uri, fingerprint }: Leak): LeakAddress {
-  return { uri: uri.toString(), fingerprint };
-}
-
-/** The address that a command was called with; undefined where it was called with something else. */
-export function readAddress(argument: unknown): LeakAddress | undefined {
-  if (typeof argument !== 'object' || argument === null) {
-    return undefined;
-  }
-  const { uri, fingerprint } = argument as Readonly<Record<'uri' | 'fingerprint', unknown>>;
-  return typeof uri === 'string' && typeof fingerprint === 'string' ? { uri, fingerprint } : undefined;
 }
 
 /** The file that a document belongs to: of a cell its notebook's. */

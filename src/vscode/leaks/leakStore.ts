@@ -60,8 +60,10 @@ export class LeakStore implements vscode.Disposable {
     return this.documents.get(uri.toString()) ?? this.onDisk.get(uri.toString()) ?? [];
   }
 
-  find({ uri, fingerprint }: LeakAddress): Leak | undefined {
-    return this.all().find((leak) => leak.fingerprint === fingerprint && leak.uri.toString() === uri);
+  /** The leak of an address, or the one that is the same secret in the same file. */
+  find({ uri, fingerprint, line }: LeakAddress): Leak | undefined {
+    const same = this.all().filter((leak) => leak.fingerprint === fingerprint && leak.uri.toString() === uri);
+    return same.find(({ range }) => range.start.line === line) ?? same[0];
   }
 
   /** Those in documents and files as they are now. */

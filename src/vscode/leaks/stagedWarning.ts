@@ -4,7 +4,7 @@ import { runGit } from '../../leaks/git/program';
 import type { CommandsOf } from '../platform/commands';
 import { configuredGit } from '../platform/git';
 import { treeItem } from '../platform/treeItem';
-import { addressOf, fileOf, type Leak, type LeakAddress, readAddress } from './leak';
+import { addressOf, fileOf, type Leak, type LeakAddress, asAddress } from './leak';
 import { readSecret } from './leakedSecret';
 import type { LeakStore } from './leakStore';
 import type { Words } from './words';
@@ -102,7 +102,7 @@ export class StagedWarning implements vscode.Disposable {
   }
 
   private leakOf(argument: unknown): Leak | undefined {
-    const address = readAddress(argument);
+    const address = asAddress(argument);
     return (
       address &&
       this.leaks.find(
