@@ -59,6 +59,13 @@ function builds() {
       entryPoints: ['src/vscode/panel/page/style.css'],
       outfile: 'dist/vehiclePanel.css',
     },
+    { ...shared, ...page, entryPoints: ['src/vscode/leakGuide/page/main.ts'], outfile: 'dist/leakGuide.js' },
+    {
+      ...shared,
+      ...page,
+      entryPoints: ['src/vscode/leakGuide/page/style.css'],
+      outfile: 'dist/leakGuide.css',
+    },
   ];
   if (production) {
     return list;

@@ -41,9 +41,9 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const demoFleet = new DemoFleet(context.asAbsolutePath('dist/sandboxWorker.js'), context.globalState);
   const services = demoFleet.waking(sharedServices);
   const keys = new Keys({ context, store, ring, services, onFailure });
-  const explorer = new Explorer({ context, client: keys.client, onFailure });
-  const leaks = new Leaks({ context, ring, services, onFailure });
   const snippets = new Snippets(context.globalState, keys.client);
+  const explorer = new Explorer({ context, client: keys.client, writer: snippets.writer, onFailure });
+  const leaks = new Leaks({ context, ring, services, onFailure });
   const commands = {
     ...keys.commands,
     ...explorer.commands,

@@ -30,7 +30,7 @@ type Format = (result: ScanResult, isTerminal: boolean) => string;
 const FORMATS: Readonly<Record<string, Format>> = {
   text: (result, isTerminal) => toText(result, isTerminal && process.env['NO_COLOR'] === undefined),
   json: (result) => `${toJson(result)}\n`,
-  sarif: (result) => `${toSarif(result, version)}\n`,
+  sarif: (result) => `${toSarif([result], version)}\n`,
 };
 
 interface Request {

@@ -10,7 +10,7 @@ type Loaded = Pick<Page, 'records' | 'next' | 'remaining' | 'remainingAtLeast'>;
 /** Makes the requests of one act, such as loading the next page. */
 type Act = (signal: AbortSignal) => Promise<Loaded>;
 
-/** A refresh loads no more than this again; what was loaded beyond is let go of. */
+/** A refresh loads no more than this again, so that it does not use up the account's requests; the rest stays as it was. */
 const MOST_REFRESHED = 500;
 
 /**
@@ -65,7 +65,7 @@ export class PagedList {
     await this.underWay?.done;
   }
 
-  /** Loads again what was loaded; until all of it has arrived, everything stays as it was. */
+  /** Loads again what was loaded, or the first of very many; until it has arrived, everything stays as it was. */
   async refresh(): Promise<void> {
     this.end();
     this.begin(this.loadAgain);
@@ -109,8 +109,25 @@ export class PagedList {
       const next = await this.source({ cursor: page.next, signal });
       page = { ...next, records: joined(page.records, next.records) };
     }
-    return page;
+    const isWhole = page.next === undefined || this.records.length <= MOST_REFRESHED;
+    return isWhole ? page : this.withOldRest(page);
   };
+
+  /** After a refreshed beginning stands what was loaded beyond it, and what new records pushed out of it. */
+  private withOldRest(beginning: Loaded): Loaded {
+    const fresh = new Set(beginning.records.map(({ id }) => id));
+    const lastKept = this.records.slice(0, fresh.size).findLastIndex(({ id }) => fresh.has(id));
+    const rest = this.records.slice(lastKept + 1).filter(({ id }) => !fresh.has(id));
+    if (rest.length === 0) {
+      return beginning;
+    }
+    return {
+      records: [...beginning.records, ...rest],
+      remaining: this.remaining,
+      remainingAtLeast: this.remainingAtLeast,
+      ...(this.next === undefined ? {} : { next: this.next }),
+    };
+  }
 
   /** @returns whether there was something to end. */
   private end(): boolean {

@@ -1,7 +1,7 @@
 import type { Account, Connection, FleetioClient } from '../fleetio/client';
 import { FleetioError } from '../fleetio/errors';
 import type { KeyPatch } from './ownEdits';
-import type { KeyAccount, KeyCheck, KeyState, StoredKey } from './storedKey';
+import { activeAccount, type KeyAccount, type KeyCheck, type KeyState, type StoredKey } from './storedKey';
 
 /** What a check asks Fleetio. */
 export type KeyClient = Pick<FleetioClient, 'accounts' | 'me'>;
@@ -22,7 +22,7 @@ export type CheckedParts = Pick<KeyPatch, 'accounts'> & { readonly check: KeyChe
  * @throws FleetioError when that could not be found out: offline, rate limit, a fault of the server.
  */
 export async function checkKey(
-  key: Pick<StoredKey, 'accountToken'>,
+  key: Pick<StoredKey, 'accounts' | 'accountToken'>,
   client: KeyClient,
   { now, signal }: CheckOptions,
 ): Promise<CheckedParts> {
@@ -32,15 +32,17 @@ export async function checkKey(
     at: now().toISOString(),
     ...(user !== undefined && { user }),
   });
-  const accounts = await client.accounts(options).then((seen) => seen.map(keyAccount), stateOfRefusal);
-  if (typeof accounts === 'string') {
-    return { check: check(accounts) };
+  const seen = await client.accounts(options).then((list) => list.map(keyAccount), stateOfRefusal);
+  if (typeof seen === 'string') {
+    return { check: check(seen) };
   }
+  const isSeen = seen.some(({ token }) => token === key.accountToken);
+  // An account that the list lacks keeps its name.
+  const accounts = isSeen ? seen : [...seen, activeAccount(key)];
   // Also for an account that the list lacks: whether Fleetio takes the key for it is what counts.
   const user = await client.me(options).catch(stateOfRefusal);
   if (typeof user === 'string') {
     // The key itself was accepted just before, so a 401 is about the account.
-    const isSeen = accounts.some(({ token }) => token === key.accountToken);
     return { accounts, check: check(isSeen && user === 'noApiPlan' ? user : 'accountLost') };
   }
   return { accounts, check: check('good', user.name) };

@@ -103,11 +103,16 @@ export function connectionOf({ apiUrl, apiKey, apiVersion, accountToken }: Store
 }
 
 /** The account that a key's requests are made for. */
-export function activeAccount(key: StoredKey): KeyAccount {
-  return (
-    key.accounts.find(({ token }) => token === key.accountToken) ?? {
-      token: key.accountToken,
-      name: key.accountToken,
-    }
-  );
+export function activeAccount({
+  accounts,
+  accountToken,
+}: Pick<StoredKey, 'accounts' | 'accountToken'>): KeyAccount {
+  return accounts.find(({ token }) => token === accountToken) ?? unnamedAccount(accountToken);
+}
+
+const SHOWN_CHARACTERS = 3;
+
+/** An account whose name Fleetio does not tell. Its name may be shown, so it holds a part of the token only. */
+export function unnamedAccount(token: string): KeyAccount {
+  return { token, name: `${token.slice(0, SHOWN_CHARACTERS)}…` };
 }

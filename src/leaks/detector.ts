@@ -4,7 +4,7 @@ import { isInDecoyPlace, isLockFile } from './decoys';
 import { type EvidenceId, judge } from './evidence';
 import { type DetectContext, type Finding, fingerprintOf, redact, type Rule } from './finding';
 import { Hints } from './hints';
-import { knownIn } from './known';
+import { knownIn, withKnown } from './known';
 import { Lines } from './lines';
 import { NAME_OF_ACCOUNT_TOKEN, NAME_OF_KEY, type Role } from './names';
 import { nearestTo } from './nearest';
@@ -57,11 +57,7 @@ export function detect(text: string, context: DetectContext): Finding[] {
   // Lock files are full of sums, and nobody writes a secret into one.
   const candidates = isLockFile(context.path ?? '') ? [] : candidatesIn(text);
   const found = candidates.length === 0 ? [] : new Inspection(text, context).findings(candidates);
-  const isKnown = ({ start, end }: Finding): boolean =>
-    known.some((one) => one.start < end && start < one.end);
-  return [...known, ...found.filter((finding) => !isKnown(finding))].sort(
-    (one, other) => one.start - other.start,
-  );
+  return withKnown(known, found);
 }
 
 /** The secret of a finding, as it has to be sent: decoded and joined. `text` is the one that was looked at. */

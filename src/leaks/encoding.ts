@@ -1,8 +1,9 @@
 import { KEY_LENGTH } from './candidates';
 import { isLockFile } from './decoys';
 import { detect } from './detector';
-import type { DetectContext, Finding } from './finding';
+import type { DetectContext, Finding, KnownSecret } from './finding';
 import { mayHoldWideKey } from './hexRuns';
+import { knownInWide, mayHoldKnown, withKnown } from './known';
 import { mayHoldSecret } from './quickLook';
 
 /** What was found in bytes, and the text that the offsets count in. */
@@ -22,14 +23,22 @@ const WIDE_SHARE = 300;
  * The detector for bytes: UTF-8, UTF-16 with and without a mark, Latin-1, and the strings in binary files. Bytes in which
  * nothing has the shape of a secret are not even decoded.
  */
-export function detectBytes(bytes: Buffer, context: DetectContext): Detected {
+export function detectBytes(bytes: Buffer, { known: inRing, ...context }: DetectContext): Detected {
   const encoding = encodingOf(bytes);
-  const hasCandidate =
-    context.known !== undefined || (!isLockFile(context.path ?? '') && MAY_HOLD[encoding](bytes));
-  const text = hasCandidate ? DECODERS[encoding](bytes) : '';
-  const findings = hasCandidate ? detect(text, context) : [];
-  const isWide = encoding === 'binary' && mayHoldWideKey(bytes);
-  return { text, encoding, findings: isWide ? [...findings, ...wideFindings(bytes, context)] : findings };
+  const known = inRing !== undefined && inRing.length > 0 && mayHoldKnown(bytes) ? inRing : undefined;
+  const hasCandidate = !isLockFile(context.path ?? '') && MAY_HOLD[encoding](bytes);
+  if (!hasCandidate && known === undefined) {
+    return { text: '', encoding, findings: [] };
+  }
+  const text = DECODERS[encoding](bytes);
+  const findings = detect(text, known ? { ...context, known } : context);
+  const wide = encoding === 'binary' ? wideFindings(bytes, context, known) : [];
+  return { text, encoding, findings: [...findings, ...wide] };
+}
+
+/** The text of a file, as the offsets of its findings count in it. */
+export function decoded(bytes: Buffer): string {
+  return DECODERS[encodingOf(bytes)](bytes);
 }
 
 export type Encoding = 'text' | 'utf16le' | 'utf16be' | 'binary';
@@ -91,15 +100,26 @@ const LINE_BREAK = 0x0a;
 const CONTROL = Uint8Array.from({ length: 256 }, (_, byte) => (byte < BLANK || byte === 0x7f ? 1 : 0));
 
 /** Strings of two bytes a character in a binary file, as programs for Windows have them. */
-function wideFindings(bytes: Buffer, context: DetectContext): Finding[] {
-  return [0, 1].flatMap((phase) => {
-    const narrow = Buffer.alloc((bytes.length - phase) >> 1);
-    for (let at = 0; at < narrow.length; at++) {
-      // A character is wide if the byte beside it is NUL; the others end a string.
-      narrow[at] = bytes[2 * at + phase + 1] === 0 ? (bytes[2 * at + phase] ?? 0) : 0;
-    }
-    const place = (offset: number): number => 2 * offset + phase;
-    const found = detect(strings(narrow), { path: context.path, fleetioWorkspace: context.fleetioWorkspace });
-    return found.map((finding) => ({ ...finding, start: place(finding.start), end: place(finding.end) }));
-  });
+function wideFindings(
+  bytes: Buffer,
+  context: DetectContext,
+  known: readonly KnownSecret[] = [],
+): readonly Finding[] {
+  const found = mayHoldWideKey(bytes) ? [0, 1].flatMap((phase) => findingsAt(phase, bytes, context)) : [];
+  return withKnown(knownInWide(bytes, known), found);
+}
+
+/** @param phase 0: characters begin at even places. */
+function findingsAt(phase: number, bytes: Buffer, context: DetectContext): Finding[] {
+  const narrow = Buffer.alloc((bytes.length - phase) >> 1);
+  for (let at = 0; at < narrow.length; at++) {
+    // A character is wide if the byte beside it is NUL; the others end a string.
+    narrow[at] = bytes[2 * at + phase + 1] === 0 ? (bytes[2 * at + phase] ?? 0) : 0;
+  }
+  const place = (offset: number): number => 2 * offset + phase;
+  return detect(strings(narrow), context).map((finding) => ({
+    ...finding,
+    start: place(finding.start),
+    end: place(finding.end),
+  }));
 }

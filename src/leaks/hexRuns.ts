@@ -58,6 +58,29 @@ export function* hexRuns(bytes: Uint8Array, shortest = SHORTEST): Generator<Run>
   }
 }
 
+/**
+ * Whether there is a run of at least `length` bytes of a class, looking at one byte in `length`.
+ * @param step 2: every second byte counts, as in texts of two bytes a character.
+ */
+export function hasRun(bytes: Uint8Array, table: Uint8Array, length: number, step: 1 | 2): boolean {
+  const stride = length * step;
+  for (let phase = 0; phase < step; phase++) {
+    for (let at = stride - step + phase; at < bytes.length; at += stride) {
+      let count = 0;
+      for (let left = at; left >= 0 && isIn(table, bytes[left]); left -= step) {
+        count++;
+      }
+      for (let right = at + step; count > 0 && count < length && isIn(table, bytes[right]); right += step) {
+        count++;
+      }
+      if (count >= length) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 /** Whether there can be a run of forty hex digits that are two bytes wide: each digit has a NUL beside it. */
 export function mayHoldWideKey(bytes: Uint8Array): boolean {
   for (let at = 0; at < bytes.length; at += 40) {

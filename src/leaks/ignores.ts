@@ -13,9 +13,14 @@ export interface Obeyed {
 const WORD = 'fleetio:allow';
 /** The word behind the sign of a comment, in whatever language; `"//": "…"` does for JSON. */
 const IGNORE = new RegExp(
-  `(?:\\/\\/|\\/\\*|#|--|<!--|;|%|'|\\{-|\\(\\*|\\bREM\\b|\\*)[^\\w\\r\\n\`]{0,8}${WORD}\\b`,
+  `(["'\`] ?)?(\\/\\/|\\/\\*|#|--|<!--|;|%|'|\\{-|\\(\\*|\\bREM\\b|\\*)([^\\w\\r\\n\`]{0,8})${WORD}\\b([^\\r\\n]*)`,
   'gi',
 );
+
+/** A literal that begins as a comment does, as in tests of comments; `"//": "…"` in JSON is none. */
+function isLiteral([, quote = '', sign = '', gap = '', rest = '']: RegExpExecArray): boolean {
+  return (quote !== '' && !/["']/.test(gap)) || (sign === "'" && rest.includes("'"));
+}
 
 /**
  * Obeys the comments `fleetio:allow`: each covers the findings of its own line or, if there are none, those of the next.
@@ -29,8 +34,8 @@ export function obeyIgnores(text: string, findings: readonly Finding[]): Obeyed 
   const onLine = (line: number): Finding[] => findings.filter(({ start }) => lines.at(start) === line);
   const ignored = new Set<Finding>();
   const unused: Run[] = [];
-  for (const { 0: comment, index } of text.matchAll(IGNORE)) {
-    const end = index + comment.length;
+  for (const comment of [...text.matchAll(IGNORE)].filter((match) => !isLiteral(match))) {
+    const end = comment.index + comment[0].length - (comment[4]?.length ?? 0);
     const line = lines.at(end);
     const own = onLine(line);
     const covered = own.length > 0 ? own : onLine(line + 1);

@@ -1,24 +1,78 @@
 import { type Finding, fingerprintOf, type KnownSecret, redact } from './finding';
-import type { Run } from './hexRuns';
+import { byteClass, hasRun, type Run } from './hexRuns';
+
+/** Ways to write a character by its number: in addresses, in literals, in markup. */
+const ESCAPED: readonly ((hex: string, code: number) => string)[] = [
+  (hex) => `%${hex}`,
+  (hex) => `\\x${hex}`,
+  (hex) => `\\u00${hex}`,
+  (hex) => `&#x${hex};`,
+  (_, code) => `&#${code};`,
+];
+
+const HEX_OF_ANY_CASE = byteClass('0123456789abcdefABCDEF');
+/** What digits and letters from a to f are in base64, wherever in a group of three they stand. */
+const BASE64_OF_HEX = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789');
+
+/** Digits stand in every key, and these begin some of them, of one byte a character and of two. */
+const ESCAPES = ['%3', '\\x3', '\\u003', '&#x3', '&#5', '&#4'].flatMap((text) => [
+  Buffer.from(text),
+  Buffer.from(text, 'utf16le').subarray(0, -1),
+]);
 
 /** Finds secrets that are known to be secrets, in every way to write them, by plain search. */
 export function knownIn(text: string, known: readonly KnownSecret[]): Finding[] {
-  return known.flatMap(({ rule, value }) =>
-    writtenForms(value).flatMap((form) =>
-      occurrences(text, form).map(({ start, end }): Finding => ({
-        rule,
-        confidence: 'high',
-        start,
-        end,
-        redacted: redact(value),
-        fingerprint: fingerprintOf(value),
-        evidence: ['known'],
-      })),
+  return known.flatMap((secret) =>
+    writtenForms(secret.value).flatMap((form) =>
+      occurrences((from) => text.indexOf(form, from), form.length).map((run) => findingOf(secret, run)),
     ),
   );
 }
 
-/** As it is, in capitals, backwards, as hexadecimal bytes, and in base64 at each of the three places in a group. */
+/** The same for strings of two bytes a character, of whatever order, in a binary file. */
+export function knownInWide(bytes: Buffer, known: readonly KnownSecret[]): Finding[] {
+  return known.flatMap((secret) =>
+    writtenForms(secret.value).flatMap((form) => {
+      // Without the last byte, which is that of the next character where the high byte comes first.
+      const wide = Buffer.from(form, 'utf16le').subarray(0, -1);
+      return occurrences((from) => bytes.indexOf(wide, from), wide.length).map((run) =>
+        findingOf(secret, run),
+      );
+    }),
+  );
+}
+
+/** A quick no for most files: whether any bytes can hold an API key, whatever it is, in one of the ways to write it. */
+export function mayHoldKnown(bytes: Buffer): boolean {
+  const steps = [1, 2] as const;
+  return (
+    steps.some((step) => hasRun(bytes, HEX_OF_ANY_CASE, KEY_LENGTH, step)) ||
+    steps.some((step) => hasRun(bytes, BASE64_OF_HEX, ENCODED_LENGTH, step)) ||
+    ESCAPES.some((escape) => bytes.includes(escape))
+  );
+}
+
+/** Known secrets and other findings in the order of their places; what is known is not told of twice. */
+export function withKnown(known: readonly Finding[], others: readonly Finding[]): Finding[] {
+  const isKnown = ({ start, end }: Finding): boolean =>
+    known.some((one) => one.start < end && start < one.end);
+  return [...known, ...others.filter((finding) => !isKnown(finding))].sort(
+    (one, other) => one.start - other.start,
+  );
+}
+
+const KEY_LENGTH = 40;
+/** The whole groups of base64 that have nothing but a key in them. */
+const ENCODED_LENGTH = 48;
+
+function findingOf({ rule, value }: KnownSecret, { start, end }: Run): Finding {
+  return {
+    ...{ rule, confidence: 'high', start, end, evidence: ['known'] },
+    ...{ redacted: redact(value), fingerprint: fingerprintOf(value) },
+  };
+}
+
+/** As it is, in capitals, backwards, escaped, as hexadecimal bytes, and in base64 at each of the three places in a group. */
 function writtenForms(value: string): string[] {
   const bytes = Buffer.from(value);
   const encoded = [0, 1, 2].map((shift) => {
@@ -27,21 +81,22 @@ function writtenForms(value: string): string[] {
     const inner = whole.subarray(shift === 0 ? 0 : 3, whole.length - (whole.length % 3));
     return inner.toString('base64');
   });
+  const escaped = ESCAPED.map((write) => [...bytes].map((code) => write(code.toString(16), code)).join(''));
+  const hex = bytes.toString('hex');
   return [
-    ...new Set([
-      value,
-      value.toUpperCase(),
-      value.split('').reverse().join(''),
-      bytes.toString('hex'),
-      ...encoded,
-    ]),
+    ...new Set([value, value.toUpperCase(), reversed(value), hex, hex.toUpperCase(), ...encoded, ...escaped]),
   ];
 }
 
-function occurrences(text: string, form: string): Run[] {
+function reversed(text: string): string {
+  return text.split('').reverse().join('');
+}
+
+/** @param next finds the first place from an offset on; negative: there is none. */
+function occurrences(next: (from: number) => number, length: number): Run[] {
   const found: Run[] = [];
-  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
-    found.push({ start: at, end: at + form.length });
+  for (let at = next(0); at >= 0; at = next(at + length)) {
+    found.push({ start: at, end: at + length });
   }
   return found;
 }

@@ -120,5 +120,10 @@ function roleOfWords(words: string): Role | undefined {
 /** The names that rules for other scanners are made of; letters, and `_?` and `-?` for what may stand between words. */
 export const portableNames = {
   secret: ['key', 'token', 'secret', 'auth', 'credential', 'password'],
-  account: ['ac+ount[_. -]?token', 'acct?[_. -]?token', 'token[_. -]?account'],
+  account: [
+    'ac+ount[_. -]?token',
+    'acct?[_. -]?(?:token|key)',
+    'token[_. -]?account',
+    'fleetio[_. :-]{0,2}acc(?:oun)?t',
+  ],
 } as const;

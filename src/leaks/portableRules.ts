@@ -23,6 +23,18 @@ const SCHEME = `(?:Token[ \\t]+(?:token=)?\\\\?["']?)?`;
 /** From a name to its value: the rest of the name, what binds them, quotes. */
 const BOUND = `[\\w.-]{0,20}["'\`\\]]{0,2}[ \\t]{0,8}(?:=>|:=|->|=|:|,|\\(|>|[ \\t])[ \\t]{0,8}[@"'\`\\\\(]{0,4}`;
 
+/** Between a name and a value that stands apart from it: nothing but signs, and words that say nothing. */
+const SAID_NOTHING = `(?:[^0-9A-Za-z_]|${['value', 'default', 'text', 'string', 'type', 'const', 'as'].map(anyCase).join('|')}){1,40}?`;
+
+const SECRET_NAMES = `(?:${portableNames.secret.map(anyCase).join('|')}|[Aa]uthorization)`;
+const ACCOUNT_NAMES = `(?:${portableNames.account.map(anyCase).join('|')})`;
+/** What stands before a key in a pair: the scheme, or a name. */
+const KEY_OF_PAIR = `(?:Token[ \\t]+(?:token=)?\\\\?["']?|${SECRET_NAMES}${BOUND}${SCHEME})`;
+/** An account token with its name. */
+const NAMED_ACCOUNT = `${ACCOUNT_NAMES}[^\\x00]{1,40}?[^0-9A-Za-z_][0-9a-f]{10}`;
+const ACCOUNT_KEYWORDS = ['acc', 'acount'];
+const APART = '[^0-9A-Za-z_][^\\x00]{0,200}?';
+
 /** The shapes that can be told without looking around: less than the detector finds, and nothing that it would not. */
 export const PORTABLE_RULES: readonly PortableRule[] = [
   {
@@ -37,7 +49,7 @@ export const PORTABLE_RULES: readonly PortableRule[] = [
     id: 'fleetio-api-key-near',
     rule: 'fleetio-api-key',
     says: 'bound to the name of a secret, with fleetio before it',
-    pattern: `${anyCase('fleet_?io')}[^\\x00]{0,300}?(?:${portableNames.secret.map(anyCase).join('|')}|[Aa]uthorization)${BOUND}${SCHEME}${KEY}${END}`,
+    pattern: `${anyCase('fleet_?io')}[^\\x00]{0,300}?${SECRET_NAMES}${BOUND}${SCHEME}${KEY}${END}`,
     keywords: ['fleetio', 'fleet_io'],
     entropy: 3,
   },
@@ -45,16 +57,24 @@ export const PORTABLE_RULES: readonly PortableRule[] = [
     id: 'fleetio-api-key-pair',
     rule: 'fleetio-api-key',
     says: 'with an account token after it',
-    pattern: `Token[ \\t]+(?:token=)?\\\\?["']?${KEY}[^0-9A-Za-z_][^\\x00]{0,200}?(?:${portableNames.account.map(anyCase).join('|')})[^\\x00]{1,40}?[^0-9A-Za-z_][0-9a-f]{10}${END}`,
-    keywords: ['token'],
+    pattern: `${KEY_OF_PAIR}${KEY}${APART}${NAMED_ACCOUNT}${END}`,
+    keywords: ACCOUNT_KEYWORDS,
+    entropy: 3,
+  },
+  {
+    id: 'fleetio-api-key-after-account',
+    rule: 'fleetio-api-key',
+    says: 'with an account token before it',
+    pattern: `${NAMED_ACCOUNT}${APART}${KEY_OF_PAIR}${KEY}${END}`,
+    keywords: ACCOUNT_KEYWORDS,
     entropy: 3,
   },
   {
     id: 'fleetio-account-token',
     rule: 'fleetio-account-token',
     says: 'bound to a name such as Account-Token',
-    pattern: `(?:${portableNames.account.map(anyCase).join('|')})${BOUND}${ACCOUNT_TOKEN}${END}`,
-    keywords: ['acc'],
+    pattern: `${ACCOUNT_NAMES}${SAID_NOTHING}${ACCOUNT_TOKEN}${END}`,
+    keywords: ACCOUNT_KEYWORDS,
     entropy: 2,
   },
   {
@@ -69,7 +89,7 @@ export const PORTABLE_RULES: readonly PortableRule[] = [
     id: 'fleetio-access-token',
     rule: 'fleetio-access-token',
     says: 'with an account token after it',
-    pattern: `Bearer[ \\t]+${ACCESS_TOKEN}[^0-9A-Za-z_][^\\x00]{0,200}?(?:${portableNames.account.map(anyCase).join('|')})[^\\x00]{1,40}?[^0-9A-Za-z_][0-9a-f]{10}${END}`,
+    pattern: `Bearer[ \\t]+${ACCESS_TOKEN}${APART}${NAMED_ACCOUNT}${END}`,
     keywords: ['bearer'],
     entropy: 3,
   },

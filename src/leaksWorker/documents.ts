@@ -51,7 +51,7 @@ export class Documents {
   /** Asks git how far the findings of the last look got. */
   async reach({ uri, file, isUnsaved }: ReachRequest, signal: AbortSignal): Promise<readonly Reach[]> {
     const document = this.open.get(uri);
-    const { git } = this.places;
+    const git = await this.places.git();
     const told = document?.told ?? [];
     const unknown = told.map(() => ({ exposure: undefined }));
     if (document === undefined || git === undefined || told.length === 0) {

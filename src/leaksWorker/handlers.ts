@@ -28,6 +28,7 @@ export function createHandlers(settings: WorkerSettings): Handlers {
       places.forget();
       return undefined;
     },
+    hasGit: async () => (await places.git()) !== undefined,
     repositoryOf: ({ file }, context) => scans.repositoryOf(file, context),
     repositories: ({ folder }, context) => scans.repositories(folder, context),
     scanTree: (request, context) => scans.tree(request, context),

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { findWorkTree, type WorkTree } from '../leaks/exposure';
@@ -11,30 +12,30 @@ import type { WorkerSettings } from './protocol';
 export class Places {
   private readonly trees = new Map<string, Promise<WorkTree | undefined>>();
   private readonly mentions = new Map<string, Promise<boolean>>();
+  private starting: Promise<Git | undefined> | undefined;
 
   constructor(public settings: WorkerSettings) {}
 
-  /** Undefined where git may not be started. */
-  get git(): Git | undefined {
-    const { git } = this.settings;
-    return git === undefined ? undefined : { executable: git, spawn, environment: process.env };
+  /** Undefined where git may not be started, or is not there to be started. */
+  git(): Promise<Git | undefined> {
+    return (this.starting ??= startable(this.settings.git));
   }
 
   /** The work tree that a file lies in. */
-  treeOf(file: string): Promise<WorkTree | undefined> {
-    const { git } = this;
+  async treeOf(file: string): Promise<WorkTree | undefined> {
+    const git = await this.git();
     const folder = path.dirname(file);
     if (git === undefined) {
-      return Promise.resolve(undefined);
+      return undefined;
     }
     return remembered(this.trees, folder, () => findWorkTree(folder, git).catch(noTree));
   }
 
   /** Whether any file of a work tree, or of a folder outside of all of them, names Fleetio. */
-  namesFleetio(root: string, isTree: boolean): Promise<boolean> {
-    const { git } = this;
+  async namesFleetio(root: string, isTree: boolean): Promise<boolean> {
+    const git = await this.git();
     if (git === undefined) {
-      return Promise.resolve(false);
+      return false;
     }
     const files = isTree ? ['--untracked'] : ['--no-index', '--exclude-standard'];
     const args = ['grep', ...files, '--no-textconv', '--quiet', '-I', '-i', '-F', '-e', 'fleetio'];
@@ -61,7 +62,25 @@ export class Places {
   forget(): void {
     this.trees.clear();
     this.mentions.clear();
+    this.starting = undefined;
   }
+}
+
+/** Tries git once, so that a machine without it still has its files looked at. */
+async function startable(executable: string | undefined): Promise<Git | undefined> {
+  if (executable === undefined) {
+    return undefined;
+  }
+  const git: Git = { executable, spawn, environment: process.env };
+  return runGit(git, tmpdir(), ['--version']).then(
+    () => git,
+    (error: unknown) => {
+      if (error instanceof GitError) {
+        return undefined;
+      }
+      throw error;
+    },
+  );
 }
 
 /** A folder that is gone or not to be entered has no work tree; a git that does not start is for the caller to tell of. */

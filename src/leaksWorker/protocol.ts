@@ -86,6 +86,16 @@ export interface ScanRequest {
   readonly files?: readonly string[];
 }
 
+/** A file as git has it. */
+export interface FileVersion {
+  /** Of the work tree. */
+  readonly root: string;
+  /** A commit's id; empty for the index. */
+  readonly revision: string;
+  /** Relative to the root, with `/`. */
+  readonly path: string;
+}
+
 /** What the worker can be asked for. */
 export interface Methods {
   configure: Method<WorkerSettings, undefined>;
@@ -96,6 +106,8 @@ export interface Methods {
   forget: Method<{ readonly uri: string }, undefined>;
   /** Something in git or on disk has changed, so that what was remembered of it no longer counts. */
   refresh: Method<undefined, undefined>;
+  /** Whether git may be started, and is there. */
+  hasGit: Method<undefined, boolean>;
   /** The work tree that a file lies in. */
   repositoryOf: Method<{ readonly file: string }, Repository | undefined>;
   /** The work trees that `folder` lies in and that lie below it, nested ones and submodules included. */
@@ -103,8 +115,8 @@ export interface Methods {
   scanTree: Method<ScanRequest, ScanResult>;
   scanStaged: Method<ScanRequest, ScanResult>;
   scanHistory: Method<ScanRequest, ScanResult>;
-  /** The text of a file in a commit. */
-  show: Method<{ readonly root: string; readonly commit: string; readonly path: string }, string>;
+  /** Its text. */
+  show: Method<FileVersion, string>;
 }
 
 interface Method<Params, Result> {

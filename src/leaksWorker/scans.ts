@@ -1,29 +1,31 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 
+import { decoded } from '../leaks/encoding';
 import { findWorkTree, type WorkTree } from '../leaks/exposure';
+import { ObjectReader } from '../leaks/git/objects';
 import { repositoriesBelow } from '../leaks/git/repositories';
 import { type Git, runGit } from '../leaks/git/program';
 import { scanHistory } from '../leaks/scan/history';
 import { type Target, targetAt } from '../leaks/scan/listing';
-import { emptyStats, ScanError, type ScanResult } from '../leaks/scan/report';
+import { emptyStats, ScanError, type ScanOptions, type ScanResult } from '../leaks/scan/report';
 import { scanStaged } from '../leaks/scan/staged';
 import { scanFolder, scanWorkTree } from '../leaks/scan/workTree';
 import type { Places } from './places';
-import type { CallContext, Repository, ScanRequest } from './protocol';
+import type { CallContext, FileVersion, Repository, ScanRequest } from './protocol';
 
 /** Scans of whole folders and repositories. */
 export class Scans {
   constructor(private readonly places: Places) {}
 
   async repositoryOf(file: string, { signal }: CallContext): Promise<Repository | undefined> {
-    const { git } = this.places;
+    const git = await this.places.git();
     const tree = git && (await this.places.treeOf(file));
     return git && tree && foldersOf(tree.root, git, signal);
   }
 
   async repositories(folder: string, { signal }: CallContext): Promise<readonly Repository[]> {
-    const { git } = this.places;
+    const git = await this.places.git();
     if (git === undefined) {
       return [];
     }
@@ -37,10 +39,10 @@ export class Scans {
   /** Work trees as git sees them, other folders as they lie on disk. */
   async tree({ folder, files }: ScanRequest, { signal, onProgress }: CallContext): Promise<ScanResult> {
     const root = await realpath(folder);
-    const { git } = this.places;
+    const git = await this.places.git();
     const tree = git && (await findWorkTree(root, git, signal));
     const targets = files ? await targetsOf(files) : [targetAt(root)];
-    const options = { signal, onProgress };
+    const options = this.options({ signal, onProgress });
     if (targets.length === 0) {
       return { root: tree?.root ?? root, findings: [], unusedIgnores: [], stats: emptyStats() };
     }
@@ -52,33 +54,44 @@ export class Scans {
     return this.accepted(await scanFolder(root, targets, { ...options, except }));
   }
 
-  async staged({ folder }: ScanRequest, { signal, onProgress }: CallContext): Promise<ScanResult> {
-    const { git, tree } = await this.workTree(folder, signal);
-    return this.accepted(await scanStaged(tree, git, { signal, onProgress }));
+  async staged({ folder }: ScanRequest, context: CallContext): Promise<ScanResult> {
+    const { git, tree } = await this.workTree(folder, context.signal);
+    return this.accepted(await scanStaged(tree, git, this.options(context)));
   }
 
-  async history({ folder }: ScanRequest, { signal, onProgress }: CallContext): Promise<ScanResult> {
-    const { git, tree } = await this.workTree(folder, signal);
-    return this.accepted(await scanHistory(tree.root, git, { signal, onProgress }));
+  async history({ folder }: ScanRequest, context: CallContext): Promise<ScanResult> {
+    const { git, tree } = await this.workTree(folder, context.signal);
+    return this.accepted(await scanHistory(tree.root, git, this.options(context)));
   }
 
-  async show(
-    { root, commit, path: name }: { root: string; commit: string; path: string },
-    { signal }: CallContext,
-  ): Promise<string> {
-    return runGit(this.git(), root, ['cat-file', 'blob', `${commit}:${name}`], { signal });
+  async show({ root, revision, path: name }: FileVersion, { signal }: CallContext): Promise<string> {
+    const objects = new ObjectReader(await this.git(), root, name.includes('\n') ? '\0' : '\n', signal);
+    try {
+      const content = await objects.read(`${revision}:${name}`);
+      if (content === undefined) {
+        throw new ScanError(`Git no longer has ${name} as it was in ${revision || 'the index'}.`);
+      }
+      return decoded(content);
+    } finally {
+      objects.close();
+    }
   }
 
-  private git(): Git {
-    const { git } = this.places;
+  /** What the key ring holds is found in files and commits, too. */
+  private options({ signal, onProgress }: CallContext): ScanOptions {
+    return { signal, onProgress, known: this.places.settings.known };
+  }
+
+  private async git(): Promise<Git> {
+    const git = await this.places.git();
     if (git === undefined) {
-      throw new ScanError('Git is not started in a workspace that is not trusted.');
+      throw new ScanError('There is no git that may be started here.');
     }
     return git;
   }
 
   private async workTree(folder: string, signal: AbortSignal): Promise<{ git: Git; tree: WorkTree }> {
-    const git = this.git();
+    const git = await this.git();
     const tree = await findWorkTree(await realpath(folder), git, signal);
     if (tree === undefined) {
       throw new ScanError(`There is no git work tree in ${folder}.`);

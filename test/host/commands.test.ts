@@ -21,7 +21,7 @@ describe('commands', () => {
 
   it('are all there once the extension is active, and no others', async () => {
     const all = await vscode.commands.getCommands(true);
-    const views = ['fleetio.keys.', 'fleetio.vehicles.', 'fleetio.staged.'];
+    const views = ['fleetio.keys.', 'fleetio.vehicles.', 'fleetio.leaks.', 'fleetio.staged.'];
     const registered = all.filter(
       (id) => id.startsWith('fleetio.') && !views.some((view) => id.startsWith(view)),
     );

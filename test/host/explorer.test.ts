@@ -123,25 +123,68 @@ describe('the explorer', () => {
   it('has words, a next step and a menu of its own for each failure', async () => {
     const vehicle = await firstVehicle(access);
     const failures = [
-      ['hang', 'cancelled'],
-      ['serverError', 'server'],
-      ['html', 'badResponse'],
-      ['redirect', 'redirected'],
+      [{ kind: 'hang' }, 'cancelled'],
+      [{ kind: 'serverError' }, 'server'],
+      [{ kind: 'serverError', status: 403 }, 'forbidden'],
+      [{ kind: 'serverError', status: 404 }, 'notFound'],
+      [{ kind: 'html', status: 200 }, 'badResponse'],
+      [{ kind: 'redirect' }, 'redirected'],
+      [{ kind: 'reset' }, 'offline'],
     ] as const;
     const comments = await section(vehicle, 'comments');
-    for (const [kind, expected] of failures) {
+    await access.vehicles.getChildren(comments);
+    const before = kindsOf(await access.vehicles.getChildren(comments));
+    const seen = new Set<string>();
+    for (const [fault, expected] of failures) {
       sandbox.faults.clear();
-      sandbox.faults.add({ kind, path: 'comments', ...(kind === 'html' ? { status: 200 } : {}) });
+      sandbox.faults.add({ ...fault, path: 'comments' });
       const loading = comments.list.refresh();
-      if (kind === 'hang') {
+      if (fault.kind === 'hang') {
         comments.list.cancel();
       }
       await loading;
-      const [failure] = await access.vehicles.getChildren(comments);
+      const [failure, ...rest] = await access.vehicles.getChildren(comments);
       const { label, description, contextValue, command } = access.vehicles.getTreeItem(failure!);
-      assert.ok(label && description, kind);
+      assert.ok(typeof label === 'string' && description, expected);
+      seen.add(label);
       assert.equal(contextValue, `fleetio.failure.${expected}`);
       assert.equal(command?.command, 'fleetio.retry');
+      assert.deepEqual(kindsOf(rest), before, 'nothing empties what was there');
+    }
+    assert.equal(seen.size, failures.length, 'each has words of its own');
+    sandbox.faults.clear();
+    await comments.list.refresh();
+    assert.deepEqual(kindsOf(await access.vehicles.getChildren(comments)), before);
+  });
+
+  it('leaves a refused key to be edited from the row that tells of it', async () => {
+    const vehicle = await firstVehicle(access);
+    const issues = await section(vehicle, 'issues');
+    sandbox.changeKey('Owner', 'revoke');
+    const [failure] = await access.vehicles.getChildren(issues);
+    const { contextValue, description } = access.vehicles.getTreeItem(failure!);
+    assert.equal(contextValue, 'fleetio.failure.unauthorized');
+    assert.match(String(description), /Edit the key/);
+    sandbox.changeKey('Owner', 'restore');
+    await vscode.commands.executeCommand('fleetio.retry', failure);
+    assert.equal(issues.list.failure, undefined);
+  });
+
+  it('loads a single entry again, also one that the API shows in a list alone', async () => {
+    for (const [parent, path] of [
+      [await section(await firstVehicle(access), 'fuel_entries'), /fuel_entries\/\d+$/],
+      [await trailersOfTractor(), /vehicles\/\d+\/linked_vehicles$/],
+    ] as const) {
+      const rows = await access.vehicles.getChildren(parent);
+      const asked = sandbox.requests.length;
+      await vscode.commands.executeCommand('fleetio.refreshVehicles', rows[0]);
+      const paths = sandbox.requests.slice(asked).map((request) => request.path);
+      assert.equal(paths.length, 1, paths.join());
+      assert.match(paths[0]!, path);
+      assert.deepEqual(
+        (await access.vehicles.getChildren(parent)).map(({ id }) => id),
+        rows.map(({ id }) => id),
+      );
     }
   });
 
@@ -167,7 +210,7 @@ describe('the explorer', () => {
     const { tooltip } = access.vehicles.resolveTreeItem(item, hostile);
     assert.ok(tooltip instanceof vscode.MarkdownString);
     assert.ok(!tooltip.supportHtml && !tooltip.isTrusted);
-    assert.ok(tooltip.value.includes(String.raw`onerror=alert\(1\)`), tooltip.value);
+    assert.ok(tooltip.value.includes(String.raw`\<img src\=x onerror\=alert\(1\)\>`), tooltip.value);
   });
 
   it('copies ids, VINs and records of one row or several', async () => {
@@ -200,6 +243,19 @@ describe('the explorer', () => {
       .update('tabSize', undefined, vscode.ConfigurationTarget.Global);
   });
 
+  it('opens what the API shows in a list alone also when the list is no longer known', async () => {
+    const [entry] = await access.vehicles.getChildren(await trailersOfTractor());
+    await vscode.commands.executeCommand('fleetio.openRecord', entry);
+    const { uri } = vscode.window.activeTextEditor!.document;
+    const text = vscode.window.activeTextEditor!.document.getText();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    // As after a reload of the window, with the address alone; another spelling of it is another document.
+    const again = await vscode.workspace.openTextDocument(
+      uri.with({ path: uri.path.replace('Linked Vehicle', 'Vehicle') }),
+    );
+    assert.deepEqual(JSON.parse(again.getText()), JSON.parse(text));
+  });
+
   it('says in a document why a record could not be shown', async () => {
     const [vehicle] = (await accountRows(access)).filter((row) => row.kind === 'vehicle').slice(5);
     sandbox.faults.add({ kind: 'serverError', path: 'vehicles/' });
@@ -226,8 +282,8 @@ describe('the explorer', () => {
     );
     const texts = hovers.flatMap(({ contents }) => contents as readonly vscode.MarkdownString[]);
     assert.match(
-      texts.map(({ value }) => value.replaceAll('&nbsp;', ' ')).join('\n'),
-      new RegExp(`Unit: ${String(vehicle.record['primary_meter_unit'])}`),
+      texts.map(({ value }) => value).join('\n'),
+      new RegExp(`Unit\\\\: ${String(vehicle.record['primary_meter_unit'])}`),
     );
   });
 
@@ -239,6 +295,19 @@ describe('the explorer', () => {
   async function vehicleRow(id: number): Promise<VehicleNode | undefined> {
     const rows = (await accountRows(access)).filter((row) => row.kind === 'vehicle');
     return rows.find(({ record }) => record.id === id);
+  }
+
+  /** What a tractor pulls: the API shows it in a list alone. */
+  async function trailersOfTractor(): Promise<SectionNode> {
+    const { client } = (await access.vehicles.current())!;
+    const filters = [{ field: 'name', operator: 'like', value: 'Tractor' }] as const;
+    const { records } = await client.page({ resource: 'vehicles', filters });
+    await vscode.commands.executeCommand('fleetio.goToVehicle', records[0]!.id);
+    return section((await vehicleRow(records[0]!.id))!, 'linked_vehicles');
+  }
+
+  function kindsOf(rows: readonly Node[]): readonly string[] {
+    return rows.map(({ kind }) => kind);
   }
 
   async function section(vehicle: Node, resource: string): Promise<SectionNode> {

@@ -96,7 +96,7 @@ describe('the commands about keys', () => {
     const damaged = await eventually('the row', async () =>
       (await rows()).find(({ contextValue }) => contextValue === 'fleetio.damagedKeys'),
     );
-    assert.match(damaged.label as string, /cannot be read: 1$/);
+    assert.match(damaged.label as string, /^Unreadable keys: 1$/);
     assert.equal((await rows()).length, 2);
     assert.equal(await access.store.read('fleetio.key.damaged'), '{"id":');
     await access.ring.removeDamaged();

@@ -131,5 +131,5 @@ describe('leak warnings', () => {
 });
 
 function isOfKey({ code }: vscode.Diagnostic): boolean {
-  return code === 'fleetio-api-key';
+  return typeof code === 'object' && code.value === 'fleetio-api-key';
 }

@@ -5,24 +5,30 @@ import type { Failure, TierResult } from './result';
 
 interface Step {
   readonly title: string;
-  /** Its file below node_modules. */
+  /** Its file, from the project's root. */
   readonly program: string;
   readonly args: readonly string[];
 }
 
 const steps: readonly Step[] = [
-  { title: 'types', program: 'typescript/bin/tsc', args: ['--noEmit'] },
+  { title: 'types', program: 'node_modules/typescript/bin/tsc', args: ['--noEmit'] },
   {
-    title: 'types of the webview',
-    program: 'typescript/bin/tsc',
+    title: 'types of the vehicle panel',
+    program: 'node_modules/typescript/bin/tsc',
     args: ['--noEmit', '--project', 'src/vscode/panel/page'],
   },
-  { title: 'lint', program: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
+  {
+    title: 'types of the leak guide',
+    program: 'node_modules/typescript/bin/tsc',
+    args: ['--noEmit', '--project', 'src/vscode/leakGuide/page'],
+  },
+  { title: 'lint', program: 'node_modules/eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
   {
     title: 'formatting',
-    program: 'prettier/bin/prettier.cjs',
+    program: 'node_modules/prettier/bin/prettier.cjs',
     args: ['--check', '--log-level', 'warn', '.'],
   },
+  { title: 'no secrets in the project', program: 'dist/cli.js', args: ['scan'] },
 ];
 
 /** Checks the project's text: each step is one that passes or fails. */
@@ -33,9 +39,8 @@ export async function runCheck(): Promise<TierResult> {
 }
 
 async function runStep({ title, program, args }: Step): Promise<Failure[]> {
-  const packages = path.join(projectRoot, 'node_modules');
   try {
-    await runProgram(process.execPath, [path.join(packages, program), ...args], { cwd: projectRoot });
+    await runProgram(process.execPath, [path.join(projectRoot, program), ...args], { cwd: projectRoot });
     console.log(`  ✔ ${title}`);
     return [];
   } catch (error) {

@@ -99,6 +99,17 @@ describe('The life of a key', () => {
     await workbench.screenshot('keys 8 rotated');
   });
 
+  it('has no old key any more once Fleetio refuses that', async () => {
+    const { workbench, demo } = session();
+    demo.sandbox.changeKey('One yard', 'revoke');
+    await workbench.pressRowButton('Telematics', 'Check the Old API Key…');
+    await workbench.quickInputRow('Check that Fleetio refuses the old key').click();
+    await workbench.quickInput.filter({ hasText: 'it is dead, and forgotten here' }).waitFor();
+    await workbench.screenshot('keys 8b old key is dead');
+    await workbench.quickInputRow('Done').click();
+    await workbench.row('Telematics').filter({ hasNotText: 'old key not revoked yet' }).waitFor();
+  });
+
   it('becomes the own key of this workspace', async () => {
     const { workbench } = session();
     await workbench.chooseFromRowMenu('Owner', 'Use API Key for This Workspace');
@@ -133,16 +144,28 @@ describe('The life of a key', () => {
     assert.equal(text, 'FLEETIO_API_KEY=\nOTHER=1\n');
   });
 
-  it('is revoked only when Fleetio refuses it, and removed after a yes', async () => {
-    const { workbench } = session();
+  it('is revoked only when Fleetio refuses it, and then forgotten', async () => {
+    const { workbench, demo } = session();
     await workbench.chooseFromRowMenu('Telematics', 'Revoke API Key');
     await workbench.quickInputRow('Check that it is dead').click();
     await workbench.quickInput.filter({ hasText: 'Fleetio still accepts it' }).waitFor();
     await workbench.screenshot('keys 12 revoke');
-    await workbench.press('Escape');
-    await workbench.chooseFromRowMenu('Telematics', 'Remove API Key');
-    await workbench.pressDialogButton('Remove');
+    demo.sandbox.changeKey('Two accounts', 'revoke');
+    await workbench.quickInputRow('Check that it is dead').click();
+    await workbench.notification('It is revoked, and forgotten here').waitFor();
     await workbench.row('Telematics').waitFor({ state: 'detached' });
+    await workbench.screenshot('keys 12b revoked');
+  });
+
+  it('is removed after a yes only, which says that this does not revoke it', async () => {
+    const { workbench } = session();
+    for (const answer of ['Cancel', 'Remove']) {
+      await workbench.row('Old integration').waitFor();
+      await workbench.chooseFromRowMenu('Old integration', 'Remove API Key');
+      const said = await workbench.pressDialogButton(answer);
+      assert.match(said, /Fleetio goes on accepting it until it is revoked there/);
+    }
+    await workbench.row('Old integration').waitFor({ state: 'detached' });
   });
 
   it('leaves no trace: no secret is anywhere but in the secret storage', async () => {

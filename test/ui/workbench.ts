@@ -94,6 +94,7 @@ export class WorkbenchPage {
   /** Presses a button of the dialog that is on top of everything; returns what the dialog said. */
   async pressDialogButton(button: string): Promise<string> {
     const dialog = this.page.locator('.monaco-dialog-box');
+    await dialog.waitFor();
     const texts = await dialog.locator('.dialog-message-text, .dialog-message-detail').allInnerTexts();
     await dialog.locator('.monaco-button', { hasText: button }).click();
     return texts.join('\n');

@@ -6,8 +6,11 @@ import { RULE_TEXTS } from './rules';
 /** The name that links a result to the same one in another version. */
 const FINGERPRINT = 'fleetioSecret/v1';
 
-/** The report for code scanning services: SARIF 2.1.0. */
-export function toSarif({ root, findings }: ScanResult, toolVersion: string): string {
+/** The report for code scanning services: SARIF 2.1.0, with a run for each root. */
+export function toSarif(
+  results: readonly Pick<ScanResult, 'root' | 'findings'>[],
+  toolVersion: string,
+): string {
   const rules = Object.entries(RULE_TEXTS).map(([id, { name, short, full, help, severity }]) => ({
     id,
     name,
@@ -20,14 +23,12 @@ export function toSarif({ root, findings }: ScanResult, toolVersion: string): st
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
-    runs: [
-      {
-        tool: { driver: { name: 'fleetio-toolkit', version: toolVersion, rules } },
-        originalUriBaseIds: { ROOT: { uri: `${pathToFileURL(root).href.replace(/\/$/, '')}/` } },
-        columnKind: 'utf16CodeUnits',
-        results: findings.map((finding) => resultOf(finding, Object.keys(RULE_TEXTS).indexOf(finding.rule))),
-      },
-    ],
+    runs: results.map(({ root, findings }) => ({
+      tool: { driver: { name: 'fleetio-toolkit', version: toolVersion, rules } },
+      originalUriBaseIds: { ROOT: { uri: `${pathToFileURL(root).href.replace(/\/$/, '')}/` } },
+      columnKind: 'utf16CodeUnits',
+      results: findings.map((finding) => resultOf(finding, Object.keys(RULE_TEXTS).indexOf(finding.rule))),
+    })),
   };
   return JSON.stringify(log, undefined, 2);
 }

@@ -1,17 +1,6 @@
-import type { Exposure } from '../exposure';
 import type { ScanFinding, ScanResult } from '../scan/report';
+import { EXPOSURE_WORDS } from './exposureWords';
 import { RULE_TEXTS } from './rules';
-
-const EXPOSURE_WORDS: Readonly<Record<Exposure, string>> = {
-  unsaved: 'not saved yet',
-  ignored: 'in an ignored file',
-  untracked: 'on disk, not tracked',
-  modified: 'on disk, not staged',
-  staged: 'staged for the next commit',
-  committed: 'committed, not pushed',
-  pushed: 'pushed',
-  history: 'in older commits only',
-};
 
 type Colour = 'bold' | 'dim' | 'red' | 'yellow';
 const CODES: Readonly<Record<Colour, number>> = { bold: 1, dim: 2, red: 31, yellow: 33 };

@@ -1,5 +1,6 @@
 import { detectBytes } from '../encoding';
 import type { Origin } from '../exposure';
+import type { KnownSecret } from '../finding';
 import { allBlobs } from '../git/blobs';
 import { type Change, CHANGES, readChanges } from '../git/log';
 import { ObjectReader } from '../git/objects';
@@ -43,7 +44,7 @@ async function readBlobs(
   folder: string,
   git: Git,
   stats: ScanStats,
-  { signal, onProgress }: ScanOptions,
+  { signal, onProgress, known }: ScanOptions,
 ): Promise<ReadonlySet<string>> {
   const suspicious = new Set<string>();
   const count = (type: string): void => {
@@ -52,7 +53,7 @@ async function readBlobs(
   };
   for await (const { id, content } of allBlobs(git, folder, count, signal)) {
     stats.bytes += content.length;
-    const { findings } = detectBytes(content, MOST_SUSPICIOUS);
+    const { findings } = detectBytes(content, { ...MOST_SUSPICIOUS, ...(known && { known }) });
     if (findings.length > 0) {
       suspicious.add(id);
     }
@@ -68,7 +69,7 @@ async function trace(
   folder: string,
   git: Git,
   suspicious: ReadonlySet<string>,
-  { signal }: ScanOptions,
+  { signal, known }: ScanOptions,
 ): Promise<Trace[]> {
   const args = ['log', '--all', '--no-renames', '-c', ...CHANGES];
   const traces = new Map<string, Trace>();
@@ -81,7 +82,7 @@ async function trace(
         continue;
       }
       const version = `${change.blob} ${change.path}`;
-      const placed = versions.get(version) ?? (await inspectBlob(change, objects));
+      const placed = versions.get(version) ?? (await inspectBlob(change, objects, known));
       versions.set(version, placed);
       for (const one of placed) {
         const key = `${one.finding.rule} ${one.finding.fingerprint} ${change.path}`;
@@ -99,9 +100,13 @@ async function trace(
   return sure([...traces.values()], () => anyBlobNamesVendor(folder, git, signal));
 }
 
-async function inspectBlob({ blob, path }: Change, objects: ObjectReader): Promise<readonly Placed[]> {
+async function inspectBlob(
+  { blob, path }: Change,
+  objects: ObjectReader,
+  known?: readonly KnownSecret[],
+): Promise<readonly Placed[]> {
   const content = await objects.read(blob);
-  return content === undefined ? [] : inspect(path, wholeFile(content), 0).placed;
+  return content === undefined ? [] : inspect(path, wholeFile(content), 0, known).placed;
 }
 
 /** Takes the benefit of the doubt back where nothing in the whole history has to do with Fleetio. */

@@ -1,5 +1,5 @@
 import { type Detected, detectBytes } from '../encoding';
-import type { Finding } from '../finding';
+import type { Finding, KnownSecret } from '../finding';
 import { obeyIgnores } from '../ignores';
 import { Lines } from '../lines';
 import type { Window } from './reader';
@@ -27,9 +27,15 @@ const MARKER = Buffer.from('fleetio:allow');
 /**
  * Looks at one window of a file. The workspace is taken to have to do with Fleetio; whether it has is known at the end.
  * @param linesBefore line breaks before the window.
+ * @param known what the key ring holds.
  */
-export function inspect(path: string, window: Window, linesBefore: number): Inspected {
-  const detected = detectBytes(window.bytes, { path, fleetioWorkspace: true });
+export function inspect(
+  path: string,
+  window: Window,
+  linesBefore: number,
+  known: readonly KnownSecret[] = [],
+): Inspected {
+  const detected = detectBytes(window.bytes, { path, fleetioWorkspace: true, known });
   if (detected.findings.length === 0 && !window.bytes.includes(MARKER)) {
     return NOTHING;
   }

@@ -1,6 +1,6 @@
 import type { EvidenceId } from '../evidence';
 import type { Exposure, Origin } from '../exposure';
-import type { Confidence, Rule } from '../finding';
+import type { Confidence, KnownSecret, Rule } from '../finding';
 
 /** A finding in a file or in history, as reports show it. Lines and columns count from 1, columns in UTF-16 units. */
 export interface ScanFinding {
@@ -76,6 +76,8 @@ export interface ScanProgress {
 }
 
 export interface ScanOptions {
+  /** What the key ring holds. */
+  readonly known?: readonly KnownSecret[];
   readonly signal?: AbortSignal;
   /** Called often; it has to be quick. */
   readonly onProgress?: (progress: ScanProgress) => void;

@@ -21,7 +21,7 @@ interface StagedFile {
 export async function scanStaged(
   tree: WorkTree,
   git: Git,
-  { signal, onProgress }: ScanOptions = {},
+  { signal, onProgress, known }: ScanOptions = {},
 ): Promise<ScanResult> {
   const began = performance.now();
   const stats = emptyStats();
@@ -40,7 +40,7 @@ export async function scanStaged(
       stats.files++;
       stats.blobs++;
       stats.bytes += bytes.length;
-      const inspected = inspect(path, wholeFile(bytes), 0);
+      const inspected = inspect(path, wholeFile(bytes), 0, known);
       unusedIgnores.push(...inspected.unusedIgnores);
       const old = inspected.placed.length > 0 ? await objects.read(`HEAD:${path}`) : undefined;
       const fresh = inspected.placed.filter(

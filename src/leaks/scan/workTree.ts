@@ -1,4 +1,5 @@
 import { type ExposedFinding, exposuresIn, type Sought, soughtIn, type WorkTree } from '../exposure';
+import type { KnownSecret } from '../finding';
 import type { Git } from '../git/program';
 import { namesVendor } from '../vendor';
 import { inspect, type Placed } from './inspect';
@@ -75,7 +76,7 @@ async function readFiles(
   root: string,
   files: readonly string[],
   stats: ScanStats,
-  { signal, onProgress }: ScanOptions,
+  { signal, onProgress, known }: ScanOptions,
 ): Promise<{ parts: Part[]; unusedIgnores: UnusedIgnore[] }> {
   const reader = new FileReader(root, stats);
   const parts: Part[] = [];
@@ -83,7 +84,7 @@ async function readFiles(
   let found = 0;
   let turn = performance.now();
   for (const path of files) {
-    const inspected = readFile(reader, path);
+    const inspected = readFile(reader, path, known);
     parts.push(...inspected.parts);
     unusedIgnores.push(...inspected.unusedIgnores);
     found += inspected.parts.reduce((sum, { placed }) => sum + placed.length, 0);
@@ -98,12 +99,16 @@ async function readFiles(
   return { parts: sure(parts, root, files), unusedIgnores };
 }
 
-function readFile(reader: FileReader, path: string): { parts: Part[]; unusedIgnores: UnusedIgnore[] } {
+function readFile(
+  reader: FileReader,
+  path: string,
+  known?: readonly KnownSecret[],
+): { parts: Part[]; unusedIgnores: UnusedIgnore[] } {
   const parts: Part[] = [];
   const unusedIgnores: UnusedIgnore[] = [];
   let linesBefore = 0;
   for (const window of reader.read(path)) {
-    const inspected = inspect(path, window, linesBefore);
+    const inspected = inspect(path, window, linesBefore, known);
     if (inspected.placed.length > 0) {
       const sought = soughtIn(
         inspected.text,

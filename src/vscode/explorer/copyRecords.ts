@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import type { StoredKey } from '../../keys/storedKey';
-import type { ResourceId } from '../../fleetio/resources';
-import { isRecordNode, vehicleOf, type Node } from './nodes';
+import { isRecordNode, type Node } from './nodes';
 
 /** Copies the ids of the rows, one a line. */
 export async function copyIds(rows: readonly Node[]): Promise<void> {
@@ -28,40 +26,4 @@ async function copy(lines: readonly string[]): Promise<void> {
     return;
   }
   await vscode.env.clipboard.writeText(lines.join('\n'));
-}
-
-/**
- * What has a page of its own in Fleetio's web application, below the account's token (fleetio-api.md section 1.4 has the
- * shape of those addresses; that a page is called as its resource is an inference).
- */
-const PAGES: ReadonlySet<ResourceId> = new Set<ResourceId>([
-  'vehicles',
-  'fuel_entries',
-  'service_entries',
-  'issues',
-  'service_reminders',
-  'work_orders',
-  'submitted_inspection_forms',
-  'contacts',
-  'equipment',
-  'vendors',
-  'parts',
-  'purchase_orders',
-]);
-
-/** Opens a row's page in Fleetio, in the browser: its own, else that of its vehicle, else that of the account. */
-export async function openInFleetio(row: Node, { apiUrl, accountToken }: StoredKey): Promise<void> {
-  const address = new URL(`/${encodeURIComponent(accountToken)}/${pageOf(row)}`, apiUrl);
-  await vscode.env.openExternal(vscode.Uri.parse(address.href, true));
-}
-
-function pageOf(row: Node): string {
-  if (isRecordNode(row) && PAGES.has(row.resource)) {
-    return `${row.resource}/${row.record.id}`;
-  }
-  const vehicle = vehicleOf(row);
-  if (vehicle !== undefined) {
-    return `vehicles/${vehicle.record.id}`;
-  }
-  return row.kind === 'section' && PAGES.has(row.query.resource) ? row.query.resource : 'dashboard';
 }

@@ -5,6 +5,7 @@ import { VehiclePanels } from '../panel/vehiclePanels';
 import { recordCommands } from '../records/recordCommands';
 import { RecordDocuments } from '../records/recordDocuments';
 import { registerRecordHovers } from '../records/recordHovers';
+import type { SnippetWriter } from '../snippets/snippetWriter';
 import { dragController, registerDrop } from './dragToEditor';
 import { explorerCommands } from './explorerCommands';
 import { VehicleListings } from './listings';
@@ -15,6 +16,8 @@ import { VehiclesTree } from './vehiclesTree';
 export interface ExplorerParts {
   readonly context: vscode.ExtensionContext;
   readonly client: ActiveClient;
+  /** Writes the code of rows that are dragged into an editor. */
+  readonly writer: SnippetWriter;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -24,7 +27,7 @@ export class Explorer implements vscode.Disposable {
   readonly commands;
   private readonly parts: vscode.Disposable;
 
-  constructor({ context, client, onFailure }: ExplorerParts) {
+  constructor({ context, client, writer, onFailure }: ExplorerParts) {
     const rateLimit = new RateLimitStatus();
     const listings = new VehicleListings(context.workspaceState);
     const documents = new RecordDocuments(client);
@@ -39,7 +42,7 @@ export class Explorer implements vscode.Disposable {
     this.parts = vscode.Disposable.from(
       rateLimit,
       this.vehicles,
-      registerDrop(),
+      registerDrop(writer),
       documents,
       registerRecordHovers(documents, client),
       panels,

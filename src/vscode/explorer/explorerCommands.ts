@@ -1,11 +1,13 @@
+import * as vscode from 'vscode';
 import type { ActiveClient } from '../keys/activeClient';
 import type { CommandHandler, CommandId, CommandsOf } from '../platform/commands';
-import { copyIds, copyJson, copyVins, openInFleetio } from './copyRecords';
+import { copyIds, copyJson, copyVins } from './copyRecords';
 import { clearFilters, filterVehicles, sortVehicles } from './filterVehicles';
 import { goToVehicle } from './goToVehicle';
 import { asNode, asNodes, type Node } from './nodes';
 import { searchVehicles } from './searchVehicles';
 import type { VehiclesTree } from './vehiclesTree';
+import { webPageOf } from './webPages';
 
 /** The commands of the view *Vehicles*. Their argument is the row they were called on. */
 export function explorerCommands(tree: VehiclesTree, active: ActiveClient) {
@@ -24,7 +26,7 @@ export function explorerCommands(tree: VehiclesTree, active: ActiveClient) {
     'fleetio.openInFleetio': async (row) => {
       const [node, current] = [asNode(row), await active.get()];
       if (node !== undefined && current !== undefined) {
-        await openInFleetio(node, current.key);
+        await vscode.env.openExternal(vscode.Uri.parse(webPageOf(node, current.key), true));
       }
     },
     'fleetio.copyId': onRows(copyIds),

@@ -109,7 +109,8 @@ async function pickChoices(
   const title = vscode.l10n.t('Filter Vehicles: {0}', facetTitle(id));
   if (several) {
     const placeHolder = vscode.l10n.t('Vehicles that have any of these');
-    const picked = await vscode.window.showQuickPick(load(), { title, placeHolder, canPickMany: true });
+    const items = load().then((loaded) => [...askable(loaded), ...notAskable(loaded)]);
+    const picked = await vscode.window.showQuickPick(items, { title, placeHolder, canPickMany: true });
     return picked?.map(({ value }) => value);
   }
   const any: Pick<Choice | undefined> = { label: vscode.l10n.t('Any'), value: undefined };
@@ -119,6 +120,22 @@ async function pickChoices(
     return undefined;
   }
   return picked.value === undefined ? [] : [picked.value];
+}
+
+/** Several values go into one filter with commas between them, so that one with a comma cannot be asked for. */
+function askable(items: readonly Pick<Choice>[]): readonly Pick<Choice>[] {
+  return items.filter(({ value }) => !value.name.includes(','));
+}
+
+/** A line, which cannot be chosen, that names the values left out and says why. */
+function notAskable(items: readonly Pick<Choice>[]): readonly Pick<Choice>[] {
+  return items
+    .filter((item) => askable([item]).length === 0)
+    .map((item) => ({
+      ...item,
+      label: vscode.l10n.t('Cannot be filtered by, because of its comma: {0}', item.value.name),
+      kind: vscode.QuickPickItemKind.Separator,
+    }));
 }
 
 async function allRecords(

@@ -98,3 +98,13 @@ export function vehicleOf(node: Node): VehicleNode | undefined {
       return vehicleOf(node.parent);
   }
 }
+
+/** Where a row's record is found: which one, and of which vehicle where it stands below one. */
+export function addressOf(node: RecordNode): Pick<RecordNode, 'resource'> & {
+  readonly id: number;
+  readonly vehicleId?: number;
+} {
+  const { resource, record } = node;
+  const vehicle = node.kind === 'entry' ? vehicleOf(node) : undefined;
+  return { resource, id: record.id, ...(vehicle === undefined ? {} : { vehicleId: vehicle.record.id }) };
+}

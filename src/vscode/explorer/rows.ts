@@ -3,6 +3,7 @@ import type { FleetRecord } from '../../fleetio/client';
 import { recordDescription, recordLabel, recordTooltip } from '../../fleetio/format';
 import { fieldValue } from '../../fleetio/records';
 import { RESOURCES, type ResourceId } from '../../fleetio/resources';
+import { markdownText } from '../platform/markdown';
 import { treeItem } from '../platform/treeItem';
 import {
   isRecordNode,
@@ -43,12 +44,12 @@ export function tooltipOf(node: Node): vscode.MarkdownString | undefined {
     return undefined;
   }
   const { resource, record } = node;
-  const tooltip = new vscode.MarkdownString();
-  tooltip.appendMarkdown('**').appendText(recordLabel(resource, record)).appendMarkdown('**');
-  for (const [title, text] of recordTooltip(resource, record, vehicleOf(node)?.record)) {
-    tooltip.appendMarkdown('\n\n').appendText(`${title}: ${text}`);
-  }
-  return tooltip;
+  const lines = recordTooltip(resource, record, vehicleOf(node)?.record).map(([title, text]) =>
+    markdownText(`${title}: ${text}`),
+  );
+  return new vscode.MarkdownString(
+    [`**${markdownText(recordLabel(resource, record))}**`, ...lines].join('\n\n'),
+  );
 }
 
 function accountRow({ id, name }: AccountNode): vscode.TreeItem {

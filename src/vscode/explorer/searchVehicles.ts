@@ -18,7 +18,12 @@ const MOST_SHOWN = 100;
 interface VehicleItem extends vscode.QuickPickItem {
   /** Missing in rows that say something of the search. */
   readonly record?: FleetRecord;
+  /** Choosing the row looks among the archived vehicles, too. */
+  readonly looksInArchive?: true;
 }
+
+/** Where a search looks: among what the server can search, or among the archived ones. */
+type Where = 'find' | 'findArchived';
 
 /** *Search Vehicles…*: asks the server while a person types, and shows the chosen vehicle in the tree. */
 export async function searchVehicles(tree: VehiclesTree): Promise<void> {
@@ -39,17 +44,19 @@ function pickVehicle(search: VehicleSearch): Promise<FleetRecord | undefined> {
   box.placeholder = vscode.l10n.t('Part of a name, a VIN or a license plate');
   box.keepScrollPosition = true;
   let typing = new AbortController();
-  const look = (): void => {
+  const look = (where: Where): void => {
     typing.abort();
     typing = new AbortController();
-    void showMatches(box, search, typing.signal);
+    void showMatches(box, search, where, typing.signal);
   };
   return new Promise((resolve) => {
-    box.onDidChangeValue(look);
+    box.onDidChangeValue(() => {
+      look('find');
+    });
     box.onDidAccept(() => {
       const [item] = box.selectedItems;
       if (item?.record === undefined) {
-        look();
+        look(item?.looksInArchive ? 'findArchived' : 'find');
         return;
       }
       resolve(item.record);
@@ -60,7 +67,7 @@ function pickVehicle(search: VehicleSearch): Promise<FleetRecord | undefined> {
       resolve(undefined);
       box.dispose();
     });
-    look();
+    look('find');
     box.show();
   });
 }
@@ -69,50 +76,61 @@ function pickVehicle(search: VehicleSearch): Promise<FleetRecord | undefined> {
 async function showMatches(
   box: vscode.QuickPick<VehicleItem>,
   search: VehicleSearch,
+  where: Where,
   signal: AbortSignal,
 ): Promise<void> {
   const text = box.value.trim();
-  const show = (records: readonly FleetRecord[], isAll: boolean): void => {
-    box.items = itemsFor(records, text, isAll);
-  };
-  show(search.known(text), false);
+  box.items = vehicleItems(search.known(text));
   box.busy = true;
   try {
     await pause(TYPING_PAUSE, systemClock, signal);
-    for await (const records of search.find(text, signal)) {
-      show(records, false);
+    for await (const records of search[where](text, signal)) {
+      box.items = vehicleItems(records);
     }
-    show(search.known(text), true);
+    box.items = allItems(search, text);
   } catch (error) {
     if (signal.aborted) {
       return;
     }
-    box.items = [...itemsFor(search.known(text), text, false), failureItem(error)];
+    box.items = [...vehicleItems(search.known(text)), failureItem(error)];
   }
   box.busy = false;
 }
 
-function itemsFor(records: readonly FleetRecord[], text: string, isAll: boolean): readonly VehicleItem[] {
-  const items = records.slice(0, MOST_SHOWN).map(vehicleItem);
+/** What was found, when nothing more will come by itself, and what else there is to do. */
+function allItems(search: VehicleSearch, text: string): readonly VehicleItem[] {
+  const items = vehicleItems(search.known(text));
   const { t } = vscode.l10n;
-  if (items.length === 0 && isAll && text !== '') {
-    return [
-      {
-        label: t('$(info) No vehicle found'),
-        detail: t("Archived vehicles, and those that the key's user may not see, are not searched."),
-        alwaysShow: true,
-      },
-    ];
-  }
-  return records.length > MOST_SHOWN
-    ? [...items, { label: t('$(ellipsis) There are more: type more of the name'), alwaysShow: true }]
-    : items;
+  const archive: VehicleItem = {
+    label: t('$(archive) Look Among Archived Vehicles'),
+    detail: t('Fleetio lists them apart: some pages of them are loaded.'),
+    alwaysShow: true,
+    looksInArchive: true,
+  };
+  const none: VehicleItem = {
+    label: t('$(info) No vehicle found'),
+    detail: t("Vehicles that the key's user may not see are not searched."),
+    alwaysShow: true,
+  };
+  return [
+    ...(items.length === 0 && text !== '' ? [none] : items),
+    ...(search.hasMoreArchived && text !== '' ? [archive] : []),
+  ];
+}
+
+function vehicleItems(records: readonly FleetRecord[]): readonly VehicleItem[] {
+  const items = records.slice(0, MOST_SHOWN).map(vehicleItem);
+  const more = vscode.l10n.t('$(ellipsis) There are more: type more of the name');
+  return records.length > MOST_SHOWN ? [...items, { label: more, alwaysShow: true }] : items;
 }
 
 function vehicleItem(record: FleetRecord): VehicleItem {
   const identity = ['vin', 'license_plate', 'group_name']
     .map((field) => fieldText({ field, title: field }, record))
     .filter((value) => value !== '');
+  if (typeof record['archived_at'] === 'string') {
+    identity.push(vscode.l10n.t('archived'));
+  }
   return {
     label: asText(recordLabel('vehicles', record)),
     description: asText(recordDescription('vehicles', record)),

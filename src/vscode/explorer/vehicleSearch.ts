@@ -17,9 +17,15 @@ const SEARCHED: readonly { readonly field: string; readonly fits: RegExp }[] = [
   { field: 'license_plate', fits: /^(?=.*\d)[a-z\d][a-z\d -]{1,9}$/i },
 ];
 
+/** How many pages of archived vehicles one search among them loads. */
+const ARCHIVED_PAGES = 5;
+
 /** Finds vehicles by name, VIN or license plate: first among those that are known, then on the server. */
 export class VehicleSearch {
   private readonly found = new Map<number, FleetRecord>();
+  /** Where the list of the archived ones goes on; undefined before its first page. */
+  private archivedNext: string | undefined;
+  private archivedEnded = false;
   /** By field, the texts of which every match has arrived. */
   private readonly covered = new Map<string, string[]>();
 
@@ -63,6 +69,28 @@ export class VehicleSearch {
     }
   }
 
+  /** True while there are archived vehicles that are not known yet, as far as one can tell without asking. */
+  get hasMoreArchived(): boolean {
+    return !this.archivedEnded;
+  }
+
+  /**
+   * Loads archived vehicles, which the API lists apart and does not search (fleetio-api.md section 4.3), some pages a
+   * call; gives all matches after each page. What was loaded is known from then on.
+   * @throws FleetioError
+   */
+  async *findArchived(text: string, signal: AbortSignal): AsyncGenerator<readonly FleetRecord[], void> {
+    for (let asked = 0; asked < ARCHIVED_PAGES && this.hasMoreArchived; asked++) {
+      const cursor = this.archivedNext === undefined ? {} : { cursor: this.archivedNext };
+      const query = { resource: 'vehicles', archived: true, perPage: 100 } as const;
+      const { records, next } = await this.source.page(query, { signal, ...cursor });
+      this.keep(records);
+      this.archivedNext = next;
+      this.archivedEnded = next === undefined;
+      yield this.known(text);
+    }
+  }
+
   /** True when every match of a part of the text has arrived: then those of the whole text have, too. */
   private isCovered(field: string, text: string): boolean {
     const wanted = text.toLowerCase();
@@ -70,11 +98,15 @@ export class VehicleSearch {
   }
 
   private take(field: string, text: string, { records, next }: Page): void {
-    for (const record of records) {
-      this.found.set(record.id, record);
-    }
+    this.keep(records);
     if (next === undefined) {
       this.covered.set(field, [...(this.covered.get(field) ?? []), text.toLowerCase()]);
+    }
+  }
+
+  private keep(records: readonly FleetRecord[]): void {
+    for (const record of records) {
+      this.found.set(record.id, record);
     }
   }
 }

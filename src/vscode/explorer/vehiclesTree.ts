@@ -4,10 +4,11 @@ import type { FleetioErrorKind } from '../../fleetio/errors';
 import { KeyStoreError } from '../../keys/keyStoreError';
 import type { Active, ActiveClient } from '../keys/activeClient';
 import { clock } from '../platform/failures';
+import { loadRecord } from '../records/loadRecord';
 import { FleetNodes } from './fleetNodes';
 import { isNarrowed, listingQuery, type VehicleListing } from './listing';
 import { listingWords, type VehicleListings } from './listings';
-import type { ListNode, Node, VehicleNode } from './nodes';
+import { addressOf, type EntryNode, type ListNode, type Node, type VehicleNode } from './nodes';
 import type { RateLimitStatus } from './rateLimitStatus';
 import { rowOf, tooltipOf } from './rows';
 
@@ -104,7 +105,7 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   /**
-   * Loads again what a row shows: a vehicle's record or a list; without a row, the vehicles and all that is open. What is
+   * Loads again what a row shows: a record or a list; without a row, the vehicles and all that is open. What is
    * there stays until the answer has come. A hidden view is loaded when it is seen again.
    */
   async refresh(row: Node | undefined): Promise<void> {
@@ -113,6 +114,8 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       await this.refreshVehicle(row);
     } else if (row?.kind === 'section') {
       await this.load(row, () => row.list.refresh());
+    } else if (row?.kind === 'entry') {
+      await this.refreshEntry(row);
     } else if (shown !== undefined && wholeProblem(shown.nodes) !== undefined) {
       await this.load(shown.nodes.account, () => shown.nodes.account.list.retry());
     } else if (shown !== undefined) {
@@ -194,9 +197,7 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       return;
     }
     const { client, nodes } = shown;
-    row.record = await vscode.window.withProgress({ location: { viewId: VIEW } }, () =>
-      client.get({ resource: 'vehicles', id: row.record.id }, { refresh: true }),
-    );
+    row.record = await withProgress(() => loadRecord(client, addressOf(row), true));
     nodes.account.list.update(row.record);
     for (const list of nodes.allLists()) {
       if (list.kind === 'section' && list.parent === row) {
@@ -204,6 +205,15 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       }
     }
     this.changed.fire(row);
+  }
+
+  private async refreshEntry(row: EntryNode): Promise<void> {
+    const { client } = this.shown ?? {};
+    if (client !== undefined) {
+      const record = await withProgress(() => loadRecord(client, addressOf(row), true));
+      row.parent.list.update(record);
+      this.changed.fire(row.parent);
+    }
   }
 
   private async load(parent: ListNode, request: () => Promise<void>): Promise<void> {
@@ -226,7 +236,7 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.loading.add(node);
     setContext('fleetio.loading', true);
     try {
-      await vscode.window.withProgress({ location: { viewId: VIEW } }, () => done);
+      await withProgress(() => done);
     } finally {
       this.loading.delete(node);
       setContext('fleetio.loading', this.loading.size > 0);
@@ -275,6 +285,11 @@ export class VehiclesTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.view.description = '';
     this.view.message = '';
   }
+}
+
+/** Shows at the view's head that something is being loaded. */
+function withProgress<Result>(load: () => Promise<Result>): Thenable<Result> {
+  return vscode.window.withProgress({ location: { viewId: VIEW } }, load);
 }
 
 /** For the when-clauses of menus. */

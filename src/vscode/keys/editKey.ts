@@ -19,7 +19,7 @@ export async function editKey(ring: KeyRing, services: ClientServices, key: Stor
     {
       label: t('Account'),
       description: activeAccount(key).name,
-      detail: t('Of the accounts that the key sees, the one that requests are made for.'),
+      detail: t('The one that requests are made for.'),
       edit: () => editAccount(ring, services, key),
     },
   ];

@@ -106,7 +106,7 @@ function lifeCommands(parts: KeyCommandParts) {
       rotateKey(ring, services, key),
     ),
     'fleetio.settleOldApiKey': onKey(parts, t('Whose old key shall be checked?'), (key) =>
-      settleOldKeys(ring, services, key.id),
+      settleOldKeys(ring, services, key),
     ),
     'fleetio.revokeApiKey': onKey(parts, t('Which key shall be revoked?'), (key) =>
       revokeKey(key, services, forget),

@@ -6,7 +6,7 @@ import type { ApiVersion } from '../../fleetio/versions';
 import { keyAccount } from '../../keys/checkKey';
 import { findAccount } from '../../keys/findAccount';
 import { apiKeyProblem, cleanApiKey, readAccountToken, type ApiKeyProblem } from '../../keys/input';
-import type { KeyAccount, StoredKey } from '../../keys/storedKey';
+import { unnamedAccount, type KeyAccount, type StoredKey } from '../../keys/storedKey';
 import { failureWords } from '../platform/failures';
 
 /** What a probe has found out so far, as it is stored. */
@@ -73,7 +73,7 @@ export class KeyProbe {
       token,
       this.accounts.map(({ name, token: seen }) => `${name} (${seen})`).join(', '),
     );
-    return this.tryAccount({ name: token, token }, signal, refused);
+    return this.tryAccount(unnamedAccount(token), signal, refused);
   }
 
   /** @param refused what to say when Fleetio does not take the key for this account. */

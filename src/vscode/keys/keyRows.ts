@@ -58,22 +58,39 @@ export function itemOf(row: Row): vscode.TreeItem {
     case 'key':
       return keyItem(row);
     case 'damaged':
-      return treeItem(vscode.l10n.t('Stored keys that cannot be read: {0}', row.count), {
-        id: 'damaged',
-        description: vscode.l10n.t('kept as they are'),
-        tooltip: vscode.l10n.t('Add these keys again, then remove this row: it forgets what cannot be read.'),
-        iconPath: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
-        contextValue: 'fleetio.damagedKeys',
-      });
+      return damagedItem(row.count);
     case 'failure':
-      return treeItem(row.words.title, {
-        id: 'failure',
-        description: row.words.advice,
-        tooltip: row.words.advice,
-        iconPath: new vscode.ThemeIcon(row.words.icon),
-        contextValue: 'fleetio.keysFailure',
-      });
+      return failureItem(row.words);
   }
+}
+
+function damagedItem(count: number): vscode.TreeItem {
+  const { t } = vscode.l10n;
+  const label = t('Unreadable keys: {0}', count);
+  const description = t('kept as they are');
+  const tooltip = t(
+    'These stored keys are damaged, or of a newer version of this extension. Add them again, then remove this row: it forgets what cannot be read.',
+  );
+  return treeItem(label, {
+    id: 'damaged',
+    description,
+    tooltip,
+    iconPath: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
+    contextValue: 'fleetio.damagedKeys',
+    accessibilityInformation: { label: `${label}, ${description}. ${tooltip}` },
+  });
+}
+
+function failureItem({ title, advice, icon }: FailureWords): vscode.TreeItem {
+  return treeItem(title, {
+    id: 'failure',
+    description: advice,
+    tooltip: `${title}. ${advice}`,
+    iconPath: new vscode.ThemeIcon(icon, new vscode.ThemeColor('list.errorForeground')),
+    contextValue: 'fleetio.keysFailure',
+    accessibilityInformation: { label: `${title}. ${advice}` },
+    command: { command: 'fleetio.refreshApiKeys', title: vscode.l10n.t('Retry') },
+  });
 }
 
 function keyItem(row: KeyRow): vscode.TreeItem {

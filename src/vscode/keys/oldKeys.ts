@@ -14,12 +14,8 @@ import { openManagePage } from './managePage';
  * After a rotation: revoke the old key, check that Fleetio refuses it, and look where it lies about. The list can be left
  * and opened again; the old key is forgotten when Fleetio refuses it.
  */
-export async function settleOldKeys(ring: KeyRing, services: ClientServices, id: string): Promise<void> {
+export async function settleOldKeys(ring: KeyRing, services: ClientServices, key: StoredKey): Promise<void> {
   const { t } = vscode.l10n;
-  const key = await ring.key(id);
-  if (key === undefined) {
-    return;
-  }
   const tasks: Task[] = [
     {
       label: t('Revoke the old key in Fleetio'),
@@ -34,7 +30,7 @@ export async function settleOldKeys(ring: KeyRing, services: ClientServices, id:
       label: t('Check that Fleetio refuses the old key'),
       detail: t('Asks Fleetio with the old key, once.'),
       icon: 'shield',
-      run: (signal) => checkOldKeys(ring, services, id, signal),
+      run: (signal) => checkOldKeys(ring, services, key.id, signal),
     },
     {
       label: t('Search this workspace and its history for the old key'),

@@ -12,10 +12,9 @@ import { settleOldKeys } from './oldKeys';
  * swap, and see to it that the old one is dead. Label, account and the folders that use it stay.
  */
 export async function rotateKey(ring: KeyRing, services: ClientServices, key: StoredKey): Promise<void> {
-  const rotation = new Rotation(services, key);
+  const rotation = new Rotation(ring, services, key);
   if (await rotation.run()) {
-    await rotation.swap(ring);
-    await settleOldKeys(ring, services, key.id);
+    await settleOldKeys(ring, services, rotation.rotated);
   }
 }
 
@@ -24,12 +23,16 @@ const TOTAL_STEPS = 3;
 class Rotation {
   private readonly probe: KeyProbe;
   private typed = '';
+  /** As it is stored once the new key is in its place. */
+  rotated: StoredKey;
 
   constructor(
+    private readonly ring: KeyRing,
     services: ClientServices,
     private readonly old: StoredKey,
   ) {
     this.probe = new KeyProbe(services, old.apiUrl, old.apiVersion);
+    this.rotated = old;
   }
 
   /** False when the person left. */
@@ -38,20 +41,20 @@ class Rotation {
   }
 
   /** The new key takes the old one's place; the old one is kept until Fleetio refuses it. */
-  async swap(ring: KeyRing): Promise<void> {
+  private async swap(): Promise<StoredKey> {
     const now = new Date();
+    const { id, apiKey: oldKey, retired = [] } = this.old;
     const found = this.probe.result(now);
     if (found === undefined) {
-      return;
+      throw new Error('The new key was not checked.');
     }
     const { apiKey, accounts, check } = found;
-    const { retired = [] } = this.old;
-    await ring.edit(this.old.id, {
+    return this.ring.edit(id, {
       apiKey,
       accounts,
       check,
       addedAt: now.toISOString(),
-      retired: [...retired, { apiKey: this.old.apiKey, retiredAt: now.toISOString() }],
+      retired: [...retired, { apiKey: oldKey, retiredAt: now.toISOString() }],
     });
   }
 
@@ -89,7 +92,12 @@ class Rotation {
       masked: true,
       accept: async (typed, signal) => {
         this.typed = typed;
-        return (await this.probe.tryKey(typed, signal)) ?? this.differenceProblem(signal);
+        const problem = (await this.probe.tryKey(typed, signal)) ?? (await this.differenceProblem(signal));
+        if (problem === undefined) {
+          // While this box is shown. When it goes the rows have the focus, and would keep it while they are drawn anew.
+          this.rotated = await this.swap();
+        }
+        return problem;
       },
     });
   }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Finding } from '../../leaks/finding';
 import type { Placed } from '../../leaks/scan/inspect';
 import type { ScanFinding } from '../../leaks/scan/report';
-import type { Reach } from '../../leaksWorker/protocol';
+import type { FileVersion, Reach } from '../../leaksWorker/protocol';
 
 /** A finding as the editor shows it. */
 export interface Leak
@@ -13,6 +13,8 @@ export interface Leak
   readonly range: vscode.Range;
   /** Of a scan of the history. */
   readonly history?: ScanFinding['history'];
+  /** The version of the file that holds it, where that is not the one on disk; `range` counts in it. */
+  readonly version?: FileVersion;
 }
 
 /** Tells a leak from all others, in arguments of commands; the secret is not in it. */
@@ -41,8 +43,12 @@ export function leakInDocument(uri: vscode.Uri, { finding, ...place }: Placed, r
   return { uri, range: rangeOf(place), rule, confidence, redacted, fingerprint, evidence, ...reach };
 }
 
-/** A finding of a scan. @param root the scan's, an absolute path. */
-export function leakInFile(root: string, finding: ScanFinding): Leak {
+/**
+ * A finding of a scan.
+ * @param root the scan's, an absolute path.
+ * @param revision what was scanned in place of the files on disk; empty for the index.
+ */
+export function leakInFile(root: string, finding: ScanFinding, revision?: string): Leak {
   const { rule, confidence, redacted, fingerprint, evidence, exposure, commit, history } = finding;
   return {
     uri: vscode.Uri.file(path.join(root, finding.path)),
@@ -50,6 +56,7 @@ export function leakInFile(root: string, finding: ScanFinding): Leak {
     ...{ rule, confidence, redacted, fingerprint, evidence, exposure },
     ...(commit && { commit }),
     ...(history && { history }),
+    ...(revision !== undefined && { version: { root, revision, path: finding.path } }),
     ...(finding.remoteBranch !== undefined && { remoteBranch: finding.remoteBranch }),
   };
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { guideLink } from './hover';
 import type { Leak } from './leak';
 import type { LeakStore } from './leakStore';
 import type { Words } from './words';
@@ -60,7 +61,7 @@ export class LeakDiagnostics implements vscode.Disposable {
   private diagnosticOf(leak: Leak): vscode.Diagnostic {
     const diagnostic = new vscode.Diagnostic(leak.range, this.words.message(leak), this.words.severity(leak));
     diagnostic.source = SOURCE;
-    diagnostic.code = leak.rule;
+    diagnostic.code = { value: leak.rule, target: guideLink(leak) };
     const { commit } = leak;
     if (commit !== undefined) {
       const place = new vscode.Location(leak.uri, leak.range);

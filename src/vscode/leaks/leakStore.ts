@@ -111,10 +111,11 @@ function keyOf({ uri, fingerprint }: Leak): string {
   return `${fingerprint} ${fileOf(uri).toString()}`;
 }
 
-function byFile(leaks: readonly Leak[]): Map<string, Leak[]> {
+/** Leaks by the address of their file. */
+export function byFile(leaks: readonly Leak[]): Map<string, Leak[]> {
   const files = new Map<string, Leak[]>();
   for (const leak of leaks) {
-    const file = leak.uri.toString();
+    const file = fileOf(leak.uri).toString();
     const others = files.get(file);
     if (others === undefined) {
       files.set(file, [leak]);

@@ -7,13 +7,19 @@ import type { CommandsOf } from '../platform/commands';
 import { configuredGit } from '../platform/git';
 import { baselineName } from './acceptance';
 import { CommitGuard, type GuardCommandId } from './commitGuard';
+import { LeakGuides } from '../leakGuide/leakGuides';
 import { DocumentWatch } from './documentWatch';
 import { fixCommands, type FixCommandId } from './fixCommands';
 import { Freshness } from './freshness';
+import { registerLeakHover } from './hover';
+import { leakCommands } from './leakCommands';
 import { LeakDiagnostics } from './leakDiagnostics';
 import { LeakStore } from './leakStore';
+import { LeaksTree } from './leaksTree';
+import { OldVersions } from './oldVersions';
 import { registerQuickFixes } from './quickFixes';
 import { RepositoryWatch } from './repositoryWatch';
+import { ScanRuns } from './scanRuns';
 import { SecretBook } from './secretFacts';
 import { type StagedCommandId, StagedWarning } from './stagedWarning';
 import { Words } from './words';
@@ -32,7 +38,9 @@ const START_MILLISECONDS = 300;
 /** Warns of leaked keys: puts the parts of this folder together. Nothing is read and no worker runs before a document is open. */
 export class Leaks implements vscode.Disposable {
   readonly store = new LeakStore();
-  readonly commands: CommandsOf<FixCommandId | GuardCommandId | StagedCommandId>;
+  readonly tree: LeaksTree;
+  readonly commands: ReturnType<typeof leakCommands> &
+    CommandsOf<FixCommandId | GuardCommandId | StagedCommandId>;
   private readonly book = new SecretBook();
   private readonly words = new Words((fingerprint) => this.book.facts(fingerprint));
   private readonly documentWorker: LeakWorker;
@@ -58,6 +66,13 @@ export class Leaks implements vscode.Disposable {
     const diagnostics = new LeakDiagnostics(this.store, this.words);
     this.documents = new DocumentWatch(this.documentWorker, this.store, onFile, onFailure);
     const scans = new WorkspaceScans(this.scanWorker, this.repositories, this.store);
+    const runs = new ScanRuns(scans, onFailure);
+    this.tree = new LeaksTree(this.store, this.words, runs, scans);
+    const { store, words, book, tree } = this;
+    const { extensionUri, workspaceState: memory } = context;
+    const guides = new LeakGuides({ memory, store, words, book, extensionUri, onFailure });
+    const oldVersions = new OldVersions(this.scanWorker);
+    const { version } = context.extension.packageJSON as { readonly version: string };
     this.freshness = new Freshness({
       documents: this.documents,
       scans,
@@ -67,18 +82,17 @@ export class Leaks implements vscode.Disposable {
       onFailure,
     });
     const guard = new CommitGuard(context, this.repositories);
-    const staged = new StagedWarning(this.store, this.words);
+    const staged = new StagedWarning(store, words);
     this.commands = {
+      ...leakCommands({ store, tree, runs, guides, oldVersions, version }),
       ...fixCommands({
-        ...{ ring, services },
-        store: this.store,
-        book: this.book,
+        ...{ store, book, ring, services },
         worker: this.scanWorker,
         lookAgain: () => {
           this.freshness.everythingChanged();
         },
         tellAgain: () => {
-          this.words.refresh();
+          words.refresh();
         },
       }),
       ...guard.commands,
@@ -100,6 +114,12 @@ export class Leaks implements vscode.Disposable {
       this.documents,
       this.repositories,
       this.freshness,
+      scans,
+      runs,
+      this.tree,
+      guides,
+      oldVersions,
+      registerLeakHover(this.store, this.words),
       registerQuickFixes(this.store, this.documents),
       ring.onDidChange(readRing),
       {

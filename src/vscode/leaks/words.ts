@@ -10,8 +10,16 @@ export type Life = 'live' | 'dead';
 export interface SecretFacts {
   /** The label of the key in the key ring that is this one. */
   readonly label: string | undefined;
+  /** Whether another key has taken its place in the key ring. */
+  readonly isReplaced: boolean;
   readonly life: Life | undefined;
 }
+
+/** What a message is about; the place of the leak is not in it. */
+export type Told = Pick<
+  Leak,
+  'rule' | 'confidence' | 'redacted' | 'fingerprint' | 'exposure' | 'commit' | 'remoteBranch' | 'history'
+>;
 
 /** Says of a leak what a person has to know; a secret is shown by its ends only. */
 export class Words implements vscode.Disposable {
@@ -38,15 +46,18 @@ export class Words implements vscode.Disposable {
 
   /** The name of the secret, such as `Fleetio API key "Telematics" (a71c…5f41)`. */
   secret({ rule, redacted, fingerprint }: Pick<Leak, 'rule' | 'redacted' | 'fingerprint'>): string {
-    const { label } = this.factsOf(fingerprint);
+    const { label, isReplaced } = this.factsOf(fingerprint);
     const name = secretName(rule);
-    return label === undefined
-      ? vscode.l10n.t('{0} ({1})', name, redacted)
+    if (label === undefined) {
+      return vscode.l10n.t('{0} ({1})', name, redacted);
+    }
+    return isReplaced
+      ? vscode.l10n.t('{0} "{1}" that was replaced ({2})', name, label, redacted)
       : vscode.l10n.t('{0} "{1}" ({2})', name, label, redacted);
   }
 
   /** In one or two sentences: what it is, how far it got, what to do. */
-  message(leak: Leak): string {
+  message(leak: Told): string {
     const { t } = vscode.l10n;
     const secret = this.secret(leak);
     if (this.isDead(leak)) {
@@ -85,7 +96,7 @@ export class Words implements vscode.Disposable {
     return rule === 'fleetio-account-token' || confidence === 'low' ? ONE_STEP_LOWER[severity] : severity;
   }
 
-  private isDead({ fingerprint }: Leak): boolean {
+  private isDead({ fingerprint }: Pick<Leak, 'fingerprint'>): boolean {
     return this.factsOf(fingerprint).life === 'dead';
   }
 }
@@ -130,7 +141,7 @@ export const shortId = (id: string): string => id.slice(0, 7);
 export const day = (date: string): string => date.slice(0, 10);
 
 /** An account token cannot be rotated, and opens nothing by itself. */
-function accountTokenSentence(secret: string, { commit }: Leak): string {
+function accountTokenSentence(secret: string, { commit }: Told): string {
   const { t } = vscode.l10n;
   const where =
     commit === undefined
@@ -139,7 +150,7 @@ function accountTokenSentence(secret: string, { commit }: Leak): string {
   return t('{0} Keep it out of the code: a leaked key needs nothing else to open the account.', where);
 }
 
-function keySentence(secret: string, { exposure, commit, remoteBranch, history }: Leak): string {
+function keySentence(secret: string, { exposure, commit, remoteBranch, history }: Told): string {
   const { t } = vscode.l10n;
   const id = commit && shortId(commit.id);
   const advice = t('Rotate it first; deleting it here does not help.');

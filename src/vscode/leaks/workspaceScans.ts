@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ScanProgress, ScanResult, ScanStats } from '../../leaks/scan/report';
+import type { ScanFinding, ScanProgress, ScanResult, ScanStats } from '../../leaks/scan/report';
 import type { LeakWorker } from '../../leaksWorker/client';
 import { leakInFile } from './leak';
 import type { LeakStore } from './leakStore';
@@ -9,7 +9,10 @@ import type { RepositoryWatch } from './repositoryWatch';
 /** What can be looked through. */
 export type ScanKind = 'workspace' | 'staged' | 'history';
 
-/** How the last scan that somebody asked for ended. */
+/** What a scan of git's knowledge can lack. */
+export type Obstacle = 'noGit' | 'noRepository';
+
+/** How a scan ended. */
 export interface ScanSummary {
   readonly kind: ScanKind;
   readonly stats: Pick<ScanStats, 'files' | 'blobs' | 'commits' | 'skipped' | 'milliseconds'>;
@@ -21,11 +24,19 @@ interface RunOptions {
   readonly onProgress?: ((progress: ScanProgress) => void) | undefined;
 }
 
+/** What a kind of scan looks at in place of the files on disk: the index, or the newest commit that holds the finding. */
+function revisionOf(kind: ScanKind, { history }: ScanFinding): string | undefined {
+  return kind === 'staged' ? '' : history?.lastCommit.id;
+}
+
 const METHODS = { workspace: 'scanTree', staged: 'scanStaged', history: 'scanHistory' } as const;
 
 /** Scans the folders of the workspace and the repositories in them, and keeps what it finds in the store. */
-export class WorkspaceScans {
+export class WorkspaceScans implements vscode.Disposable {
   private scannedAll = false;
+  private readonly scans = new vscode.EventEmitter<ScanKind>();
+  /** Everything of a kind was scanned. */
+  readonly onDidScan = this.scans.event;
 
   constructor(
     private readonly worker: LeakWorker,
@@ -36,6 +47,21 @@ export class WorkspaceScans {
   /** Whether the whole workspace was scanned since the start, so that there is something to keep fresh. */
   get hasScannedAll(): boolean {
     return this.scannedAll;
+  }
+
+  dispose(): void {
+    this.scans.dispose();
+  }
+
+  /** Why such a scan can find nothing here; undefined if it can. */
+  async obstacle(kind: ScanKind): Promise<Obstacle | undefined> {
+    if (kind === 'workspace') {
+      return undefined;
+    }
+    if (!(await this.worker.call('hasGit', undefined))) {
+      return 'noGit';
+    }
+    return (await this.places(kind)).length === 0 ? 'noRepository' : undefined;
   }
 
   /** The workspace's folders that lie on this machine. */
@@ -53,6 +79,7 @@ export class WorkspaceScans {
       results.push(result);
     }
     this.scannedAll ||= kind === 'workspace';
+    this.scans.fire(kind);
     const sum = (count: (result: ScanResult) => number): number =>
       results.reduce((total, result) => total + count(result), 0);
     return {
@@ -110,7 +137,7 @@ export class WorkspaceScans {
   }
 
   private keep(kind: ScanKind, folder: string, { root, findings }: ScanResult): void {
-    const leaks = findings.map((finding) => leakInFile(root, finding));
+    const leaks = findings.map((finding) => leakInFile(root, finding, revisionOf(kind, finding)));
     if (kind === 'workspace') {
       const nested = [...this.nestedIn(folder)];
       this.store.setOnDisk(

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { FleetioError } from '../../fleetio/errors';
 import type { ActiveClient } from '../keys/activeClient';
 import { failureWords } from '../platform/failures';
+import { pageHtml } from '../platform/pageHtml';
 import type { ShownRecord } from '../records/recordAddress';
 import { csvOf } from './charts';
 import type { FromPage, PanelSubject, PartId, Parts, PartState, ToPage } from './messages';
 import { VehicleOverview } from './overview';
-import { pageHtml } from './pageHtml';
 import { overviewWords, pageWords } from './words';
 
 const PART_IDS: readonly PartId[] = ['vehicle', 'meters', 'economy', 'costs', 'reminders', 'issues'];
@@ -41,7 +41,7 @@ export class VehiclePanel {
     panel.onDidDispose(() => {
       this.ended.abort();
     });
-    webview.html = pageHtml(webview, extensionUri);
+    webview.html = pageHtml(webview, extensionUri, 'vehiclePanel');
   }
 
   reveal(): void {

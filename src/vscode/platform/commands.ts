@@ -52,8 +52,16 @@ export type CommandId =
   | 'fleetio.checkLeakedKey'
   | 'fleetio.installCommitGuard'
   | 'fleetio.uninstallCommitGuard'
-  | 'fleetio.openStagedLeak'
   | 'fleetio.unstageLeakedFile'
+  | 'fleetio.scanWorkspace'
+  | 'fleetio.scanStaged'
+  | 'fleetio.scanHistory'
+  | 'fleetio.cancelLeakScan'
+  | 'fleetio.openLeak'
+  | 'fleetio.fixLeak'
+  | 'fleetio.allowLeak'
+  | 'fleetio.openLeakGuide'
+  | 'fleetio.copyLeakReport'
   | 'fleetio.showLog';
 
 /** What runs when a command is called; its arguments come from menus, rows and other extensions. */

@@ -21,7 +21,9 @@ export function failureWords(error: FleetioError): FailureWords {
     case 'unauthorized':
       return {
         title: t('Fleetio refused the API key'),
-        advice: t('It was revoked or mistyped, or the account token is wrong. Add the key again.'),
+        advice: t(
+          'It was revoked or mistyped, or the account token is wrong. Edit the key to put in another.',
+        ),
         icon: 'key',
       };
     case 'forbidden':

@@ -8,9 +8,9 @@ export function keyStoreWords(problem: KeyStoreProblem): FailureWords {
   switch (problem) {
     case 'locked':
       return {
-        title: t('The secret storage of VS Code cannot be opened'),
+        title: t('Secret storage cannot be opened'),
         advice: t(
-          'Unlock the keyring of your system (on Linux, gnome-keyring or KWallet has to run), then retry.',
+          'VS Code keeps keys in there. Unlock the keyring of your system (on Linux, gnome-keyring or KWallet has to run), then retry.',
         ),
         icon: 'lock',
       };

@@ -26,7 +26,7 @@ export function showTasks(title: string, placeholder: string, tasks: readonly Ta
   const outcomes = new Map<Task, string>();
   const leave = new AbortController();
   const draw = (): void => {
-    const active = box.activeItems[0]?.task;
+    const active = box.activeItems[0]?.task ?? tasks[0];
     box.items = tasks.map((task) => ({
       label: `$(${task.icon}) ${task.label}`,
       detail: outcomes.get(task) ?? task.detail,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { asNode, isRecordNode, vehicleOf } from '../explorer/nodes';
+import { addressOf, asNode, isRecordNode } from '../explorer/nodes';
 import type { CommandsOf } from '../platform/commands';
 import { RECORD_SCHEME } from './recordAddress';
 import type { RecordDocuments } from './recordDocuments';
@@ -12,10 +12,7 @@ export function recordCommands(
     'fleetio.openRecord': async (row) => {
       const node = asNode(row);
       if (node !== undefined && isRecordNode(node)) {
-        const { resource, record } = node;
-        const vehicle = node.kind === 'entry' ? vehicleOf(node) : undefined;
-        const owner = vehicle === undefined ? {} : { vehicleId: vehicle.record.id };
-        await documents.open({ resource, id: record.id, ...owner }, record);
+        await documents.open(addressOf(node), node.record);
       }
     },
     'fleetio.refreshRecord': async () => {

@@ -5,6 +5,7 @@ import { idInPath } from '../../fleetio/request';
 import { RESOURCES, type ResourceId } from '../../fleetio/resources';
 import type { ActiveClient } from '../keys/activeClient';
 import { failureWords } from '../platform/failures';
+import { loadRecord } from './loadRecord';
 import { readRecordUri, RECORD_SCHEME, recordUri, type ShownRecord } from './recordAddress';
 
 /** Records as read-only JSON documents. A record is asked for when its document is shown, and again on *Refresh*. */
@@ -72,25 +73,18 @@ export class RecordDocuments implements vscode.TextDocumentContentProvider, vsco
   private async load(uri: vscode.Uri, refresh: boolean): Promise<FleetRecord> {
     const address = readRecordUri(uri);
     const current = await this.active.get();
-    const { t } = vscode.l10n;
     if (address === undefined || current?.key.id !== address.keyId) {
-      throw refused(t('This record belongs to a key that is not in use. Use that key, then refresh.'));
+      const message = vscode.l10n.t(
+        'This record belongs to a key that is not in use. Use that key, then refresh.',
+      );
+      throw new FleetioError('invalidRequest', message);
     }
-    const { resource, id, vehicleId } = address;
-    if (isListedOnly(resource)) {
-      throw refused(t('Fleetio shows these in lists only. Open it from its list again.'));
-    }
-    const isBelow = RESOURCES[resource].parent === 'vehicles' && vehicleId !== undefined;
-    return current.client.get({ resource, id, ...(isBelow ? { vehicleId } : {}) }, { refresh });
+    return loadRecord(current.client, address, refresh);
   }
 }
 
 function isListedOnly(resource: ResourceId): boolean {
   return RESOURCES[resource].readable === 'list';
-}
-
-function refused(message: string): FleetioError {
-  return new FleetioError('invalidRequest', message);
 }
 
 /** As the person indents JSON. */

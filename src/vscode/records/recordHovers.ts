@@ -3,6 +3,7 @@ import type { FleetRecord } from '../../fleetio/client';
 import { factOf } from '../../fleetio/fieldFacts';
 import { unitIn } from '../../fleetio/format';
 import type { ActiveClient } from '../keys/activeClient';
+import { markdownText } from '../platform/markdown';
 import { propertyPath } from './jsonPath';
 import { readRecordUri, RECORD_SCHEME, type ShownRecord } from './recordAddress';
 import type { RecordDocuments } from './recordDocuments';
@@ -17,19 +18,18 @@ export function registerRecordHovers(documents: RecordDocuments, active: ActiveC
         const record = documents.recordOf(document.uri);
         const path = propertyPath(document.getText().split('\n'), line);
         const fact = shown && path && factOf(shown.resource, path);
-        if (shown === undefined || record === undefined || fact === undefined) {
+        if (shown === undefined || path === undefined || record === undefined || fact === undefined) {
           return undefined;
         }
-        const hover = new vscode.MarkdownString().appendMarkdown('**').appendText(path?.join('.') ?? '');
-        hover.appendMarkdown('**\n\n').appendMarkdown(fact.meaning);
+        const lines = [`**${markdownText(path.join('.'))}**`, markdownText(fact.meaning)];
         const signal = abortedBy(token);
         const needsVehicle = typeof fact.unit === 'object' && 'meterType' in fact.unit;
         const vehicle = needsVehicle ? await vehicleFor(shown, record, active, signal) : undefined;
         const unit = fact.unit === undefined ? '' : unitIn(fact.unit, record, vehicle);
         if (unit !== '') {
-          hover.appendMarkdown('\n\n').appendText(vscode.l10n.t('Unit: {0}', unit));
+          lines.push(markdownText(vscode.l10n.t('Unit: {0}', unit)));
         }
-        return new vscode.Hover(hover, document.lineAt(line).range);
+        return new vscode.Hover(new vscode.MarkdownString(lines.join('\n\n')), document.lineAt(line).range);
       },
     },
   );

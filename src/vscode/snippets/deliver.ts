@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { insertionEdits } from '../../snippets/insertion';
 import type { SnippetRequest } from '../../snippets/model';
 import type { SnippetTarget } from '../../snippets/target';
-import { eolOf, styleOf, styleOfNew } from './fileStyle';
+import { styleOfNew } from './fileStyle';
+import { insertInto } from './insertInto';
 import { variables, type Destination, type SnippetChoices } from './snippetWriter';
 
 /** Code that is about to be written. */
@@ -34,28 +34,9 @@ async function openDocument(order: Order): Promise<void> {
 }
 
 async function insertAtCursor({ request, target, choices }: Order, editor: vscode.TextEditor): Promise<void> {
-  const { document, selection } = editor;
-  const text = document.getText();
-  const options = { ...choices, ...variables(), ...styleOf(editor) };
-  const edit = new vscode.WorkspaceEdit();
-  const replace = (start: number, end: number, by: string): void => {
-    edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), by);
-  };
-  if (text.trim() === '') {
-    replace(0, text.length, target.emit(request, options));
-  } else {
-    const place = {
-      text,
-      languageId: document.languageId,
-      eol: eolOf(document),
-      cursor: document.offsetAt(selection.active),
-    };
-    for (const { start, end, text: by } of insertionEdits(target.pieces(request, options), place)) {
-      replace(start, end, by);
-    }
-  }
+  const edit = insertInto(editor, editor.selection.active, { requests: [request], target, choices });
   await vscode.workspace.applyEdit(edit);
-  await vscode.window.showTextDocument(document, editor.viewColumn);
+  await vscode.window.showTextDocument(editor.document, editor.viewColumn);
 }
 
 function wholeFile({ request, target, choices }: Order): string {

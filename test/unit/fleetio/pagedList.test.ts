@@ -82,6 +82,36 @@ describe('PagedList', () => {
     assert.deepEqual(ids(list), [1, 2, 3, 4, 5, 6], 'it goes on where it was');
   });
 
+  it('loads the first 500 of very many again, and keeps the rest with what was pushed out of them', async () => {
+    const server = Array.from({ length: 700 }, (_, at) => ({ id: at + 1 }));
+    let asked = 0;
+    const list = new PagedList(({ cursor = '0' }) => {
+      asked += 1;
+      const end = Number(cursor) + 100;
+      const records = server.slice(Number(cursor), end);
+      const rest = { records, remaining: server.length - end, remainingAtLeast: false, fetchedAt: 0 };
+      return Promise.resolve(end < server.length ? { ...rest, next: String(end) } : rest);
+    });
+    for (let page = 0; page < 6; page++) {
+      await list.more();
+    }
+    server.splice(2, 1);
+    server.unshift({ id: 1001 }, { id: 1002 });
+    asked = 0;
+    await list.refresh();
+    assert.equal(asked, 5);
+    const shown = ids(list);
+    assert.deepEqual(shown.slice(0, 5), [1001, 1002, 1, 2, 4]);
+    assert.deepEqual(
+      shown.slice(4),
+      Array.from({ length: 597 }, (_, at) => at + 4),
+      'none is lost or doubled',
+    );
+    await list.more();
+    assert.equal(ids(list).at(-1), 699, 'it goes on where it was');
+    assert.equal(new Set(ids(list)).size, ids(list).length);
+  });
+
   it('loads again what has expired, but not before it is shown', async () => {
     const { source, asked } = threePages();
     const list = new PagedList(source);

@@ -28,7 +28,9 @@ describe('checkKey', () => {
   };
   const check = (label: string, account = 0): Promise<CheckedParts> => {
     const { accountToken } = sandbox.accounts[account]!;
-    return checkKey({ accountToken }, clientOf(label, accountToken), { now: () => new Date(at) });
+    return checkKey({ accountToken, accounts: [] }, clientOf(label, accountToken), {
+      now: () => new Date(at),
+    });
   };
 
   it('tells the user, the accounts and what may be done there', async () => {
@@ -47,7 +49,9 @@ describe('checkKey', () => {
     assert.deepEqual(await check('No API plan'), { check: { state: 'noApiPlan', at } });
     const lost = await check('Owner', 1);
     assert.deepEqual(lost.check, { state: 'accountLost', at });
-    assert.equal(lost.accounts?.length, 1);
+    const { accountToken } = sandbox.accounts[1]!;
+    assert.equal(lost.accounts?.[1]?.token, accountToken);
+    assert.ok(!lost.accounts[1].name.includes(accountToken), 'a name may be shown');
   });
 
   it('says nothing of the key when Fleetio cannot be asked', async () => {
@@ -56,7 +60,7 @@ describe('checkKey', () => {
     const client = new FleetioClient(nowhere, services);
     const isOffline = (error: unknown): boolean => error instanceof FleetioError && error.kind === 'offline';
     await assert.rejects(
-      checkKey({ accountToken: 'abc123' }, client, { now: () => new Date(at) }),
+      checkKey({ accountToken: 'abc123', accounts: [] }, client, { now: () => new Date(at) }),
       isOffline,
     );
     await assert.rejects(isAccepted(client), isOffline);

@@ -15,8 +15,7 @@ function counts(template: string): number[] {
 }
 
 describe('ignore comments', () => {
-  // In two parts, so that these lines are no ignore comments themselves.
-  const allow = 'fleetio' + ':allow';
+  const allow = 'fleetio:allow';
   const leak = 'FLEETIO_API_KEY={{key:1}}';
   it('cover their own line, in many languages', () => {
     for (const comment of [
@@ -24,6 +23,7 @@ describe('ignore comments', () => {
       '// fleetio:allow a test key',
       '/* fleetio:allow */',
       '-- FLEETIO:ALLOW',
+      "' fleetio:allow as Visual Basic has it",
     ]) {
       assert.deepEqual(counts(`${leak} ${comment}\n${leak}\n`), [1, 1, 0]);
     }
@@ -33,6 +33,14 @@ describe('ignore comments', () => {
   });
   it('are told of when they ignore nothing', () => {
     assert.deepEqual(counts(`# ${allow}\n\n${leak}`), [1, 0, 1]);
+  });
+  it('can be a property of JSON', () => {
+    assert.deepEqual(counts(`{"//": "${allow}", "fleetioApiKey": "{{key:1}}"}`), [0, 1, 0]);
+  });
+  it('are none inside of a literal', () => {
+    for (const literal of [`'# ${allow}'`, `" // ${allow}"`, `'${allow} x'`]) {
+      assert.deepEqual(counts(`comment = ${literal}\n${leak}`), [1, 0, 0]);
+    }
   });
   it('are comments that say nothing before it', () => {
     assert.deepEqual(counts(`# write ${allow}\n${leak}`), [1, 0, 0]);

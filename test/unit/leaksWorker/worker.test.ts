@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
 import { GitError } from '../../../src/leaks/git/program';
+import { ScanError } from '../../../src/leaks/scan/report';
 import { LeakWorker } from '../../../src/leaksWorker/client';
 import type { LookAnswer, TextChange, WorkerSettings } from '../../../src/leaksWorker/protocol';
 import { inventedKey } from '../leaks/corpus';
@@ -161,6 +162,22 @@ describe('the worker that looks for leaks', () => {
     assert.deepEqual(await editor.lines([], true), [1]);
   });
 
+  it('finds the keys of the key ring in scans, too', async () => {
+    const known = [{ rule: 'fleetio-api-key', value: inventedKey(7) }] as const;
+    repository.commit('deep/yarn.lock', `nothing tells ${inventedKey(7)} what this is\n`);
+    repository.write('staged.txt', `x${inventedKey(7)}x`);
+    repository.git('add', '.');
+    const foundBy = async (method: 'scanTree' | 'scanStaged' | 'scanHistory'): Promise<string[]> => {
+      const { findings } = await worker.call(method, { folder: repository.root });
+      return findings.map(({ path: file, line }) => `${file}:${line}`);
+    };
+    assert.deepEqual(await foundBy('scanTree'), []);
+    worker.configure({ ...SETTINGS, known });
+    assert.deepEqual(await foundBy('scanTree'), ['deep/yarn.lock:1', 'staged.txt:1']);
+    assert.deepEqual(await foundBy('scanStaged'), ['staged.txt:1']);
+    assert.deepEqual(await foundBy('scanHistory'), ['deep/yarn.lock:1']);
+  });
+
   it('starts no git where none may be started', async () => {
     repository.commit('a.env', leak(1));
     worker.configure({ ...SETTINGS, git: undefined });
@@ -169,12 +186,60 @@ describe('the worker that looks for leaks', () => {
     await editor.look();
     const { uri, file } = editor;
     assert.deepEqual(await worker.call('reach', { uri, file, isUnsaved: false }), [{ exposure: undefined }]);
-    await assert.rejects(worker.call('scanHistory', { folder: repository.root }), /not trusted/);
+    await assert.rejects(
+      worker.call('scanHistory', { folder: repository.root }),
+      /no git that may be started/,
+    );
   });
 
-  it('passes on that there is no git, as what it is', async () => {
+  it('does what it can where there is no git', async () => {
+    repository.write('a.env', leak(1));
     worker.configure({ ...SETTINGS, git: repository.file('no-git') });
-    await assert.rejects(worker.call('scanStaged', { folder: repository.root }), GitError);
+    assert.equal(await worker.call('hasGit', undefined), false);
+    const editor = new Editor(repository.file('a.env'));
+    await editor.feed(leak(1));
+    assert.deepEqual(await editor.lines(), [1]);
+    const { findings } = await worker.call('scanTree', { folder: repository.root });
+    assert.deepEqual(
+      findings.map(({ path: name, exposure }) => ({ name, exposure })),
+      [{ name: 'a.env', exposure: 'untracked' }],
+    );
+    await assert.rejects(worker.call('scanStaged', { folder: repository.root }), ScanError);
+  });
+
+  it('passes on what git says, as what it is', async () => {
+    repository.commit('a.env', leak(1));
+    repository.write('.git/HEAD', 'no ref');
+    await assert.rejects(
+      worker.call('show', { root: repository.root, revision: 'HEAD', path: 'a.env' }),
+      GitError,
+    );
+  });
+
+  it('finds the keys of the key ring in files, in what is staged and in the history', async () => {
+    const bare = `nothing tells ${inventedKey(7)} what this is\n`;
+    repository.commit('old.txt', bare);
+    repository.commit('old.txt', 'gone\n');
+    repository.write('new.txt', bare);
+    repository.git('add', '-A');
+    const request = { folder: repository.root };
+    const paths = async (method: 'scanTree' | 'scanStaged' | 'scanHistory'): Promise<string[]> =>
+      (await worker.call(method, request)).findings.map(({ path: name }) => name);
+    assert.deepEqual(await paths('scanHistory'), []);
+    worker.configure({ ...SETTINGS, known: [{ rule: 'fleetio-api-key', value: inventedKey(7) }] });
+    assert.deepEqual(await paths('scanTree'), ['new.txt']);
+    assert.deepEqual(await paths('scanStaged'), ['new.txt']);
+    assert.deepEqual(await paths('scanHistory'), ['old.txt']);
+  });
+
+  it('shows a file as a commit and as the index has it', async () => {
+    const commit = repository.commit('a.txt', 'one\n');
+    repository.write('a.txt', Buffer.from('\ufefftwo\n', 'utf16le'));
+    repository.git('add', 'a.txt');
+    const version = { root: repository.root, path: 'a.txt' };
+    assert.equal(await worker.call('show', { ...version, revision: commit }), 'one\n');
+    assert.equal(await worker.call('show', { ...version, revision: '' }), 'two\n');
+    await assert.rejects(worker.call('show', { ...version, path: 'b.txt', revision: commit }), ScanError);
   });
 
   it('can be cancelled, and goes on with other work', async () => {
@@ -203,13 +268,6 @@ describe('the worker that looks for leaks', () => {
         ['packages/inner', 'packages/inner/.git', 'packages/inner/.git'],
       ],
     );
-  });
-
-  it('shows a file as a commit has it', async () => {
-    const commit = repository.commit('a.env', leak(1));
-    repository.commit('a.env', 'clean\n');
-    const { root } = repository;
-    assert.equal(await worker.call('show', { root, commit, path: 'a.env' }), leak(1));
   });
 
   it('lets a program end that uses it', () => {

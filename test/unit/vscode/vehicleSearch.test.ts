@@ -58,6 +58,19 @@ describe('VehicleSearch', () => {
     assert.equal(asked().length, before);
   });
 
+  it('looks among the archived ones when it is asked to, a few pages, and knows them from then on', async () => {
+    assert.deepEqual(await all('retired'), []);
+    const before = sandbox.requests.length;
+    const archived = search.findArchived('retired', new AbortController().signal);
+    for await (const records of archived) {
+      assert.match(String(records[0]?.['name']), /^Retired/);
+    }
+    assert.equal(search.hasMoreArchived, false);
+    const paths = sandbox.requests.slice(before).map(({ path }) => path);
+    assert.deepEqual(paths, ['/api/vehicles/archived']);
+    assert.ok(names(search.known('retired')).length > 0);
+  });
+
   it('asks nothing for a single letter, and stops when it is told to', async () => {
     await all('v');
     assert.deepEqual(asked(), []);

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
+/** The programs for pages, in `dist/`; each has a style of the same name. */
+type PageName = 'vehiclePanel' | 'leakGuide';
+
 /**
  * The page of a panel: empty, since its script makes everything from what the extension tells it. Nothing runs or is
  * drawn but what this extension brings; photos may come from elsewhere, by https.
  */
-export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, name: PageName): string {
   const nonce = randomBytes(16).toString('base64');
   const address = (file: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', file)).toString();
@@ -22,12 +25,12 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri): str
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="referrer" content="no-referrer">
-    <link rel="stylesheet" href="${address('vehiclePanel.css')}">
+    <link rel="stylesheet" href="${address(`${name}.css`)}">
     <title>Fleetio</title>
   </head>
   <body>
     <main id="page"></main>
-    <script nonce="${nonce}" src="${address('vehiclePanel.js')}"></script>
+    <script nonce="${nonce}" src="${address(`${name}.js`)}"></script>
   </body>
 </html>
 `;

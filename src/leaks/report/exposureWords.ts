@@ -1,0 +1,13 @@
+import type { Exposure } from '../exposure';
+
+/** How far a secret got, as reports say it. */
+export const EXPOSURE_WORDS: Readonly<Record<Exposure, string>> = {
+  unsaved: 'not saved yet',
+  ignored: 'in an ignored file',
+  untracked: 'on disk, not tracked',
+  modified: 'on disk, not staged',
+  staged: 'staged for the next commit',
+  committed: 'committed, not pushed',
+  pushed: 'pushed',
+  history: 'in older commits only',
+};

@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import { isCommitted, isPushed, type KeptLeak } from './keptLeak';
+import type { CopyText, GuideStep, StepId } from './messages';
+
+/** What the steps depend on beside the leak. */
+export interface GuideFacts {
+  /** Whether the key ring holds the key, or the one that took its place. */
+  readonly isOwn: boolean;
+  /** Whether another key has taken its place in the key ring. */
+  readonly isReplaced: boolean;
+  /** What Fleetio said of the key, in words. */
+  readonly life: string | undefined;
+  /** Where it is right now, such as `src/sync.js:7`. */
+  readonly places: readonly string[];
+  readonly done: readonly StepId[];
+}
+
+/** The steps from a leak to a key that is rotated and gone. */
+export function guideSteps(leak: KeptLeak, facts: GuideFacts): GuideStep[] {
+  const steps = [
+    ...(leak.rule === 'fleetio-account-token' ? [] : [rotateStep(leak, facts), deadStep(facts)]),
+    removeStep(leak, facts),
+    ...(isCommitted(leak) ? [historyStep(leak)] : []),
+    ...(isPushed(leak) ? [teamStep()] : []),
+    verifyStep(leak),
+  ];
+  return steps.map((step) => ({ ...step, isDone: facts.done.includes(step.id) }));
+}
+
+type Step = Omit<GuideStep, 'isDone'>;
+
+function rotateStep(leak: KeptLeak, { isOwn, isReplaced }: GuideFacts): Step {
+  const { t } = vscode.l10n;
+  const text = isCommitted(leak)
+    ? t(
+        'Make a new key in Fleetio, locked to the same API version, and give it to the programs that use the old one. This comes first: whoever has the old key can use it until it is revoked.',
+      )
+    : t(
+        'It has not left this machine, as far as git knows. If it was shown or sent to anybody, make a new key in Fleetio, locked to the same API version, and give it to the programs that use the old one.',
+      );
+  return {
+    id: 'rotate',
+    title: t('Rotate the key'),
+    text,
+    ...(isReplaced && { status: t('In the key ring a new key has taken its place.') }),
+    action: isOwn ? t('Rotate API Key…') : t('Open Manage API Keys'),
+  };
+}
+
+function deadStep({ life, isReplaced }: GuideFacts): Step {
+  const { t } = vscode.l10n;
+  return {
+    id: 'dead',
+    title: t('Check that the old key is dead'),
+    text: t('Revoke the old key in Fleetio, and see to it that Fleetio refuses it from then on.'),
+    ...(life !== undefined && { status: life }),
+    ...(isReplaced && { action: t('Check the Old API Key…') }),
+  };
+}
+
+function removeStep({ rule }: KeptLeak, { places }: GuideFacts): Step {
+  const { t } = vscode.l10n;
+  return {
+    id: 'remove',
+    title: t('Take it out of the files'),
+    text:
+      rule === 'fleetio-account-token'
+        ? t('Read the account token from the same place as the key, such as the environment.')
+        : t('Let the code read the key from the environment; the light bulb on the warning does it.'),
+    status:
+      places.length > 0
+        ? t('It is in {0}.', places.join(', '))
+        : t('It was not found in open documents or in the files that were scanned.'),
+    ...(places.length > 0 && { action: t('Show the First Place') }),
+  };
+}
+
+function historyStep(leak: KeptLeak): Step {
+  const { t } = vscode.l10n;
+  return {
+    id: 'history',
+    title: t('Rewrite the history, if it has to be clean'),
+    text: isPushed(leak)
+      ? t(
+          'It makes no leaked key harmless; rotating does. Run git filter-repo in a fresh clone, then push all branches and tags by force. Everybody clones anew afterwards, and copies and forks stay as they are.',
+        )
+      : t(
+          'Nothing was pushed yet, so this can still keep the key on this machine. Run git filter-repo in a fresh clone, and go on in that one.',
+        ),
+    copy: historyCommands(leak),
+  };
+}
+
+const HEX_DIGITS: Readonly<Record<KeptLeak['rule'], number>> = {
+  'fleetio-account-token': 10,
+  'fleetio-api-key': 40,
+  'fleetio-access-token': 64,
+};
+
+/** Command lines and files without the secret: its ends and its length tell it from all others. */
+function historyCommands({ rule, redacted, path }: KeptLeak): CopyText[] {
+  const { t } = vscode.l10n;
+  const [start = '', end = ''] = redacted.split('…');
+  const between = HEX_DIGITS[rule] - start.length - end.length;
+  return [
+    {
+      label: t(
+        'To blot out the secret in every file, put this line into a file replacements.txt beside the clone:',
+      ),
+      text: `regex:${start}[0-9A-Fa-f]{${between}}${end}==>REMOVED`,
+    },
+    { label: t('and run:'), text: 'git filter-repo --replace-text ../replacements.txt' },
+    {
+      label: t('Or take the whole file out of every commit:'),
+      text: `git filter-repo --invert-paths --path ${quoted(path)}`,
+    },
+  ];
+}
+
+/** For a shell, whatever is in it. */
+function quoted(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+function teamStep(): Step {
+  const { t } = vscode.l10n;
+  return {
+    id: 'team',
+    title: t('Tell the team'),
+    text: t(
+      'Whoever has the repository has had the key. Tell them, and the owner of the Fleetio account: the log of the account shows what was done with it.',
+    ),
+  };
+}
+
+function verifyStep(leak: KeptLeak): Step {
+  const { t } = vscode.l10n;
+  return {
+    id: 'verify',
+    title: t('Make sure'),
+    text: isCommitted(leak)
+      ? t('Scan the whole history once more.')
+      : t('Scan what is staged and the workspace once more.'),
+    action: isCommitted(leak) ? t('Scan History') : t('Scan Workspace'),
+  };
+}

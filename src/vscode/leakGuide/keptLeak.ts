@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import type { Exposure } from '../../leaks/exposure';
+import { fileOf, type Leak } from '../leaks/leak';
+import type { Told } from '../leaks/words';
+import type { StepId } from './messages';
+
+/** What a guide needs of a leak, as it is kept between sessions: all but the places, and never the secret. */
+export interface KeptLeak extends Told {
+  /** Relative to its repository or folder, with `/`. */
+  readonly path: string;
+}
+
+/** What is remembered of a guide. */
+export interface KeptGuide {
+  readonly leak: KeptLeak;
+  readonly done: readonly StepId[];
+}
+
+export function keptLeak(leak: Leak): KeptLeak {
+  const { rule, confidence, redacted, fingerprint, exposure, commit, remoteBranch, history, version } = leak;
+  return {
+    ...{ rule, confidence, redacted, fingerprint, exposure },
+    path: version?.path ?? commit?.path ?? vscode.workspace.asRelativePath(fileOf(leak.uri), false),
+    ...(commit && { commit }),
+    ...(history && { history }),
+    ...(remoteBranch !== undefined && { remoteBranch }),
+  };
+}
+
+/** The exposures from the one that asks for least; a guide goes by the furthest that it has seen. */
+const REACH: readonly (Exposure | undefined)[] = [
+  'ignored',
+  'unsaved',
+  'untracked',
+  'modified',
+  undefined,
+  'staged',
+  'history',
+  'committed',
+  'pushed',
+];
+
+/** The one that got further; what is gone from the file is still where it was pushed to. */
+export function further<Kind extends Pick<KeptLeak, 'exposure' | 'history'>>(one: Kind, other: Kind): Kind {
+  return rank(other) > rank(one) ? other : one;
+}
+
+function rank({ exposure, history }: Pick<KeptLeak, 'exposure' | 'history'>): number {
+  return REACH.indexOf(history?.pushed === true ? 'pushed' : exposure);
+}
+
+export function isPushed({ exposure, history }: KeptLeak): boolean {
+  return exposure === 'pushed' || history?.pushed === true;
+}
+
+export function isCommitted(leak: KeptLeak): boolean {
+  return isPushed(leak) || leak.exposure === 'committed' || leak.exposure === 'history';
+}

@@ -1,0 +1,206 @@
+import * as vscode from 'vscode';
+import { addressOf, fileOf, type Leak, type LeakAddress } from '../leaks/leak';
+import type { LeakStore } from '../leaks/leakStore';
+import type { SecretBook } from '../leaks/secretFacts';
+import type { Words } from '../leaks/words';
+import { pageHtml } from '../platform/pageHtml';
+import { guideSteps } from './guideSteps';
+import { further, isCommitted, keptLeak, type KeptGuide, type KeptLeak } from './keptLeak';
+import type { FromPage, StepId, ToPage } from './messages';
+
+/** The type of the panels, in VS Code's terms; package.json activates the extension for it. */
+const VIEW_TYPE = 'fleetio.leakGuide';
+
+/** What guides are made from. */
+export interface GuideSources {
+  /** Keeps the progress. */
+  readonly memory: vscode.Memento;
+  readonly store: LeakStore;
+  readonly words: Words;
+  readonly book: SecretBook;
+  readonly extensionUri: vscode.Uri;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/**
+ * The guides from a leak to a key that is rotated: one panel a secret. What is done is remembered for the secret, and open
+ * guides come back when the window is loaded again.
+ */
+export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  private readonly panels = new Map<string, vscode.WebviewPanel>();
+  private readonly parts: vscode.Disposable;
+
+  constructor(private readonly sources: GuideSources) {
+    const update = (): void => {
+      this.showAll();
+    };
+    this.parts = vscode.Disposable.from(
+      vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this),
+      sources.store.onDidChange(update),
+      sources.words.onDidChange(update),
+    );
+  }
+
+  /** Shows the guide for a leak. @returns false if nothing is known of it, now or from earlier. */
+  async open({ uri, fingerprint, line }: LeakAddress): Promise<boolean> {
+    const leak = this.sources.store.find({ uri, fingerprint, line });
+    const before = this.kept(fingerprint);
+    if (leak !== undefined) {
+      const found = keptLeak(leak);
+      const furthest = before ? further(before.leak, found) : found;
+      await this.remember({ leak: furthest, done: before?.done ?? [] });
+    } else if (before === undefined) {
+      return false;
+    }
+    const shown = this.panels.get(fingerprint);
+    if (shown === undefined) {
+      const title = vscode.l10n.t('Leak Guide');
+      this.show(vscode.window.createWebviewPanel(VIEW_TYPE, title, vscode.ViewColumn.Active), fingerprint);
+    } else {
+      shown.reveal();
+    }
+    return true;
+  }
+
+  /** @param state what the page kept; of an older extension it can be anything. */
+  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const { fingerprint } = (state ?? {}) as { readonly fingerprint?: unknown };
+    if (typeof fingerprint === 'string' && this.kept(fingerprint) !== undefined) {
+      this.show(panel, fingerprint);
+    } else {
+      panel.dispose();
+    }
+    return Promise.resolve();
+  }
+
+  dispose(): void {
+    this.parts.dispose();
+  }
+
+  private show(panel: vscode.WebviewPanel, fingerprint: string): void {
+    const { extensionUri, onFailure } = this.sources;
+    const { webview } = panel;
+    this.panels.set(fingerprint, panel);
+    webview.options = {
+      enableScripts: true,
+      localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist')],
+    };
+    panel.onDidDispose(() => this.panels.delete(fingerprint));
+    webview.onDidReceiveMessage((message: FromPage) => {
+      this.answer(message, fingerprint).catch(onFailure);
+    });
+    webview.html = pageHtml(webview, extensionUri, 'leakGuide');
+  }
+
+  private showAll(): void {
+    for (const [fingerprint, panel] of this.panels) {
+      this.send(panel, fingerprint);
+    }
+  }
+
+  private send(panel: vscode.WebviewPanel, fingerprint: string): void {
+    const kept = this.kept(fingerprint);
+    if (kept !== undefined) {
+      panel.title = vscode.l10n.t('Leak {0}', kept.leak.redacted);
+      void panel.webview.postMessage(this.page(kept));
+    }
+  }
+
+  private page({ leak, done }: KeptGuide): ToPage {
+    const { t } = vscode.l10n;
+    const { words, book } = this.sources;
+    const { isReplaced } = book.facts(leak.fingerprint);
+    const steps = guideSteps(leak, {
+      isOwn: book.keyId(leak.fingerprint) !== undefined,
+      isReplaced,
+      life: words.life(leak),
+      places: this.places(leak).map(placeName),
+      done,
+    });
+    const left = steps.filter(({ isDone }) => !isDone).length;
+    return {
+      fingerprint: leak.fingerprint,
+      title: words.secret(leak),
+      summary: words.message(leak),
+      steps,
+      words: {
+        copy: t('Copy'),
+        copied: t('Copied'),
+        progress: left === 0 ? t('All is done.') : t('{0} of {1} done.', steps.length - left, steps.length),
+      },
+    };
+  }
+
+  /** Where the secret is in files and documents as they are now. */
+  private places({ fingerprint }: Pick<KeptLeak, 'fingerprint'>): Leak[] {
+    const leaks = this.sources.store.present();
+    return leaks.filter((leak) => leak.fingerprint === fingerprint);
+  }
+
+  private async answer(message: FromPage, fingerprint: string): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.showAll();
+        return;
+      case 'tick':
+        return this.tick(message.id, message.isDone, fingerprint);
+      case 'copy':
+        await vscode.env.clipboard.writeText(message.text);
+        return;
+      case 'act':
+        return this.act(message.id, fingerprint);
+    }
+  }
+
+  private async tick(id: StepId, isDone: boolean, fingerprint: string): Promise<void> {
+    const kept = this.kept(fingerprint);
+    if (kept !== undefined) {
+      const others = kept.done.filter((one) => one !== id);
+      await this.remember({ ...kept, done: isDone ? [...others, id] : others });
+      this.showAll();
+    }
+  }
+
+  private async act(id: StepId, fingerprint: string): Promise<void> {
+    const kept = this.kept(fingerprint);
+    const keyId = this.sources.book.keyId(fingerprint);
+    const row = keyId === undefined ? [] : [{ keyId }];
+    const [place] = this.places({ fingerprint });
+    const run = (command: string, ...args: unknown[]): Thenable<unknown> =>
+      vscode.commands.executeCommand(command, ...args);
+    switch (id) {
+      case 'rotate':
+        await run(keyId === undefined ? 'fleetio.manageApiKeys' : 'fleetio.rotateApiKey', ...row);
+        return;
+      case 'dead':
+        await run('fleetio.settleOldApiKey', ...row);
+        return;
+      case 'remove':
+        if (place !== undefined) {
+          await run('fleetio.openLeak', addressOf(place));
+        }
+        return;
+      case 'verify':
+        await run('fleetio.leaks.focus');
+        await run(kept && isCommitted(kept.leak) ? 'fleetio.scanHistory' : 'fleetio.scanWorkspace');
+        return;
+      case 'history':
+      case 'team':
+        return;
+    }
+  }
+
+  private kept(fingerprint: string): KeptGuide | undefined {
+    return this.sources.memory.get<KeptGuide>(memoryKey(fingerprint));
+  }
+
+  private async remember(guide: KeptGuide): Promise<void> {
+    await this.sources.memory.update(memoryKey(guide.leak.fingerprint), guide);
+  }
+}
+
+const memoryKey = (fingerprint: string): string => `fleetio.leakGuide.${fingerprint}`;
+
+function placeName({ uri, range }: Leak): string {
+  return `${vscode.workspace.asRelativePath(fileOf(uri))}:${range.start.line + 1}`;
+}

@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import { addressOf, type Leak } from './leak';
+import type { LeakStore } from './leakStore';
+import { day, exposureName, shortId, type Words } from './words';
+
+/** Says over a leak what it is, how far it got, since when, and where to go from there. */
+export function registerLeakHover(store: LeakStore, words: Words): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(
+    { pattern: '**' },
+    {
+      provideHover: ({ uri }, position) => {
+        const leak = store
+          .in(uri)
+          .find(({ range, version }) => range.contains(position) && version === undefined);
+        return leak && new vscode.Hover(hoverOf(leak, words, store), leak.range);
+      },
+    },
+  );
+}
+
+/** The warning itself is in the hover already: VS Code shows it. */
+function hoverOf(leak: Leak, words: Words, store: LeakStore): vscode.MarkdownString {
+  const { t } = vscode.l10n;
+  const text = new vscode.MarkdownString('', true);
+  text.isTrusted = { enabledCommands: [GUIDE] };
+  text.appendMarkdown('$(key) **').appendText(words.secret(leak)).appendMarkdown('**\n\n');
+  const lines = [
+    t('{0}. {1}', exposureName(leak.exposure), sinceWhen(leak)),
+    words.life(leak),
+    otherPlaces(store.all().filter((other) => other.fingerprint === leak.fingerprint).length - 1),
+  ];
+  for (const line of lines.filter((one) => one !== undefined)) {
+    text.appendText(line).appendMarkdown('\n\n');
+  }
+  text.appendMarkdown(`[${t('What to do')}](${guideLink(leak).toString()})`);
+  return text;
+}
+
+function sinceWhen({ commit, remoteBranch }: Leak): string {
+  const { t } = vscode.l10n;
+  if (commit === undefined) {
+    return t('No commit has it yet, as far as git knows.');
+  }
+  const [id, date] = [shortId(commit.id), day(commit.date)];
+  return remoteBranch === undefined
+    ? t('In commit {0} since {1}.', id, date)
+    : t('In commit {0} since {1}, and on {2}.', id, date, remoteBranch);
+}
+
+function otherPlaces(count: number): string | undefined {
+  return count > 0 ? vscode.l10n.t('The same secret was found in {0} more places.', count) : undefined;
+}
+
+const GUIDE = 'fleetio.openLeakGuide';
+
+/** Opens the guide for a leak. */
+export function guideLink(leak: Leak): vscode.Uri {
+  return vscode.Uri.parse(`command:${GUIDE}?${encodeURIComponent(JSON.stringify([addressOf(leak)]))}`);
+}

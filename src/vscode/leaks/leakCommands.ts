@@ -1,0 +1,151 @@
+import * as vscode from 'vscode';
+import { toMarkdown } from '../../leaks/report/markdown';
+import { toSarif } from '../../leaks/report/sarif';
+import { combined } from '../../leaks/replacement';
+import type { LeakGuides } from '../leakGuide/leakGuides';
+import type { CommandId, CommandsOf } from '../platform/commands';
+import { allowComment } from './ignoring';
+import { addressOf, asAddress, type Leak } from './leak';
+import { secretAt } from './leakedSecret';
+import { reportsOf } from './leakReport';
+import type { LeakStore } from './leakStore';
+import type { LeaksNode, LeaksTree } from './leaksTree';
+import type { OldVersions } from './oldVersions';
+import { editOf, replacementFor } from './quickFixes';
+import type { ScanRuns } from './scanRuns';
+
+/** What the commands about leaks work with. */
+export interface LeakCommandParts {
+  readonly store: LeakStore;
+  readonly tree: LeaksTree;
+  readonly runs: ScanRuns;
+  readonly guides: LeakGuides;
+  readonly oldVersions: OldVersions;
+  readonly version: string;
+}
+
+/** The commands of the view *Leaks*. Those about a leak take its row or its address. */
+export function leakCommands({ store, tree, runs, guides, oldVersions, version }: LeakCommandParts) {
+  const onLeaks =
+    (act: (leaks: readonly Leak[]) => unknown) =>
+    (argument: unknown): unknown => {
+      const leaks = leaksOf(argument, store);
+      if (leaks.length > 0) {
+        return act(leaks);
+      }
+      tellGone();
+      return undefined;
+    };
+  return {
+    'fleetio.scanWorkspace': () => runs.run('workspace'),
+    'fleetio.scanStaged': () => runs.run('staged'),
+    'fleetio.scanHistory': () => runs.run('history'),
+    'fleetio.cancelLeakScan': () => {
+      runs.cancel();
+    },
+    'fleetio.openLeak': onLeaks(([leak]) => leak && openLeak(leak, oldVersions)),
+    'fleetio.fixLeak': onLeaks(fixLeaks),
+    'fleetio.allowLeak': onLeaks(allowLeaks),
+    'fleetio.openLeakGuide': async (argument) => {
+      const address = asAddress(argument) ?? leaksOf(argument, store).map(addressOf)[0];
+      if (address === undefined || !(await guides.open(address))) {
+        tellGone();
+      }
+    },
+    'fleetio.copyLeakReport': () => copyReport(tree.shown(), version),
+  } satisfies Partial<CommandsOf<CommandId>>;
+}
+
+function leaksOf(argument: unknown, store: LeakStore): readonly Leak[] {
+  const address = asAddress(argument);
+  if (address !== undefined) {
+    const leak = store.find(address);
+    return leak ? [leak] : [];
+  }
+  const node = argument as LeaksNode | undefined;
+  if (node?.kind === 'leak') {
+    return [node.leak];
+  }
+  return node?.kind === 'file' ? node.leaks : [];
+}
+
+function tellGone(): void {
+  vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) This leak is no longer there.'), 5000);
+}
+
+/** At its place, in the file or in the version of it that has the leak. */
+async function openLeak({ uri, range, version }: Leak, oldVersions: OldVersions): Promise<void> {
+  const target = version === undefined ? uri : oldVersions.uriOf(version);
+  await vscode.commands.executeCommand('vscode.open', target, {
+    selection: range,
+    preview: true,
+  } satisfies vscode.TextDocumentShowOptions);
+}
+
+/** Leaks of one file, each replaced by a read of the environment, in one step for undo. */
+async function fixLeaks(leaks: readonly Leak[]): Promise<void> {
+  await change(leaks, (document, leak) => replacementFor(document, leak), {
+    none: vscode.l10n.t('In this file nothing valid can take the place of the secret. Take it out by hand.'),
+    edits: combined,
+  });
+}
+
+async function allowLeaks(leaks: readonly Leak[]): Promise<void> {
+  await change(leaks, (document, leak) => allowComment(document, leak.range), {
+    none: vscode.l10n.t('This file or line takes no comment.'),
+    edits: (comments) => comments,
+  });
+}
+
+interface Change<Part> {
+  /** What is said where nothing can be done. */
+  readonly none: string;
+  readonly edits: (parts: readonly Part[]) => Parameters<typeof editOf>[1];
+}
+
+/** Edits the documents of leaks that are still where they were found, and shows them; saving is for the person. */
+async function change<Part>(
+  leaks: readonly Leak[],
+  partOf: (document: vscode.TextDocument, leak: Leak) => Part | undefined,
+  { none, edits }: Change<Part>,
+): Promise<void> {
+  let changed = false;
+  for (const address of new Set(leaks.map(({ uri }) => uri.toString()))) {
+    const uri = vscode.Uri.parse(address);
+    const document = await vscode.workspace.openTextDocument(uri);
+    const own = leaks.filter((leak) => leak.uri.toString() === address && isAt(document, leak));
+    await vscode.commands.executeCommand('vscode.open', uri, { selection: own[0]?.range });
+    const parts = own.flatMap((leak) => {
+      const part = partOf(document, leak);
+      return part === undefined ? [] : [part];
+    });
+    if (parts.length > 0) {
+      changed = (await vscode.workspace.applyEdit(editOf(document, edits(parts)))) || changed;
+    }
+  }
+  if (!changed) {
+    vscode.window.setStatusBarMessage(`$(info) ${none}`, 8000);
+  }
+}
+
+/** Whether a document has the secret where it was found. */
+function isAt(document: vscode.TextDocument, leak: Leak): boolean {
+  return leak.version === undefined && secretAt(document, leak) !== undefined;
+}
+
+async function copyReport(leaks: readonly Leak[], version: string): Promise<void> {
+  const { t } = vscode.l10n;
+  const reports = reportsOf(leaks);
+  const formats = [
+    { label: 'Markdown', detail: t('For an issue, a review or a chat.'), write: () => toMarkdown(reports) },
+    { label: 'SARIF', detail: t('For code scanning services.'), write: () => toSarif(reports, version) },
+  ];
+  const format = await vscode.window.showQuickPick(formats, {
+    title: t('Copy Leak Report'),
+    placeHolder: t('Secrets are shown by their ends only.'),
+  });
+  if (format !== undefined) {
+    await vscode.env.clipboard.writeText(format.write());
+    vscode.window.setStatusBarMessage(t('$(clippy) The report was copied.'), 5000);
+  }
+}

@@ -1,0 +1,245 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Exposure } from '../../leaks/exposure';
+import { treeItem } from '../platform/treeItem';
+import { addressOf, type Leak } from './leak';
+import { byFile, type LeakStore } from './leakStore';
+import type { ScanRuns } from './scanRuns';
+import { scanWords } from './scanWords';
+import { exposureName, shortId, type Words } from './words';
+import type { WorkspaceScans } from './workspaceScans';
+
+/** Leaks that got equally far. */
+export interface ExposureNode {
+  readonly kind: 'exposure';
+  readonly exposure: Exposure | undefined;
+  readonly leaks: readonly Leak[];
+}
+
+export interface FileNode {
+  readonly kind: 'file';
+  readonly exposure: Exposure | undefined;
+  readonly uri: vscode.Uri;
+  readonly leaks: readonly Leak[];
+}
+
+export interface LeakNode {
+  readonly kind: 'leak';
+  readonly leak: Leak;
+}
+
+export type LeaksNode = ExposureNode | FileNode | LeakNode;
+
+/** What is to be done first comes first; what lies where it may lie comes last. */
+const ORDER: readonly (Exposure | undefined)[] = [
+  'pushed',
+  'committed',
+  'staged',
+  'modified',
+  'untracked',
+  'unsaved',
+  undefined,
+  'history',
+  'ignored',
+];
+
+const VIEW = 'fleetio.leaks';
+
+/** The view of all leaks: by how far they got, then by file. */
+export class LeaksTree implements vscode.TreeDataProvider<LeaksNode>, vscode.Disposable {
+  private readonly changes = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.changes.event;
+  private readonly view: vscode.TreeView<LeaksNode>;
+  private readonly parts: vscode.Disposable;
+  private endProgress: (() => void) | undefined;
+
+  constructor(
+    private readonly store: LeakStore,
+    private readonly words: Words,
+    private readonly runs: ScanRuns,
+    private readonly scans: WorkspaceScans,
+  ) {
+    this.view = vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
+    const update = (): void => {
+      this.changes.fire();
+      this.showState();
+    };
+    this.parts = vscode.Disposable.from(
+      this.view,
+      this.changes,
+      store.onDidChange(update),
+      words.onDidChange(update),
+      runs.onDidChange(() => {
+        this.showState();
+      }),
+      scans.onDidScan(() => {
+        this.showState();
+      }),
+    );
+    this.showState();
+  }
+
+  /** What counts: all leaks that the settings do not hide. */
+  shown(): readonly Leak[] {
+    return this.store.all().filter((leak) => this.words.isShown(leak));
+  }
+
+  /** What is said of the scans and of the number of leaks; for tests. */
+  get head(): { readonly message: string | undefined; readonly badge: number } {
+    return { message: this.view.message, badge: this.view.badge?.value ?? 0 };
+  }
+
+  getChildren(node?: LeaksNode): LeaksNode[] {
+    switch (node?.kind) {
+      case undefined:
+        return ORDER.flatMap((exposure) => this.group(exposure));
+      case 'exposure':
+        return filesIn(node);
+      case 'file':
+        return node.leaks.map((leak) => ({ kind: 'leak', leak }));
+      case 'leak':
+        return [];
+    }
+  }
+
+  getTreeItem(node: LeaksNode): vscode.TreeItem {
+    switch (node.kind) {
+      case 'exposure':
+        return exposureItem(node);
+      case 'file':
+        return fileItem(node);
+      case 'leak':
+        return leakItem(node.leak, this.words);
+    }
+  }
+
+  dispose(): void {
+    this.endProgress?.();
+    this.parts.dispose();
+  }
+
+  private group(exposure: Exposure | undefined): ExposureNode[] {
+    const leaks = this.shown().filter((leak) => leak.exposure === exposure);
+    return leaks.length > 0 ? [{ kind: 'exposure', exposure, leaks }] : [];
+  }
+
+  /** The badge, the line above the rows, the bar that moves, and what the view says when it is empty. */
+  private showState(): void {
+    const shown = this.shown();
+    // Keys in files that git ignores are where they may lie; they call nobody.
+    const count = shown.filter(({ exposure }) => exposure !== 'ignored').length;
+    this.view.badge =
+      count === 0 ? undefined : { value: count, tooltip: vscode.l10n.t('{0} leaked Fleetio secrets', count) };
+    const { state } = this.runs;
+    const isRunning = state.kind === 'running';
+    // An empty view has its welcome content say it, with buttons; a message would hide that.
+    const message = shown.length > 0 || isRunning ? (scanWords(state) ?? '') : '';
+    if (this.view.message !== message) {
+      this.view.message = message;
+    }
+    this.moveBar(isRunning);
+    const empty = state.kind === 'blocked' ? state.by : state.kind;
+    const isScanned = empty === 'done' || (empty === 'none' && this.scans.hasScannedAll);
+    setContext('scanning', isRunning);
+    setContext('empty', isScanned ? 'clean' : empty);
+    setContext('any', shown.length > 0);
+  }
+
+  private moveBar(isRunning: boolean): void {
+    if (isRunning && this.endProgress === undefined) {
+      const running = new Promise<void>((resolve) => {
+        this.endProgress = resolve;
+      });
+      void vscode.window.withProgress({ location: { viewId: VIEW } }, () => running);
+    } else if (!isRunning) {
+      this.endProgress?.();
+      this.endProgress = undefined;
+    }
+  }
+}
+
+function setContext(name: string, value: unknown): void {
+  void vscode.commands.executeCommand('setContext', `${VIEW}.${name}`, value);
+}
+
+const EXPOSURE_ICONS: Readonly<Record<Exposure, string>> = {
+  pushed: 'cloud',
+  committed: 'git-commit',
+  history: 'history',
+  staged: 'diff-added',
+  modified: 'diff-modified',
+  untracked: 'question',
+  unsaved: 'edit',
+  ignored: 'eye-closed',
+};
+
+function exposureItem({ exposure, leaks }: ExposureNode): vscode.TreeItem {
+  const name = exposureName(exposure);
+  return treeItem(name, {
+    id: `exposure ${exposure ?? ''}`,
+    collapsibleState: vscode.TreeItemCollapsibleState.Expanded,
+    description: String(leaks.length),
+    iconPath: new vscode.ThemeIcon(exposure === undefined ? 'question' : EXPOSURE_ICONS[exposure]),
+    accessibilityInformation: { label: vscode.l10n.t('{0}, {1} found', name, leaks.length) },
+    contextValue: 'fleetio.exposure',
+  });
+}
+
+function filesIn({ exposure, leaks }: ExposureNode): FileNode[] {
+  return [...byFile(leaks)]
+    .sort(([one], [other]) => one.localeCompare(other))
+    .map(([file, own]) => ({
+      kind: 'file',
+      exposure,
+      uri: vscode.Uri.parse(file),
+      leaks: [...own].sort((one, other) => one.range.start.compareTo(other.range.start)),
+    }));
+}
+
+function fileItem({ uri, exposure, leaks }: FileNode): vscode.TreeItem {
+  const relative = vscode.workspace.asRelativePath(uri);
+  const folder = path.posix.dirname(relative);
+  return treeItem(path.posix.basename(uri.path), {
+    id: `${exposure ?? ''} ${uri.toString()}`,
+    // Gives the row the file's icon; its colours and badges are git's and say something else.
+    resourceUri: uri,
+    iconPath: vscode.ThemeIcon.File,
+    collapsibleState: vscode.TreeItemCollapsibleState.Expanded,
+    description: folder === '.' ? '' : folder,
+    tooltip: vscode.l10n.t('{0}: {1} found', relative, leaks.length),
+    contextValue: leaks.some(({ version }) => version === undefined)
+      ? 'fleetio.leakedFile'
+      : 'fleetio.oldFile',
+  });
+}
+
+const SEVERITY_ICONS: Readonly<Record<vscode.DiagnosticSeverity, vscode.ThemeIcon>> = {
+  [vscode.DiagnosticSeverity.Error]: icon('error', 'list.errorForeground'),
+  [vscode.DiagnosticSeverity.Warning]: icon('warning', 'list.warningForeground'),
+  [vscode.DiagnosticSeverity.Information]: icon('info'),
+  [vscode.DiagnosticSeverity.Hint]: icon('lightbulb'),
+};
+
+function icon(id: string, colour?: string): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(id, colour === undefined ? undefined : new vscode.ThemeColor(colour));
+}
+
+function leakItem(leak: Leak, words: Words): vscode.TreeItem {
+  const { t } = vscode.l10n;
+  const label = t('Line {0}: {1}', leak.range.start.line + 1, words.secret(leak));
+  const message = words.message(leak);
+  const { version, commit, rule } = leak;
+  const since = version?.revision === '' ? t('in the index only') : commit && shortId(commit.id);
+  const flags = [
+    ...(version === undefined ? [] : ['old']),
+    ...(rule === 'fleetio-account-token' ? [] : ['key']),
+  ];
+  return treeItem(label, {
+    description: [words.life(leak), since].filter((part) => part !== undefined).join(' · '),
+    tooltip: message,
+    accessibilityInformation: { label: `${label}. ${message}` },
+    iconPath: SEVERITY_ICONS[words.severity(leak)],
+    contextValue: ['fleetio.leak', ...flags].join(' '),
+    command: { command: 'fleetio.openLeak', title: t('Open'), arguments: [addressOf(leak)] },
+  });
+}

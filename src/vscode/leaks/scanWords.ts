@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { ScanProgress } from '../../leaks/scan/report';
+import type { ScanState } from './scanRuns';
+import type { Obstacle, ScanKind, ScanSummary } from './workspaceScans';
+
+/** What is said above the rows of how the latest scan stands; undefined: nothing. */
+export function scanWords(state: ScanState): string | undefined {
+  const { t } = vscode.l10n;
+  switch (state.kind) {
+    case 'none':
+      return undefined;
+    case 'running':
+      return runningWords(state.scan, state.progress);
+    case 'done':
+      return summaryWords(state.summary);
+    case 'cancelled':
+      return t('The scan was cancelled. What was known before is still shown.');
+    case 'blocked':
+      return OBSTACLES[state.by]();
+    case 'failed':
+      return t('The scan failed: {0}', state.reason);
+  }
+}
+
+function runningWords(scan: ScanKind, progress: ScanProgress | undefined): string {
+  const { t } = vscode.l10n;
+  const what = {
+    workspace: () => t('Scanning the workspace…'),
+    staged: () => t('Scanning what is staged…'),
+    history: () => t('Scanning the history…'),
+  }[scan]();
+  if (progress === undefined) {
+    return what;
+  }
+  const { done, total, bytes } = progress;
+  const megabytes = (bytes / 1e6).toFixed(1);
+  return total === undefined
+    ? t('{0} {1} versions of files, {2} MB', what, done.toLocaleString(), megabytes)
+    : t('{0} {1} of {2} files, {3} MB', what, done.toLocaleString(), total.toLocaleString(), megabytes);
+}
+
+function summaryWords({ kind, stats, found }: ScanSummary): string {
+  const { t } = vscode.l10n;
+  const files = stats.files.toLocaleString();
+  switch (kind) {
+    case 'workspace':
+      return t('Workspace: {0} found in {1} files.', found, files);
+    case 'staged':
+      return t('Staged: {0} found in {1} files.', found, files);
+    case 'history':
+      return t(
+        'History: {0} found in {1} versions of files, {2} commits.',
+        found,
+        stats.blobs.toLocaleString(),
+        stats.commits.toLocaleString(),
+      );
+  }
+}
+
+const OBSTACLES: Readonly<Record<Obstacle, () => string>> = {
+  noGit: () =>
+    vscode.l10n.t(
+      'Git was not found, so nobody can say what is staged or in the history. Install git, or name it in the setting "git.path".',
+    ),
+  noRepository: () =>
+    vscode.l10n.t(
+      'No folder of this workspace is in a git repository: nothing is staged, and there is no history.',
+    ),
+};
