@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -16,9 +16,7 @@ import type { TierResult } from './result';
 export async function runHostSuites(vscodeExecutablePath: string | undefined): Promise<TierResult> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'fleetio-run-'));
   try {
-    const workspace = path.join(folder, 'workspace');
-    await mkdir(workspace);
-    await runProgram('git', ['init', '--quiet', '--initial-branch=main'], { cwd: workspace });
+    const workspace = await makeWorkspace(folder);
     const resultFile = path.join(folder, 'result.json');
     const ended = await runTests({
       ...(vscodeExecutablePath === undefined ? {} : { vscodeExecutablePath }),
@@ -36,6 +34,16 @@ export async function runHostSuites(vscodeExecutablePath: string | undefined): P
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** Of one folder. It is named by a file, since then tests can add folders without VS Code starting its extensions anew. */
+async function makeWorkspace(folder: string): Promise<string> {
+  const root = path.join(folder, 'workspace');
+  await mkdir(root);
+  await runProgram('git', ['init', '--quiet', '--initial-branch=main'], { cwd: root });
+  const file = path.join(folder, 'tests.code-workspace');
+  await writeFile(file, JSON.stringify({ folders: [{ path: root }] }));
+  return file;
 }
 
 /** A failed test makes VS Code fail as well, so its end counts only when it does not fit the result. */

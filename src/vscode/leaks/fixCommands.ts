@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { ClientServices } from '../../fleetio/services';
 import type { KeyRing } from '../../keys/keyRing';
+import { fingerprintOf } from '../../leaks/finding';
 import type { LeakWorker } from '../../leaksWorker/client';
 import { addKeyBySteps } from '../keys/addKey';
 import { makeIgnored } from '../keys/gitIgnore';
 import type { CommandHandler, CommandsOf } from '../platform/commands';
 import { configuredGit } from '../platform/git';
 import { acceptInBaseline } from './acceptance';
-import { addressOf, fileOf, type Leak, readAddress } from './leak';
+import { addressOf, fileOf, type Leak, asAddress } from './leak';
 import { readSecret, secretAt } from './leakedSecret';
 import type { LeakStore } from './leakStore';
 import { askForLife } from './lifeCheck';
@@ -35,7 +36,7 @@ export function fixCommands(parts: FixParts): CommandsOf<FixCommandId> {
   const onLeak =
     (act: (leak: Leak, parts: FixParts) => Promise<void>): CommandHandler =>
     async (argument) => {
-      const address = readAddress(argument);
+      const address = asAddress(argument);
       const leak = address && parts.store.find(address);
       await (leak === undefined ? tellGone() : act(leak, parts));
     };
@@ -130,9 +131,8 @@ async function accept(leak: Leak, { worker, lookAgain }: FixParts): Promise<void
 }
 
 async function checkLife(leak: Leak, { book, ring, services, tellAgain }: FixParts): Promise<void> {
-  const keyId = book.keyId(leak.fingerprint);
   // A key that was found in an old commit need not be in the file any more, but the key ring may have it.
-  const secret = (await readSecret(leak)) ?? (keyId && (await ring.key(keyId))?.apiKey);
+  const secret = (await readSecret(leak)) ?? (await ownSecret(leak, ring));
   if (secret === undefined) {
     return tellGone();
   }
@@ -141,6 +141,11 @@ async function checkLife(leak: Leak, { book, ring, services, tellAgain }: FixPar
     book.setLife(leak.fingerprint, life);
     tellAgain();
   }
+}
+
+async function ownSecret({ fingerprint }: Leak, ring: KeyRing): Promise<string | undefined> {
+  const own = await ring.secrets();
+  return own.find(({ value }) => fingerprintOf(value) === fingerprint)?.value;
 }
 
 function tellGone(): Promise<void> {

@@ -30,7 +30,7 @@ export function addressOf({ uri, fingerprint, range }: Leak): LeakAddress {
 }
 
 /** Reads what a command was called with; undefined: it is no address. */
-export function readAddress(argument: unknown): LeakAddress | undefined {
+export function asAddress(argument: unknown): LeakAddress | undefined {
   const { uri, fingerprint, line } = (argument ?? {}) as Partial<Record<keyof LeakAddress, unknown>>;
   return typeof uri === 'string' && typeof fingerprint === 'string' && typeof line === 'number'
     ? { uri, fingerprint, line }

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import { fingerprintOf } from '../../leaks/finding';
-import { secretIn } from '../../leaks/detector';
 import { toMarkdown } from '../../leaks/report/markdown';
 import { toSarif } from '../../leaks/report/sarif';
 import { combined } from '../../leaks/replacement';
 import type { LeakGuides } from '../leakGuide/leakGuides';
 import type { CommandId, CommandsOf } from '../platform/commands';
 import { allowComment } from './ignoring';
-import { addressOf, readAddress, type Leak } from './leak';
+import { addressOf, asAddress, type Leak } from './leak';
+import { secretAt } from './leakedSecret';
 import { reportsOf } from './leakReport';
 import type { LeakStore } from './leakStore';
 import type { LeaksNode, LeaksTree } from './leaksTree';
@@ -48,7 +47,7 @@ export function leakCommands({ store, tree, runs, guides, oldVersions, version }
     'fleetio.fixLeak': onLeaks(fixLeaks),
     'fleetio.allowLeak': onLeaks(allowLeaks),
     'fleetio.openLeakGuide': async (argument) => {
-      const address = readAddress(argument) ?? leaksOf(argument, store).map(addressOf)[0];
+      const address = asAddress(argument) ?? leaksOf(argument, store).map(addressOf)[0];
       if (address === undefined || !(await guides.open(address))) {
         tellGone();
       }
@@ -58,7 +57,7 @@ export function leakCommands({ store, tree, runs, guides, oldVersions, version }
 }
 
 function leaksOf(argument: unknown, store: LeakStore): readonly Leak[] {
-  const address = readAddress(argument);
+  const address = asAddress(argument);
   if (address !== undefined) {
     const leak = store.find(address);
     return leak ? [leak] : [];
@@ -131,13 +130,8 @@ async function change<Part>(
 }
 
 /** Whether a document has the secret where it was found. */
-function isAt(document: vscode.TextDocument, { range, fingerprint, version }: Leak): boolean {
-  if (version !== undefined) {
-    return false;
-  }
-  const written = document.getText(range);
-  const finding = { start: 0, end: written.length, fingerprint };
-  return fingerprintOf(secretIn(written, finding)) === fingerprint;
+function isAt(document: vscode.TextDocument, leak: Leak): boolean {
+  return leak.version === undefined && secretAt(document, leak) !== undefined;
 }
 
 async function copyReport(leaks: readonly Leak[], version: string): Promise<void> {

@@ -82,19 +82,17 @@ export class Leaks implements vscode.Disposable {
       onFailure,
     });
     const guard = new CommitGuard(context, this.repositories);
-    const staged = new StagedWarning(this.store, this.words);
+    const staged = new StagedWarning(store, words);
     this.commands = {
       ...leakCommands({ store, tree, runs, guides, oldVersions, version }),
       ...fixCommands({
-        ...{ ring, services },
-        store: this.store,
-        book: this.book,
+        ...{ store, book, ring, services },
         worker: this.scanWorker,
         lookAgain: () => {
           this.freshness.everythingChanged();
         },
         tellAgain: () => {
-          this.words.refresh();
+          words.refresh();
         },
       }),
       ...guard.commands,

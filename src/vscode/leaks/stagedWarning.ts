@@ -1,15 +1,14 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { runGit } from '../../leaks/git/program';
-import type { CommandsOf } from '../platform/commands';
+import type { CommandId, CommandsOf } from '../platform/commands';
 import { configuredGit } from '../platform/git';
 import { treeItem } from '../platform/treeItem';
-import { addressOf, fileOf, type Leak, type LeakAddress, readAddress } from './leak';
-import { readSecret } from './leakedSecret';
+import { addressOf, fileOf, type Leak, type LeakAddress, asAddress } from './leak';
 import type { LeakStore } from './leakStore';
 import type { Words } from './words';
 
-export type StagedCommandId = 'fleetio.openStagedLeak' | 'fleetio.unstageLeakedFile';
+export type StagedCommandId = 'fleetio.unstageLeakedFile';
 
 /** A context key: the next commit would take a secret along. */
 const HAS_STAGED = 'fleetio.hasStagedLeaks';
@@ -49,7 +48,6 @@ export class StagedWarning implements vscode.Disposable {
       }),
     );
     this.commands = {
-      'fleetio.openStagedLeak': (argument) => this.open(this.leakOf(argument)),
       'fleetio.unstageLeakedFile': (argument) => unstage(this.leakOf(argument)),
     };
   }
@@ -94,7 +92,7 @@ export class StagedWarning implements vscode.Disposable {
       iconPath: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
       contextValue: 'fleetio.stagedLeak',
       command: {
-        command: 'fleetio.openStagedLeak' satisfies StagedCommandId,
+        command: 'fleetio.openLeak' satisfies CommandId,
         title: vscode.l10n.t('Open'),
         arguments: [address],
       },
@@ -102,23 +100,13 @@ export class StagedWarning implements vscode.Disposable {
   }
 
   private leakOf(argument: unknown): Leak | undefined {
-    const address = readAddress(argument);
+    const address = asAddress(argument);
     return (
       address &&
       this.leaks.find(
         ({ uri, fingerprint }) => fingerprint === address.fingerprint && uri.toString() === address.uri,
       )
     );
-  }
-
-  /** Shows the file, or what is in the index where the file has lost the secret since. */
-  private async open(leak: Leak | undefined): Promise<void> {
-    if (leak === undefined) {
-      return;
-    }
-    const isInFile = (await readSecret(leak)) !== undefined;
-    const uri = isInFile ? leak.uri : ((await indexVersion(leak.uri)) ?? leak.uri);
-    await vscode.window.showTextDocument(uri, { selection: leak.range });
   }
 
   private markOf(uri: vscode.Uri): vscode.FileDecoration | undefined {
@@ -139,23 +127,4 @@ async function unstage(leak: Leak | undefined): Promise<void> {
     const { dir, base } = path.parse(fileOf(leak.uri).fsPath);
     await runGit(configuredGit(), dir, ['--literal-pathspecs', 'reset', '--quiet', '--', base]);
   }
-}
-
-/** What VS Code's git extension shares with others, as far as it is needed here. */
-interface GitExtension {
-  getAPI(version: 1): { toGitUri(uri: vscode.Uri, ref: string): vscode.Uri };
-}
-
-/** The address of what is staged of a file; undefined where VS Code's git is off or does not know the repository. */
-async function indexVersion(uri: vscode.Uri): Promise<vscode.Uri | undefined> {
-  const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
-  const git = await extension?.activate();
-  const address = git?.getAPI(1).toGitUri(uri, '');
-  return (
-    address &&
-    vscode.workspace.openTextDocument(address).then(
-      () => address,
-      () => undefined,
-    )
-  );
 }

@@ -46,6 +46,13 @@ export type CommandId =
   | 'fleetio.generateSnippet'
   | 'fleetio.generateSnippetFromClipboard'
   | 'fleetio.sendRequest'
+  | 'fleetio.storeLeakedKey'
+  | 'fleetio.ignoreLeakedFile'
+  | 'fleetio.acceptLeak'
+  | 'fleetio.checkLeakedKey'
+  | 'fleetio.installCommitGuard'
+  | 'fleetio.uninstallCommitGuard'
+  | 'fleetio.unstageLeakedFile'
   | 'fleetio.scanWorkspace'
   | 'fleetio.scanStaged'
   | 'fleetio.scanHistory'
@@ -55,14 +62,6 @@ export type CommandId =
   | 'fleetio.allowLeak'
   | 'fleetio.openLeakGuide'
   | 'fleetio.copyLeakReport'
-  | 'fleetio.storeLeakedKey'
-  | 'fleetio.ignoreLeakedFile'
-  | 'fleetio.acceptLeak'
-  | 'fleetio.checkLeakedKey'
-  | 'fleetio.installCommitGuard'
-  | 'fleetio.uninstallCommitGuard'
-  | 'fleetio.openStagedLeak'
-  | 'fleetio.unstageLeakedFile'
   | 'fleetio.showLog';
 
 /** What runs when a command is called; its arguments come from menus, rows and other extensions. */
