@@ -181,6 +181,7 @@ describe('The life of a key', () => {
       await search.lookAtPage(workbench.page);
       search.look('console', printed.join('\n'));
       search.look('access log', JSON.stringify(demo.sandbox.requests));
+      search.look('what VS Code printed, crashes too', demo.printed());
       return search;
     };
     const search = await lookEverywhere();
@@ -221,6 +222,20 @@ describe('The life of a key', () => {
     await workbench.page.locator('.getting-started-step.expanded', { hasText: 'Add an API key' }).waitFor();
     await workbench.page.locator('.getting-started-step', { hasText: 'Guard the repository' }).waitFor();
     await workbench.screenshot('keys 14 walkthrough');
+  });
+
+  it('is not needed for the demo fleet, which a click on the walkthrough starts', async () => {
+    const { workbench } = session();
+    await workbench.page
+      .locator('.getting-started-step .monaco-button', { hasText: 'Start the Demo Fleet' })
+      .click();
+    await workbench.row('Demo fleet').filter({ hasText: 'in use · Riverside Logistics' }).waitFor();
+    await workbench.row('Car 1').waitFor();
+    await workbench.page
+      .locator('.getting-started-step .codicon-getting-started-step-checked')
+      .first()
+      .waitFor();
+    await workbench.screenshot('keys 15 demo fleet');
   });
 });
 

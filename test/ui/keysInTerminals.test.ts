@@ -40,6 +40,12 @@ describe('A key in the terminals of a workspace', () => {
     await workbench.pressNotificationButton(message, 'Open Terminal');
     assert.equal(await lengthInTerminal('given'), 'length 40');
     await workbench.screenshot('keys in terminals 2 terminal');
+
+    // Where VS Code tells what extensions gave to the terminal, there is whose key it is and how to end it.
+    await workbench.runCommand('Terminal: Show Environment Contributions');
+    await workbench.editor.filter({ hasText: 'Fleetio: API key "Owner" for Riverside Logistics' }).waitFor();
+    await workbench.screenshot('keys in terminals 3 mark');
+    await workbench.runCommand('View: Close Editor');
   });
 
   it('is not kept by VS Code across a reload', async () => {

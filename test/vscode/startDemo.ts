@@ -37,6 +37,8 @@ export interface Demo {
   /** Where VS Code keeps what it writes to the disk: settings, logs, state. */
   readonly dataFolder: string;
   readonly sandbox: Sandbox;
+  /** What VS Code's server has printed so far; nothing on the desktop. */
+  readonly printed: () => string;
   /** Fulfilled when VS Code has ended, for whatever reason. */
   readonly ended: Promise<void>;
   close(): Promise<void>;
@@ -69,7 +71,10 @@ export async function startDemo(options: DemoOptions, report: (message: string) 
     workspaceTrust,
     ...(logLevel !== undefined && { logLevel }),
   });
-  return demo(prepared, workbench, workbench.address(prepared.workspace));
+  return {
+    ...demo(prepared, workbench, workbench.address(prepared.workspace)),
+    printed: () => workbench.log(),
+  };
 }
 
 /** The same with an installed desktop VS Code. */
@@ -122,6 +127,7 @@ function demo(prepared: Prepared, running: Pick<Demo, 'ended' | 'close'>, addres
     workspace,
     dataFolder,
     sandbox,
+    printed: () => '',
     ended: running.ended,
     close: async () => {
       await running.close();

@@ -18,6 +18,12 @@ export function variablesOf({
   };
 }
 
+interface Given {
+  readonly folder: vscode.WorkspaceFolder | undefined;
+  /** Which key the folder's terminals have, and how to end it. */
+  readonly words: string;
+}
+
 /**
  * Gives the key that counts in a folder to its new terminals, on request, for as long as the window lives. Nothing of
  * it is kept across a reload.
@@ -25,7 +31,7 @@ export function variablesOf({
 export class TerminalAccess implements vscode.Disposable {
   private readonly following: vscode.Disposable;
   /** By the URI of the folder; one without it is the window without a folder. */
-  private readonly given = new Map<string, vscode.WorkspaceFolder | undefined>();
+  private readonly given = new Map<string, Given>();
 
   constructor(
     private readonly collection: vscode.GlobalEnvironmentVariableCollection,
@@ -52,20 +58,19 @@ export class TerminalAccess implements vscode.Disposable {
   async give(folder: vscode.WorkspaceFolder | undefined): Promise<StoredKey | undefined> {
     const key = await this.active.get(folder);
     if (key !== undefined && !isLogged()) {
-      this.given.set(folderId(folder), folder);
       this.write(folder, key);
-      await this.tellMenus();
+      await this.mark();
     }
     return key;
   }
 
   /** New terminals get no key any more. Those that are open keep what they were given. */
   async takeAll(): Promise<void> {
-    for (const folder of this.given.values()) {
+    for (const { folder } of this.given.values()) {
       this.scope(folder).clear();
     }
     this.given.clear();
-    await this.tellMenus();
+    await this.mark();
   }
 
   dispose(): void {
@@ -74,7 +79,7 @@ export class TerminalAccess implements vscode.Disposable {
   }
 
   private async follow(): Promise<void> {
-    for (const [id, folder] of this.given) {
+    for (const [id, { folder }] of this.given) {
       const key = await this.active.get(folder);
       if (!this.given.has(id)) {
         // It was taken back meanwhile.
@@ -83,11 +88,11 @@ export class TerminalAccess implements vscode.Disposable {
       if (key === undefined) {
         this.scope(folder).clear();
         this.given.delete(id);
-        await this.tellMenus();
       } else {
         this.write(folder, key);
       }
     }
+    await this.mark();
   }
 
   private write(folder: vscode.WorkspaceFolder | undefined, key: StoredKey): void {
@@ -96,18 +101,25 @@ export class TerminalAccess implements vscode.Disposable {
     for (const [name, value] of Object.entries(variablesOf(key))) {
       scope.replace(name, value);
     }
-    scope.description = vscode.l10n.t(
+    const words = vscode.l10n.t(
       'Fleetio: API key "{0}" for {1}. Run "Fleetio: Take API Key from Terminals" to end this.',
       key.label,
       activeAccount(key).name,
     );
+    this.given.set(folderId(folder), { folder, words });
   }
 
   private scope(folder: vscode.WorkspaceFolder | undefined): vscode.EnvironmentVariableCollection {
     return folder === undefined ? this.collection : this.collection.getScoped({ workspaceFolder: folder });
   }
 
-  private async tellMenus(): Promise<void> {
+  /**
+   * Tells menus, and marks terminals: VS Code shows the words where it lists what extensions changed in a terminal. It shows
+   * those of the whole collection only, not those of a folder.
+   */
+  private async mark(): Promise<void> {
+    const words = [...this.given.values()].map((one) => one.words);
+    this.collection.description = words.length === 0 ? undefined : words.join('\n');
     await vscode.commands.executeCommand('setContext', HAVE_KEY, this.given.size > 0);
   }
 }
