@@ -71,6 +71,17 @@ describe('the program fleetio-toolkit scan', () => {
     });
   });
 
+  it('leaves out what --exclude fits: on disk, in the index and in history', async () => {
+    repository.commit('fixtures/a.env', leak(1));
+    repository.write('fixtures/b.env', leak(2));
+    repository.git('add', '.');
+    for (const mode of [[], ['--staged'], ['--history']]) {
+      assert.equal((await scan(...mode)).code, 1);
+      assert.equal((await scan(...mode, '--exclude', 'other', '--exclude', 'fixtures')).code, 0);
+    }
+    assert.match((await scan('--exclude', 'fixtures')).stdout, /skipped: 2 excluded/);
+  });
+
   it('ends with 2 and prints no half of a report when it is interrupted', async () => {
     // Git is slow here and says when it has begun; everything else is as ever.
     repository.write(
