@@ -19,7 +19,7 @@ import { progressLine } from './progress';
 import { UsageError } from './usage';
 
 export const SCAN_USAGE =
-  'scan [PATH...] [--staged] [--history] [--format text|json|sarif] [--min-confidence high|low] [--baseline FILE] [--write-baseline FILE] [--no-git]';
+  'scan [PATH...] [--staged] [--history] [--format text|json|sarif] [--min-confidence high|low] [--baseline FILE] [--write-baseline FILE] [--exclude GLOB]... [--no-git]';
 
 const NOTHING_FOUND = 0;
 const FOUND = 1;
@@ -41,6 +41,7 @@ interface Request {
   readonly withLow: boolean;
   readonly baseline: Baseline;
   readonly writeBaseline: string | undefined;
+  readonly exclude: readonly string[];
 }
 
 /** Where a command writes. */
@@ -62,7 +63,8 @@ export async function scan(args: readonly string[], output: Output = process): P
   const progress = progressLine(output.stderr);
   try {
     const request = readRequest(args);
-    const result = await run(request, { signal: abort.signal, onProgress: progress.show });
+    const { exclude } = request;
+    const result = await run(request, { exclude, signal: abort.signal, onProgress: progress.show });
     progress.clear();
     return conclude(request, result, output);
   } catch (error) {
@@ -89,6 +91,7 @@ function readRequest(args: readonly string[]): Request {
       'min-confidence': { type: 'string', default: 'low' },
       baseline: { type: 'string' },
       'write-baseline': { type: 'string' },
+      exclude: { type: 'string', multiple: true, default: [] },
       'no-git': { type: 'boolean', default: false },
     },
   });
@@ -108,6 +111,7 @@ function readRequest(args: readonly string[]): Request {
     withLow: values['min-confidence'] === 'low',
     baseline: baseline === undefined ? Baseline.empty : Baseline.parse(readBaseline(baseline)),
     writeBaseline: values['write-baseline'],
+    exclude: values.exclude,
   };
 }
 

@@ -103,8 +103,11 @@ export class Documents {
     if (file === undefined || root === undefined || findings.length === 0) {
       return findings;
     }
-    const baseline = await this.places.baseline(root);
     const relative = path.relative(root, file).split(path.sep).join('/');
+    if (this.places.isExcluded(relative)) {
+      return [];
+    }
+    const baseline = await this.places.baseline(root);
     return findings.filter((finding) => !baseline.has({ ...finding, path: relative }));
   }
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 
 import { findWorkTree, type WorkTree } from '../leaks/exposure';
 import { type Git, GitError, runGit } from '../leaks/git/program';
+import { globFilter } from '../leaks/globs';
 import { Baseline } from '../leaks/scan/baseline';
 import type { WorkerSettings } from './protocol';
 
@@ -57,6 +58,11 @@ export class Places {
   async baseline(root: string): Promise<Baseline> {
     const text = await readFile(path.join(root, this.settings.baseline), 'utf8').catch(() => '');
     return Baseline.parse(text);
+  }
+
+  /** @param relative a path, from the root of its repository or folder. */
+  isExcluded(relative: string): boolean {
+    return globFilter(this.settings.exclude)(relative);
   }
 
   forget(): void {

@@ -9,6 +9,8 @@ export interface WorkerSettings {
   readonly git: string | undefined;
   /** The baseline file, relative to the root of each repository or folder. */
   readonly baseline: string;
+  /** Globs of paths that are not looked at, relative to the same. */
+  readonly exclude: readonly string[];
   /** What the key ring holds. In memory only, here as there. */
   readonly known: readonly KnownSecret[];
 }

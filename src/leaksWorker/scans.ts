@@ -79,7 +79,8 @@ export class Scans {
 
   /** What the key ring holds is found in files and commits, too. */
   private options({ signal, onProgress }: CallContext): ScanOptions {
-    return { signal, onProgress, known: this.places.settings.known };
+    const { known, exclude } = this.places.settings;
+    return { signal, onProgress, known, exclude };
   }
 
   private async git(): Promise<Git> {

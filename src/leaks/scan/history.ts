@@ -5,6 +5,7 @@ import { allBlobs } from '../git/blobs';
 import { type Change, CHANGES, readChanges } from '../git/log';
 import { ObjectReader } from '../git/objects';
 import { type Git, GitError, runGit, streamGit } from '../git/program';
+import { globFilter } from '../globs';
 import { inspect, type Placed } from './inspect';
 import { wholeFile } from './reader';
 import { emptyStats, type ScanFinding, type ScanOptions, type ScanResult, type ScanStats } from './report';
@@ -69,16 +70,17 @@ async function trace(
   folder: string,
   git: Git,
   suspicious: ReadonlySet<string>,
-  { signal, known }: ScanOptions,
+  { signal, known, exclude = [] }: ScanOptions,
 ): Promise<Trace[]> {
   const args = ['log', '--all', '--no-renames', '-c', ...CHANGES];
   const traces = new Map<string, Trace>();
+  const isExcluded = globFilter(exclude);
   const objects = new ObjectReader(git, folder, '\n', signal);
   try {
     const versions = new Map<string, readonly Placed[]>();
     for await (const change of readChanges(streamGit(git, folder, args, signal))) {
       // Blobs that no commit has never come up here: they are not reachable, and nobody gets them with a clone.
-      if (!suspicious.has(change.blob)) {
+      if (!suspicious.has(change.blob) || isExcluded(change.path)) {
         continue;
       }
       const version = `${change.blob} ${change.path}`;

@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 import { type Git, runGit } from '../git/program';
+import { globFilter } from '../globs';
 import { countSkipped, ScanError, type ScanStats } from './report';
 
 /** What a person asked to scan. */
@@ -78,6 +79,22 @@ export async function listWorkTree(
     }
   }
   return [...files];
+}
+
+/** Files without those that are not to be looked at; these are counted. */
+export function withoutExcluded(
+  files: readonly string[],
+  exclude: readonly string[] = [],
+  stats: ScanStats,
+): string[] {
+  const isExcluded = globFilter(exclude);
+  return files.filter((file) => {
+    if (isExcluded(file)) {
+      countSkipped(stats, 'excluded');
+      return false;
+    }
+    return true;
+  });
 }
 
 const SUBMODULE = '160000';

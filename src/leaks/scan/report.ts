@@ -35,6 +35,7 @@ export interface HistoryOfFinding {
 
 /** Why something was not looked at. */
 export type SkipReason =
+  | 'excluded'
   | 'submodule'
   | 'nested repository'
   | 'symbolic link'
@@ -78,6 +79,8 @@ export interface ScanProgress {
 export interface ScanOptions {
   /** What the key ring holds. */
   readonly known?: readonly KnownSecret[];
+  /** Globs of paths that are not looked at, relative to the root; see `globFilter`. */
+  readonly exclude?: readonly string[];
   readonly signal?: AbortSignal;
   /** Called often; it has to be quick. */
   readonly onProgress?: (progress: ScanProgress) => void;

@@ -2,6 +2,7 @@ import { holds, soughtIn, type WorkTree } from '../exposure';
 import type { Finding } from '../finding';
 import { ObjectReader } from '../git/objects';
 import { type Git, GitError, runGit } from '../git/program';
+import { globFilter } from '../globs';
 import { inspect, type Placed } from './inspect';
 import { wholeFile } from './reader';
 import { countSkipped, emptyStats, type ScanOptions, type ScanResult, type UnusedIgnore } from './report';
@@ -21,11 +22,12 @@ interface StagedFile {
 export async function scanStaged(
   tree: WorkTree,
   git: Git,
-  { signal, onProgress, known }: ScanOptions = {},
+  { signal, onProgress, known, exclude = [] }: ScanOptions = {},
 ): Promise<ScanResult> {
   const began = performance.now();
   const stats = emptyStats();
-  const staged = await listStaged(tree, git, signal);
+  const isExcluded = globFilter(exclude);
+  const staged = (await listStaged(tree, git, signal)).filter(({ path }) => !isExcluded(path));
   const found: { path: string; placed: Placed }[] = [];
   const unusedIgnores: UnusedIgnore[] = [];
   const separator = staged.some(({ path }) => path.includes('\n')) ? '\0' : '\n';

@@ -3,7 +3,7 @@ import type { KnownSecret } from '../finding';
 import type { Git } from '../git/program';
 import { namesVendor } from '../vendor';
 import { inspect, type Placed } from './inspect';
-import { listFolder, listWorkTree, type Target } from './listing';
+import { listFolder, listWorkTree, type Target, withoutExcluded } from './listing';
 import { FileReader } from './reader';
 import {
   emptyStats,
@@ -33,7 +33,8 @@ export async function scanWorkTree(
   const stats = emptyStats();
   const listed = await listWorkTree(tree.root, targets, git, stats, options.signal);
   // A folder that git ignores as a whole was asked for by name, so it is looked at all the same.
-  const files = listed.length > 0 ? listed : listFolder(tree.root, targets, stats);
+  const all = listed.length > 0 ? listed : listFolder(tree.root, targets, stats);
+  const files = withoutExcluded(all, options.exclude, stats);
   const { parts, unusedIgnores } = await readFiles(tree.root, files, stats, options);
   const exposed = parts.length === 0 ? [] : await exposuresIn(tree, parts, git, options.signal);
   const findings = parts.flatMap(({ path, placed }, at) =>
@@ -50,7 +51,7 @@ export async function scanFolder(
 ): Promise<ScanResult> {
   const began = performance.now();
   const stats = emptyStats();
-  const files = listFolder(root, targets, stats, options.except);
+  const files = withoutExcluded(listFolder(root, targets, stats, options.except), options.exclude, stats);
   const { parts, unusedIgnores } = await readFiles(root, files, stats, options);
   const findings = parts.flatMap(({ path, placed }) => placed.map((one) => reported(path, one)));
   return { root, findings, unusedIgnores, stats: { ...stats, milliseconds: elapsed(began) } };

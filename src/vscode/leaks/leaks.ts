@@ -161,6 +161,7 @@ export class Leaks implements vscode.Disposable {
   private settings(): WorkerSettings {
     // A repository can name programs to run, so git is not started where nobody trusts it.
     const git = vscode.workspace.isTrusted ? configuredGit().executable : undefined;
-    return { git, baseline: baselineName(), known: this.known };
+    const exclude = vscode.workspace.getConfiguration('fleetio').get<string[]>('leaks.exclude', []);
+    return { git, baseline: baselineName(), exclude, known: this.known };
   }
 }

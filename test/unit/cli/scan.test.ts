@@ -59,7 +59,7 @@ describe('the program fleetio-toolkit scan', () => {
       const results = await expectValid();
       assert.deepEqual(
         results.map(({ level }) => level),
-        ['warning', 'error', 'note'],
+        ['error', 'note', 'warning'],
       );
     });
 
@@ -69,6 +69,17 @@ describe('the program fleetio-toolkit scan', () => {
       const [result = assert.fail()] = await expectValid('--history');
       assert.equal(result.properties.exposure, 'history');
     });
+  });
+
+  it('leaves out what --exclude fits: on disk, in the index and in history', async () => {
+    repository.commit('fixtures/a.env', leak(1));
+    repository.write('fixtures/b.env', leak(2));
+    repository.git('add', '.');
+    for (const mode of [[], ['--staged'], ['--history']]) {
+      assert.equal((await scan(...mode)).code, 1);
+      assert.equal((await scan(...mode, '--exclude', 'other', '--exclude', 'fixtures')).code, 0);
+    }
+    assert.match((await scan('--exclude', 'fixtures')).stdout, /skipped: 2 excluded/);
   });
 
   it('ends with 2 and prints no half of a report when it is interrupted', async () => {
@@ -102,17 +113,13 @@ describe('the program fleetio-toolkit scan', () => {
     if (noTerminal !== undefined) {
       this.skip();
     }
-    for (let at = 0; at < 3; at++) {
-      for (let file = 0; file < 100; file++) {
-        repository.write(`many/${file}`, `${at} ${file}\n`);
-      }
-      repository.commit(`${at}.env`, leak(at));
-      repository.git('add', '.');
-      repository.git('commit', '-qm', 'Many files');
+    for (let file = 0; file < 300; file++) {
+      repository.write(`many/${file}`, `${file}\n`);
     }
-    const history = ['scan', '--history'];
+    repository.git('add', '.');
+    repository.commit('a.env', leak(1));
     const onTerminal = async (env: NodeJS.ProcessEnv): Promise<string> => {
-      const command = [process.execPath, CLI, ...history].map((word) => `'${word}'`).join(' ');
+      const command = `'${process.execPath}' '${CLI}' scan --history`;
       const { stdout } = await run(['script', '-qec', command, '/dev/null'], { cwd: repository.root, env });
       return readable(stdout);
     };

@@ -10,7 +10,7 @@ import { inventedKey } from '../leaks/corpus';
 import { Repository } from '../leaks/repository';
 
 const SCRIPT = path.join(__dirname, '..', '..', '..', 'leaksWorker.js');
-const SETTINGS: WorkerSettings = { git: 'git', baseline: '.fleetio-baseline', known: [] };
+const SETTINGS: WorkerSettings = { git: 'git', baseline: '.fleetio-baseline', exclude: [], known: [] };
 const leak = (number: number): string => `FLEETIO_API_KEY=${inventedKey(number)}\n`;
 
 describe('the worker that looks for leaks', () => {
@@ -152,6 +152,17 @@ describe('the worker that looks for leaks', () => {
     const [first] = answer.kind === 'found' ? answer.placed : [];
     repository.write('.fleetio-baseline', `${first?.finding.fingerprint} fleetio-api-key a.env\n`);
     assert.deepEqual(await editor.lines(), [2]);
+  });
+
+  it('leaves out what is excluded, in documents and scans', async () => {
+    repository.commit('fixtures/a.env', leak(1));
+    const editor = new Editor(repository.file('fixtures/a.env'));
+    await editor.feed(leak(1));
+    assert.deepEqual(await editor.lines(), [1]);
+    worker.configure({ ...SETTINGS, exclude: ['fixtures/**'] });
+    assert.deepEqual(await editor.lines([], true), []);
+    const { findings, stats } = await worker.call('scanTree', { folder: repository.root });
+    assert.deepEqual([findings.length, stats.skippedBecause], [0, { excluded: 1 }]);
   });
 
   it('finds the keys of the key ring whatever stands around them', async () => {
