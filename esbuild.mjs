@@ -36,6 +36,7 @@ const testScripts = [
   'test/vscode/demo.ts',
   'test/vscode/install.ts',
   'test/bench/main.ts',
+  'test/bench/editorInHost.ts',
 ];
 
 /** Every file below `folder` whose name ends in `suffix`. */

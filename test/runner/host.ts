@@ -11,9 +11,13 @@ import type { TierResult } from './result';
  * Runs the host suites in a VS Code with a profile and a workspace (an empty git repository) of their own.
  *
  * @param vscodeExecutablePath the program to start, in place of a downloaded VS Code
+ * @param script what VS Code runs, in place of the suites
  * @throws Error when VS Code ends before the suites do
  */
-export async function runHostSuites(vscodeExecutablePath: string | undefined): Promise<TierResult> {
+export async function runHostSuites(
+  vscodeExecutablePath: string | undefined,
+  script = path.join(projectRoot, 'dist', 'test', 'host', 'index.js'),
+): Promise<TierResult> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'fleetio-run-'));
   try {
     const workspace = await makeWorkspace(folder);
@@ -21,7 +25,7 @@ export async function runHostSuites(vscodeExecutablePath: string | undefined): P
     const ended = await runTests({
       ...(vscodeExecutablePath === undefined ? {} : { vscodeExecutablePath }),
       extensionDevelopmentPath: projectRoot,
-      extensionTestsPath: path.join(projectRoot, 'dist', 'test', 'host', 'index.js'),
+      extensionTestsPath: script,
       launchArgs: [
         workspace,
         `--user-data-dir=${path.join(folder, 'user')}`,

@@ -77,6 +77,7 @@ function fixesOf(
     ...(replacement && isKey
       ? [call(t('Store the key in the key ring and replace it'), 'fleetio.storeLeakedKey')]
       : []),
+    ...(isKey ? [call(t('Show how to make this leak harmless'), 'fleetio.openLeakGuide')] : []),
     ...(isKey ? [call(t('Ask Fleetio whether the key is live…'), 'fleetio.checkLeakedKey')] : []),
     ...(isForGit && leak.exposure !== 'ignored'
       ? [call(t('Add the file to .gitignore and take it out of the index'), 'fleetio.ignoreLeakedFile')]

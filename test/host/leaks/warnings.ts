@@ -36,7 +36,9 @@ export async function open(file: string): Promise<vscode.TextDocument> {
 
 /** The warnings about API keys. */
 export function keyWarnings(uri: vscode.Uri): vscode.Diagnostic[] {
-  return vscode.languages.getDiagnostics(uri).filter(({ code }) => code === 'fleetio-api-key');
+  return vscode.languages
+    .getDiagnostics(uri)
+    .filter(({ code }) => typeof code === 'object' && code.value === 'fleetio-api-key');
 }
 
 /** The first warning about a key, when it says this. */

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type Session, useSession } from './session';
+
+const THEMES = ['Light Modern', 'Dark Modern'];
+
+/** From a key in a file to one that is stored, asked about, and kept out of the next commit; by keyboard. */
+describe('Fixes of leaked keys', () => {
+  const session = useSession({
+    sandbox: { rateLimit: 'off', vehicles: 5 },
+    settings: { 'window.autoDetectColorScheme': false },
+  });
+  const keyOf = (label: string): string =>
+    session().demo.sandbox.keys.find((key) => key.label === label)!.apiKey;
+
+  it('are offered at the squiggle', async () => {
+    const { workbench, demo } = session();
+    // Both at once: the box that opens files does not see at once what comes later.
+    await writeFile(path.join(demo.workspace, 'src', 'report.js'), script(keyOf('One yard')));
+    await writeFile(path.join(demo.workspace, 'src', 'second.js'), script(keyOf('Two accounts')));
+    await workbench.openFile('report.js');
+    await workbench.page.locator('.squiggly-warning').first().waitFor();
+    await workbench.goTo(2, 30);
+    const fixes = workbench.page.locator('.action-widget .monaco-list-row.action');
+    for (const theme of THEMES) {
+      await workbench.useTheme(theme);
+      await workbench.goTo(2, 30);
+      await workbench.press('Control+.');
+      await fixes.filter({ hasText: 'Accept it in the baseline' }).first().waitFor();
+      await workbench.screenshot(`fixes 1 menu ${theme}`);
+      await workbench.press('Escape');
+    }
+  });
+
+  it('ask Fleetio only after a yes, and say whether the key is live', async () => {
+    const { workbench, demo } = session();
+    const asked = demo.sandbox.requests.length;
+    await workbench.showProblems();
+    await workbench.goTo(2, 30);
+    await workbench.quickFix('Ask Fleetio whether the key is live');
+    await workbench.page.locator('.monaco-dialog-box').waitFor();
+    await workbench.screenshot('fixes 2 question');
+    assert.equal(demo.sandbox.requests.length, asked);
+    const said = await workbench.pressDialogButton('Send the Key and Ask');
+    assert.match(
+      said,
+      new RegExp(`sent from this machine to ${new URL(demo.sandbox.url).host}.*GET .*/accounts`),
+    );
+    await problem(session(), 'It is live: Fleetio takes it.').waitFor();
+    assert.equal(demo.sandbox.requests.length, asked + 1);
+    await workbench.screenshot('fixes 3 live');
+
+    await fetch(new URL('/sandbox/keys', demo.sandbox.url), {
+      method: 'POST',
+      body: JSON.stringify({ label: 'One yard', change: 'revoke' }),
+    });
+    await workbench.goTo(2, 30);
+    await workbench.quickFix('Ask Fleetio whether the key is live');
+    await workbench.pressDialogButton('Send the Key and Ask');
+    await problem(session(), 'is dead: Fleetio refuses it').waitFor();
+    await workbench.screenshot('fixes 4 dead');
+  });
+
+  it('store a key and have the file read it from the environment', async () => {
+    const { workbench } = session();
+    await workbench.openFile('second.js');
+    await workbench.page.locator('.squiggly-warning').first().waitFor();
+    await workbench.goTo(2, 30);
+    await workbench.quickFix('Store the key in the key ring and replace it');
+    await workbench.answer('Add API Key (1/4)', 'Reports');
+    await workbench.choose('Add API Key (2/4)', '2025-05-05');
+    await workbench.quickInputTitle('Add API Key (3/4)').waitFor();
+    await workbench.press('Enter');
+    await workbench.quickInputTitle('Add API Key (4/4)').waitFor();
+    await workbench.press('Enter');
+    await workbench.quickInputRow('Riverside Logistics').click();
+    await workbench.editor.filter({ hasText: 'process.env.FLEETIO_API_KEY' }).waitFor();
+    await workbench.statusBarItem('The key is stored').waitFor();
+    await workbench.screenshot('fixes 5 stored');
+    await workbench.press('Control+Z');
+    await workbench.editor.filter({ hasText: 'Token ' + keyOf('Two accounts').slice(0, 4) }).waitFor();
+  });
+
+  it('are needed before the commit: source control says so, as it is staged', async () => {
+    const { workbench, demo } = session();
+    execFileSync('git', ['add', 'src/report.js'], { cwd: demo.workspace });
+    await workbench.runCommand('View: Show SCM');
+    const row = workbench.row('report.js').filter({ hasText: 'line 2' });
+    await row.waitFor();
+    for (const theme of THEMES) {
+      await workbench.useTheme(theme);
+      await workbench.screenshot(`fixes 6 source control ${theme}`);
+    }
+    await row.click();
+    await workbench.statusBarItem('Ln 2').waitFor();
+    await row.hover();
+    await row.locator('.action-label[aria-label="Unstage File"]').click();
+    await row.waitFor({ state: 'detached' });
+    assert.equal(execFileSync('git', ['diff', '--cached'], { cwd: demo.workspace, encoding: 'utf8' }), '');
+  });
+
+  it('and a guard stops the commit', async () => {
+    const { workbench, demo } = session();
+    await workbench.runCommand('Fleetio: Install Pre-commit Guard');
+    await workbench.notification('that takes a Fleetio key along is stopped').waitFor();
+    await workbench.screenshot('fixes 7 guard');
+    execFileSync('git', ['add', 'src/report.js'], { cwd: demo.workspace });
+    assert.throws(
+      () => execFileSync('git', ['commit', '-m', 'Report'], { cwd: demo.workspace, stdio: 'pipe' }),
+      /Fleetio API key/,
+    );
+  });
+});
+
+/** A workspace that nobody trusts: documents are looked at, git is not started. */
+describe('Leak warnings in a workspace that is not trusted', () => {
+  const session = useSession({
+    settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
+    workspaceTrust: true,
+  });
+
+  it('do not say how far a key got, until it is trusted', async () => {
+    const { workbench } = session();
+    await workbench.openFile('sync.js');
+    await workbench.page.locator('.squiggly-warning').first().waitFor();
+    await workbench.showProblems();
+    await problem(session(), 'should not stand in a file that can be committed').waitFor();
+    await workbench.screenshot('restricted 1 not trusted');
+    await workbench.runCommand('Workspaces: Manage Workspace Trust');
+    await workbench.page
+      .locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ })
+      .first()
+      .click();
+    await problem(session(), 'is in commit').waitFor();
+    await workbench.screenshot('restricted 2 trusted');
+  });
+});
+
+function problem({ workbench }: Session, text: string) {
+  return workbench.page.locator('.markers-panel .monaco-list-row', { hasText: text }).first();
+}
+
+const script = (key: string): string =>
+  [
+    'export const headers = {',
+    `  Authorization: 'Token ${key}',`,
+    '};',
+    "export const url = 'https://secure.fleetio.com/api/vehicles';",
+    '',
+  ].join('\n');
