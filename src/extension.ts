@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { withoutSecrets } from './fleetio/redact';
 import { createServices } from './fleetio/services';
 import { KeyRing, type SecretStore } from './keys/keyRing';
 import { Explorer } from './vscode/explorer/explorer';
@@ -11,6 +12,7 @@ import { serviceSettings } from './vscode/platform/configuration';
 import { createLog, failureLogger } from './vscode/platform/log';
 import { secretStoreOf, watchSecrets } from './vscode/platform/secretStore';
 import { Snippets } from './vscode/snippets/snippets';
+import { Tools } from './vscode/tools/tools';
 
 /** What the extension's own tests may look into. */
 export interface TestAccess {
@@ -18,6 +20,7 @@ export interface TestAccess {
   readonly ring: KeyRing;
   readonly keys: Keys;
   readonly vehicles: VehiclesTree;
+  readonly tools: Tools;
 }
 
 /**
@@ -38,6 +41,13 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const explorer = new Explorer({ context, client: keys.client, onFailure });
   const leaks = new Leaks({ context, ring, onFailure });
   const snippets = new Snippets(context.globalState, keys.client);
+  const tools = new Tools({
+    active: keys.client,
+    writer: snippets.writer,
+    leaks,
+    redact: (text) => withoutSecrets([...ring.secretsSeen])(text),
+    onFailure,
+  });
   const commands = {
     ...keys.commands,
     ...explorer.commands,
@@ -55,8 +65,9 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     explorer,
     snippets,
     leaks,
+    tools,
   );
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { store, ring, keys, vehicles: explorer.vehicles }
+    ? { store, ring, keys, vehicles: explorer.vehicles, tools }
     : undefined;
 }

@@ -4,7 +4,7 @@ import type { SnippetRequest } from '../../snippets/model';
 import { javascript } from '../../snippets/targets/javascript';
 import type { StoredKey } from '../../keys/storedKey';
 import type { ActiveClient } from '../keys/activeClient';
-import { requestFor } from '../snippets/generateSnippet';
+import { requestFor } from '../snippets/subject';
 import type { Node } from './nodes';
 
 /** What a dragged row carries: the requests for what it shows, as JSON. Neither key nor account token is in them. */

@@ -24,6 +24,7 @@ const START_MILLISECONDS = 300;
 /** Warns of leaked keys: puts the parts of this folder together. Nothing is read and no worker runs before a document is open. */
 export class Leaks implements vscode.Disposable {
   readonly store = new LeakStore();
+  readonly scans: WorkspaceScans;
   private readonly book = new SecretBook();
   private readonly words = new Words((fingerprint) => this.book.facts(fingerprint));
   private readonly documentWorker: LeakWorker;
@@ -48,10 +49,10 @@ export class Leaks implements vscode.Disposable {
     };
     const diagnostics = new LeakDiagnostics(this.store, this.words);
     this.documents = new DocumentWatch(this.documentWorker, this.store, onFile, onFailure);
-    const scans = new WorkspaceScans(this.scanWorker, this.repositories, this.store);
+    this.scans = new WorkspaceScans(this.scanWorker, this.repositories, this.store);
     this.freshness = new Freshness({
       documents: this.documents,
-      scans,
+      scans: this.scans,
       repositories: this.repositories,
       store: this.store,
       worker: this.documentWorker,
