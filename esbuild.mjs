@@ -1,7 +1,8 @@
 // Builds everything that runs into dist/: the extension, the command line and the tests.
 // --production  minified, without source maps and without the tests
 // --watch       builds again on every change
-import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { Buffer } from 'node:buffer';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, context } from 'esbuild';
 
@@ -83,12 +84,30 @@ function builds() {
   return list;
 }
 
+/** Writes the editor snippets of each language, which the emitters of generated code make. */
+async function writeEditorSnippets() {
+  const entry = {
+    entryPoints: ['src/snippets/editorSnippets.ts'],
+    format: 'esm',
+    sourcemap: false,
+    write: false,
+  };
+  const { outputFiles } = await build({ ...shared, ...entry });
+  const module = Buffer.from(outputFiles[0].contents).toString('base64');
+  const { EDITOR_SNIPPETS } = await import(`data:text/javascript;base64,${module}`);
+  mkdirSync('dist/snippets', { recursive: true });
+  for (const [language, snippets] of Object.entries(EDITOR_SNIPPETS)) {
+    writeFileSync(`dist/snippets/${language}.json`, JSON.stringify(snippets, null, 2));
+  }
+}
+
 if (watch) {
+  await writeEditorSnippets();
   const contexts = await Promise.all(builds().map((options) => context(options)));
   await Promise.all(contexts.map((running) => running.watch()));
 } else {
   rmSync('dist', { recursive: true, force: true });
-  await Promise.all(builds().map((options) => build(options)));
+  await Promise.all([...builds().map((options) => build(options)), writeEditorSnippets()]);
   for (const outfile of Object.keys(programs).filter(existsSync)) {
     chmodSync(outfile, 0o755);
   }

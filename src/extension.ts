@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { withoutSecrets } from './fleetio/redact';
 import { createServices } from './fleetio/services';
 import { KeyRing, type SecretStore } from './keys/keyRing';
 import { Explorer } from './vscode/explorer/explorer';
@@ -13,6 +14,7 @@ import { secretStoreOf, watchSecrets } from './vscode/platform/secretStore';
 import { demoCommands } from './vscode/sandbox/demoCommands';
 import { DemoFleet } from './vscode/sandbox/demoFleet';
 import { Snippets } from './vscode/snippets/snippets';
+import { Tools } from './vscode/tools/tools';
 
 /** What the extension's own tests may look into. */
 export interface TestAccess {
@@ -22,6 +24,7 @@ export interface TestAccess {
   readonly vehicles: VehiclesTree;
   readonly demoFleet: DemoFleet;
   readonly leaks: Leaks;
+  readonly tools: Tools;
 }
 
 /**
@@ -44,6 +47,13 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const snippets = new Snippets(context.globalState, keys.client);
   const explorer = new Explorer({ context, client: keys.client, writer: snippets.writer, onFailure });
   const leaks = new Leaks({ context, ring, services, onFailure });
+  const tools = new Tools({
+    active: keys.client,
+    writer: snippets.writer,
+    leaks,
+    redact: (text) => withoutSecrets([...ring.secretsSeen])(text),
+    onFailure,
+  });
   const commands = {
     ...keys.commands,
     ...explorer.commands,
@@ -64,8 +74,9 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     explorer,
     snippets,
     leaks,
+    tools,
   );
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { store, ring, keys, vehicles: explorer.vehicles, leaks, demoFleet }
+    ? { store, ring, keys, vehicles: explorer.vehicles, leaks, demoFleet, tools }
     : undefined;
 }

@@ -35,14 +35,17 @@ const SHORTEST_SECRET = 4;
  * @param known API keys and account tokens.
  */
 export function redactor(known: readonly (string | undefined)[] = []): Redact {
+  const withoutKnown = withoutSecrets(known);
+  return (text) => SHAPES.reduce((rest, shape) => rest.replace(shape, `$1${REDACTED}`), withoutKnown(text));
+}
+
+/** Makes a function that takes the known secrets out of a text, and leaves all else as it is: code may name headers. */
+export function withoutSecrets(known: readonly (string | undefined)[]): Redact {
   const patterns = known
     .filter((secret) => secret !== undefined)
     .filter((secret) => secret.length >= SHORTEST_SECRET)
     .map((secret) => new RegExp(literally(secret), 'gi'));
-  return (text) => {
-    const withoutKnown = patterns.reduce((rest, pattern) => rest.replace(pattern, REDACTED), text);
-    return SHAPES.reduce((rest, shape) => rest.replace(shape, `$1${REDACTED}`), withoutKnown);
-  };
+  return (text) => patterns.reduce((rest, pattern) => rest.replace(pattern, REDACTED), text);
 }
 
 /** Headers as they may be shown: all of them, the secret ones without their value. */

@@ -48,6 +48,18 @@ describe('fleetio.generateSnippet', () => {
     assert.equal((printed as { id: number }).id, vehicle.record.id);
   });
 
+  it('opens code for the record that a document shows, and sends its request', async () => {
+    const vehicle = await firstVehicle(access);
+    await vscode.commands.executeCommand('fleetio.openRecord', vehicle);
+    const { uri } = vscode.window.activeTextEditor!.document;
+    await vscode.commands.executeCommand('fleetio.generateSnippet', uri, { target: 'javascript-fetch' });
+    const printed: unknown = await run(vscode.window.activeTextEditor!.document.getText());
+    assert.equal((printed as { id: number }).id, vehicle.record.id);
+    const text = await answerTo({ command: 'fleetio.sendRequest', arguments: [uri] });
+    assert.match(text, new RegExp(`^// GET .*/vehicles/${vehicle.record.id}\\n`));
+    assert.match(text, /\n\/\/ 200 in/);
+  });
+
   it('never holds the key or the account token', async () => {
     const { apiKey } = sandbox.keys[0]!;
     const { accountToken } = sandbox.accounts[0]!;
@@ -99,7 +111,7 @@ describe('fleetio.generateSnippet', () => {
     const { document } = vscode.window.activeTextEditor!;
     const [lens, ...others] = await lensesOf(document);
     assert.deepEqual(others, []);
-    const text = await answerTo(lens!);
+    const text = await answerTo(lens!.command!);
     assert.match(text, /^\/\/ GET http:.*\/meter_entries\?per_page=100\n/);
     assert.match(text, /\n\/\/ 200 in \d+ ms\n/);
     assert.match(text, /\n\/\/ content-type: application\/json/);
@@ -118,14 +130,14 @@ describe('fleetio.generateSnippet', () => {
       lenses.map(({ range }) => range.start.line),
       [1],
     );
-    assert.match(await answerTo(lenses[0]!), /\n\/\/ 404 in \d+ ms\n/);
+    assert.match(await answerTo(lenses[0]!.command!), /\n\/\/ 404 in \d+ ms\n/);
   });
 
   it('says in the answer why there is none', async () => {
     sandbox.faults.add({ kind: 'reset', times: 2 });
     const editor = await open('javascript', '// GET https://secure.fleetio.com/api/vehicles\n');
     const [lens] = await lensesOf(editor.document);
-    assert.match(await answerTo(lens!), /\/\/ Fleetio cannot be reached\. Check the network/);
+    assert.match(await answerTo(lens!.command!), /\/\/ Fleetio cannot be reached\. Check the network/);
   });
 
   async function lensesOf({ uri }: vscode.TextDocument): Promise<vscode.CodeLens[]> {
@@ -137,10 +149,13 @@ describe('fleetio.generateSnippet', () => {
     return lenses.filter(({ command }) => command?.command === 'fleetio.sendRequest');
   }
 
-  /** Does what a lens does; what its answer's document says in the end. */
-  async function answerTo({ command }: vscode.CodeLens): Promise<string> {
+  /** Does what a lens or a menu does; what its answer's document says in the end. */
+  async function answerTo({
+    command,
+    arguments: args = [],
+  }: Pick<vscode.Command, 'command' | 'arguments'>): Promise<string> {
     const before = new Set(vscode.workspace.textDocuments);
-    await vscode.commands.executeCommand(command!.command, ...(command!.arguments as unknown[]));
+    await vscode.commands.executeCommand(command, ...(args as unknown[]));
     const document = vscode.workspace.textDocuments.find(
       (other) => other.uri.scheme === 'fleetio-answer' && !before.has(other),
     )!;

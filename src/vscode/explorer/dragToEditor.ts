@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { SnippetRequest } from '../../snippets/model';
-import { requestFor } from '../snippets/generateSnippet';
 import { insertInto } from '../snippets/insertInto';
 import type { SnippetWriter } from '../snippets/snippetWriter';
+import { requestFor } from '../snippets/subject';
 import { accountOf, type Node } from './nodes';
 
 /** What a dragged row carries: the requests for what it shows, as JSON. Neither key nor account token is in them. */

@@ -41,6 +41,7 @@ export class Leaks implements vscode.Disposable {
   readonly tree: LeaksTree;
   readonly commands: ReturnType<typeof leakCommands> &
     CommandsOf<FixCommandId | GuardCommandId | StagedCommandId>;
+  readonly scans: WorkspaceScans;
   private readonly book = new SecretBook();
   private readonly words = new Words((fingerprint) => this.book.facts(fingerprint));
   private readonly documentWorker: LeakWorker;
@@ -66,6 +67,7 @@ export class Leaks implements vscode.Disposable {
     const diagnostics = new LeakDiagnostics(this.store, this.words);
     this.documents = new DocumentWatch(this.documentWorker, this.store, onFile, onFailure);
     const scans = new WorkspaceScans(this.scanWorker, this.repositories, this.store);
+    this.scans = scans;
     const runs = new ScanRuns(scans, onFailure);
     this.tree = new LeaksTree(this.store, this.words, runs, scans);
     const { store, words, book, tree } = this;
@@ -75,7 +77,7 @@ export class Leaks implements vscode.Disposable {
     const { version } = context.extension.packageJSON as { readonly version: string };
     this.freshness = new Freshness({
       documents: this.documents,
-      scans,
+      scans: this.scans,
       repositories: this.repositories,
       store: this.store,
       workers: [this.documentWorker, this.scanWorker],

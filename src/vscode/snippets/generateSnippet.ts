@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
 import { checkedApiUrl } from '../../fleetio/connection';
 import { FleetioError } from '../../fleetio/errors';
-import { idInPath } from '../../fleetio/request';
 import { NEWEST_API_VERSION } from '../../fleetio/versions';
 import { requestFromText } from '../../snippets/fromText';
-import { listSnippet, recordSnippet, type SnippetApi, type SnippetRequest } from '../../snippets/model';
+import type { SnippetApi, SnippetRequest } from '../../snippets/model';
 import { TARGETS } from '../../snippets/targets';
-import { asNode, type Node } from '../explorer/nodes';
 import type { ActiveClient } from '../keys/activeClient';
 import { apiUrl } from '../platform/configuration';
 import { DELIVER } from './deliver';
+import { requestFor } from './subject';
 import type { Destination, SnippetChoices, SnippetWriter } from './snippetWriter';
 import { SnippetWizard } from './snippetWizard';
 
@@ -23,17 +22,16 @@ export interface SnippetAnswers extends Partial<SnippetChoices> {
   readonly destination?: Destination;
 }
 
-/** Writes code for a row, for the request in a text, or for what the person picks. */
+/** Writes code for a row or a record's document, for the request in a text, or for what the person picks. */
 export async function generateSnippet(
   active: ActiveClient,
   writer: SnippetWriter,
-  row: unknown,
+  subject: unknown,
   given: unknown,
 ): Promise<void> {
   const api = await snippetApi(active);
-  const node = asNode(row);
-  const request = node && requestFor(node, api);
-  const answers = readAnswers(given) ?? readAnswers(row);
+  const request = requestFor(subject, api);
+  const answers = readAnswers(given) ?? readAnswers(subject);
   if (answers === undefined) {
     await askAndWrite(writer, api, request);
   } else {
@@ -56,26 +54,6 @@ export async function snippetApi(active: ActiveClient): Promise<SnippetApi> {
   return current === undefined
     ? { apiUrl: checkedApiUrl(apiUrl()), apiVersion: NEWEST_API_VERSION }
     : { apiUrl: current.key.apiUrl, apiVersion: current.key.apiVersion };
-}
-
-/** The request for what a row shows; undefined for a row that shows nothing of the API's. */
-export function requestFor(node: Node, api: SnippetApi): SnippetRequest | undefined {
-  switch (node.kind) {
-    case 'account':
-    case 'section':
-      return listSnippet(node.query, api);
-    case 'vehicle':
-    case 'entry':
-      return recordSnippet(
-        { resource: node.resource, id: idInPath(node.resource, node.record, api.apiVersion) },
-        api,
-      );
-    case 'lists':
-    case 'more':
-    case 'failure':
-    case 'empty':
-      return undefined;
-  }
 }
 
 async function askAndWrite(writer: SnippetWriter, api: SnippetApi, request?: SnippetRequest): Promise<void> {

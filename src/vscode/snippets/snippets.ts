@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import type { SnippetRequest } from '../../snippets/model';
 import { accountOf, asNode } from '../explorer/nodes';
 import type { ActiveClient } from '../keys/activeClient';
 import type { CommandsOf } from '../platform/commands';
 import { AnswerDocuments } from './answerDocuments';
-import { generateFromClipboard, generateSnippet, requestFor, snippetApi } from './generateSnippet';
+import { generateFromClipboard, generateSnippet, snippetApi } from './generateSnippet';
 import { requestAtCursor, RequestLenses } from './requestLenses';
 import { sendRequest, type SentRequest } from './sendRequest';
 import { SnippetWriter } from './snippetWriter';
+import { requestFor } from './subject';
 
 export type SnippetCommand =
   'fleetio.generateSnippet' | 'fleetio.generateSnippetFromClipboard' | 'fleetio.sendRequest';
@@ -37,7 +37,7 @@ export class Snippets implements vscode.Disposable {
     this.answers.dispose();
   }
 
-  /** Sends what a lens or a row stands for, or else the request at the cursor. */
+  /** Sends what a lens, a row or a record's document stands for, or else the request at the cursor. */
   private async send(subject: unknown): Promise<void> {
     const node = asNode(subject);
     const request = (await this.requestOf(subject)) ?? (await this.atCursor());
@@ -54,10 +54,9 @@ export class Snippets implements vscode.Disposable {
   }
 
   private async requestOf(subject: unknown): Promise<SentRequest | undefined> {
-    const node = asNode(subject);
-    if (node !== undefined) {
-      const request = requestFor(node, await snippetApi(this.active));
-      return request && asSent(request);
+    const request = requestFor(subject, await snippetApi(this.active));
+    if (request !== undefined) {
+      return { method: 'GET', path: request.path, params: request.params };
     }
     return isSent(subject) ? subject : undefined;
   }
@@ -66,10 +65,6 @@ export class Snippets implements vscode.Disposable {
     const editor = vscode.window.activeTextEditor;
     return editor && requestAtCursor(editor, this.active);
   }
-}
-
-function asSent({ path, params }: SnippetRequest): SentRequest {
-  return { method: 'GET', path, params };
 }
 
 function isSent(subject: unknown): subject is SentRequest {
