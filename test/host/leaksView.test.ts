@@ -122,7 +122,7 @@ describe('the view Leaks', () => {
         at,
       );
       const texts = hovers.flatMap(({ contents }) =>
-        contents.map((content) => (content as vscode.MarkdownString).value.replaceAll('&nbsp;', ' ')),
+        contents.map((content) => (content as vscode.MarkdownString).value.replaceAll('\\', '')),
       );
       return texts.find((one) => one.includes(commit));
     });
@@ -181,7 +181,10 @@ describe('the view Leaks', () => {
     return leak;
   }
 
-  const rowOf = (key: string): LeaksNode => ({ kind: 'leak', leak: leakOf(key) });
+  function rowOf(key: string): LeaksNode {
+    const leak = leakOf(key);
+    return { kind: 'leak', leak, ...addressOf(leak) };
+  }
 
   function labelOf(node: LeaksNode): string {
     const { label } = access.leaks.tree.getTreeItem(node);

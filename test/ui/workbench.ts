@@ -163,6 +163,19 @@ export class WorkbenchPage {
     return hover;
   }
 
+  /** Lets the pointer rest on the first error in the document in front; returns the hover, when it has this text. */
+  async hoverError(text: string): Promise<Locator> {
+    const hover = this.page.locator('.monaco-hover:visible', { hasText: text }).first();
+    const line = this.page.locator('.squiggly-error').first();
+    await untilSeen(async () => {
+      const box = await line.boundingBox();
+      await this.page.mouse.move(0, 0);
+      // The wavy line itself takes no pointer; the text above it does.
+      await this.page.mouse.move((box?.x ?? 0) + 40, (box?.y ?? 0) + 6, { steps: 4 });
+    }, hover);
+    return hover;
+  }
+
   statusBarItem(text: string): Locator {
     return this.page.locator('.statusbar-item', { hasText: text });
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { BLOT_OUT_COMMAND, blotOutLine, removeFileCommand } from '../../leaks/historyRewrite';
 import { isCommitted, isPushed, type KeptLeak } from './keptLeak';
 import type { CopyText, GuideStep, StepId } from './messages';
 
@@ -91,35 +92,21 @@ function historyStep(leak: KeptLeak): Step {
   };
 }
 
-const HEX_DIGITS: Readonly<Record<KeptLeak['rule'], number>> = {
-  'fleetio-account-token': 10,
-  'fleetio-api-key': 40,
-  'fleetio-access-token': 64,
-};
-
-/** Command lines and files without the secret: its ends and its length tell it from all others. */
 function historyCommands({ rule, redacted, path }: KeptLeak): CopyText[] {
   const { t } = vscode.l10n;
-  const [start = '', end = ''] = redacted.split('…');
-  const between = HEX_DIGITS[rule] - start.length - end.length;
   return [
     {
       label: t(
         'To blot out the secret in every file, put this line into a file replacements.txt beside the clone:',
       ),
-      text: `regex:${start}[0-9A-Fa-f]{${between}}${end}==>REMOVED`,
+      text: blotOutLine(rule, redacted),
     },
-    { label: t('and run:'), text: 'git filter-repo --replace-text ../replacements.txt' },
+    { label: t('and run:'), text: BLOT_OUT_COMMAND },
     {
       label: t('Or take the whole file out of every commit:'),
-      text: `git filter-repo --invert-paths --path ${quoted(path)}`,
+      text: removeFileCommand(path),
     },
   ];
-}
-
-/** For a shell, whatever is in it. */
-function quoted(text: string): string {
-  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function teamStep(): Step {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { markdownText } from '../platform/markdown';
 import { addressOf, type Leak } from './leak';
 import type { LeakStore } from './leakStore';
 import { day, exposureName, shortId, type Words } from './words';
@@ -21,18 +22,18 @@ export function registerLeakHover(store: LeakStore, words: Words): vscode.Dispos
 /** The warning itself is in the hover already: VS Code shows it. */
 function hoverOf(leak: Leak, words: Words, store: LeakStore): vscode.MarkdownString {
   const { t } = vscode.l10n;
-  const text = new vscode.MarkdownString('', true);
-  text.isTrusted = { enabledCommands: [GUIDE] };
-  text.appendMarkdown('$(key) **').appendText(words.secret(leak)).appendMarkdown('**\n\n');
   const lines = [
     t('{0}. {1}', exposureName(leak.exposure), sinceWhen(leak)),
     words.life(leak),
     otherPlaces(store.all().filter((other) => other.fingerprint === leak.fingerprint).length - 1),
   ];
-  for (const line of lines.filter((one) => one !== undefined)) {
-    text.appendText(line).appendMarkdown('\n\n');
-  }
-  text.appendMarkdown(`[${t('What to do')}](${guideLink(leak).toString()})`);
+  const paragraphs = [
+    `$(key) **${markdownText(words.secret(leak))}**`,
+    ...lines.filter((line) => line !== undefined).map(markdownText),
+    `[${t('What to do')}](${guideLink(leak).toString()})`,
+  ];
+  const text = new vscode.MarkdownString(paragraphs.join('\n\n'), true);
+  text.isTrusted = { enabledCommands: [GUIDE] };
   return text;
 }
 

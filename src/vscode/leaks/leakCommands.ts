@@ -63,9 +63,6 @@ function leaksOf(argument: unknown, store: LeakStore): readonly Leak[] {
     return leak ? [leak] : [];
   }
   const node = argument as LeaksNode | undefined;
-  if (node?.kind === 'leak') {
-    return [node.leak];
-  }
   return node?.kind === 'file' ? node.leaks : [];
 }
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Exposure } from '../../leaks/exposure';
 import { treeItem } from '../platform/treeItem';
-import { addressOf, type Leak } from './leak';
+import { addressOf, type Leak, type LeakAddress } from './leak';
 import { byFile, type LeakStore } from './leakStore';
 import type { ScanRuns } from './scanRuns';
 import { scanWords } from './scanWords';
@@ -23,7 +23,8 @@ export interface FileNode {
   readonly leaks: readonly Leak[];
 }
 
-export interface LeakNode {
+/** A row of a leak is its address too, which is what commands about leaks take. */
+export interface LeakNode extends LeakAddress {
   readonly kind: 'leak';
   readonly leak: Leak;
 }
@@ -96,7 +97,7 @@ export class LeaksTree implements vscode.TreeDataProvider<LeaksNode>, vscode.Dis
       case 'exposure':
         return filesIn(node);
       case 'file':
-        return node.leaks.map((leak) => ({ kind: 'leak', leak }));
+        return node.leaks.map((leak) => ({ kind: 'leak', leak, ...addressOf(leak) }));
       case 'leak':
         return [];
     }

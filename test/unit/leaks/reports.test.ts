@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+
+import type { ScanFinding } from '../../../src/leaks/scan/report';
+import { toMarkdown } from '../../../src/leaks/report/markdown';
+import { toSarif } from '../../../src/leaks/report/sarif';
+
+const finding: ScanFinding = {
+  rule: 'fleetio-api-key',
+  confidence: 'high',
+  path: 'src/sync.js',
+  ...{ line: 3, column: 5, endLine: 3, endColumn: 45 },
+  exposure: 'pushed',
+  redacted: 'a71c…5f41',
+  fingerprint: '0123456789abcdef',
+  evidence: ['known'],
+  commit: { id: '1a2b3c4d5e6f7890', date: '2026-01-05T08:00:00Z', path: 'src/sync.js' },
+  remoteBranch: 'origin/main',
+};
+const report = { root: '/projects/one', findings: [finding] };
+
+describe('reports of several folders', () => {
+  it('are one table in Markdown, or one for each folder', () => {
+    const one = toMarkdown([report]);
+    assert.match(
+      one,
+      /^# Leaked Fleetio secrets\n\n\| Found \| How far it got \| File \| Line \| Commit \|\n/,
+    );
+    assert.ok(
+      one.includes(
+        '| Fleetio API key `a71c…5f41` | pushed (origin/main) | src/sync.js | 3 | `1a2b3c4d5e6f` of 2026-01-05 |\n',
+      ),
+      one,
+    );
+    assert.ok(!one.includes('## '));
+    const two = toMarkdown([report, { root: '/projects/two', findings: [finding] }]);
+    assert.match(two, /## \/projects\/one\n[^]*## \/projects\/two\n/);
+  });
+
+  it('say in Markdown when there is nothing, and show names as they are', () => {
+    assert.equal(toMarkdown([{ ...report, findings: [] }]), '# Leaked Fleetio secrets\n\nNone is known.\n');
+    const odd = toMarkdown([{ ...report, findings: [{ ...finding, path: 'a|b<c>_d.js' }] }]);
+    assert.ok(odd.includes(String.raw`| a\|b\<c\>\_d.js |`), odd);
+  });
+
+  it('are a run for each folder in SARIF', () => {
+    const { runs } = JSON.parse(toSarif([report, { ...report, root: '/projects/two' }], '1.0.0')) as {
+      runs: { originalUriBaseIds: { ROOT: { uri: string } }; results: unknown[] }[];
+    };
+    assert.deepEqual(
+      runs.map(({ originalUriBaseIds, results }) => [originalUriBaseIds.ROOT.uri, results.length]),
+      [
+        ['file:///projects/one/', 1],
+        ['file:///projects/two/', 1],
+      ],
+    );
+  });
+});
