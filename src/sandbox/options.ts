@@ -22,6 +22,8 @@ export interface SandboxOptions {
   readonly today?: Date;
   /** The clock of the rate limit and of what is written; it does not change the fleet. */
   readonly now?: () => number;
+  /** Where photos of the vehicles are, without a slash at its end: `http://127.0.0.1:1234`. None has one by default. */
+  readonly photos?: string;
   /** How to answer where Fleetio's documentation is silent. */
   readonly guesses?: Partial<Guesses>;
   /** What goes wrong from the start. */

@@ -32,6 +32,7 @@ export function createWorld(options: SandboxOptions): World {
       vehicles: account === 0 ? vehicles : Math.ceil(vehicles / 10),
       entries,
       today: today.getTime(),
+      ...(options.photos === undefined ? {} : { photos: options.photos }),
     };
     return [accountToken, accountRecords(new Fleet(plan), guesses)] as const;
   });

@@ -10,6 +10,8 @@ export interface FleetPlan {
   readonly entries: number;
   /** Where the history ends, in milliseconds since the epoch. */
   readonly today: number;
+  /** Where photos of the vehicles are; without it, none has one. */
+  readonly photos?: string;
 }
 
 const ACCOUNT_STRIDE = 1_000_000_000;

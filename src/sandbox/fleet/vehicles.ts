@@ -200,9 +200,7 @@ function details(fleet: Fleet, vehicle: number): Draft {
       location === undefined
         ? null
         : { id: fleet.id('location_entries', location), ...locationRecord(fleet, location) },
-    default_image_url: null,
-    default_image_url_medium: null,
-    default_image_url_large: null,
+    ...photos(fleet, vehicle),
     inspection_schedules_count: 1,
     type_name: model.type,
     labels: labels(fleet, vehicle).map((label, at) => ({ ...label, color: LABELS[at]?.color })),
@@ -230,6 +228,16 @@ function details(fleet: Fleet, vehicle: number): Draft {
     loan_amount: null,
     loan_payment: null,
     residual_value: null,
+  };
+}
+
+function photos({ plan }: Fleet, vehicle: number): Draft {
+  const sized = (size: string): string | null =>
+    plan.photos === undefined ? null : `${plan.photos}/vehicles/${String(vehicle + 1)}${size}.svg`;
+  return {
+    default_image_url: sized(''),
+    default_image_url_medium: sized('-medium'),
+    default_image_url_large: sized('-large'),
   };
 }
 

@@ -9,7 +9,7 @@ export type PartId = 'vehicle' | 'meters' | 'economy' | 'costs' | 'reminders' | 
 export interface VehicleView {
   readonly name: string;
   readonly status?: { readonly word: string; readonly color: string };
-  /** An https address. */
+  /** Its address. */
   readonly photo?: string;
   readonly facts: readonly (readonly [title: string, text: string])[];
 }

@@ -3,6 +3,7 @@ import { recordDescription, recordLabel, recordTooltip } from '../../fleetio/for
 import { RESOURCES, type ResourceId } from '../../fleetio/resources';
 import { costChart, economyChart, meterChart, type ChartWords, type Entries } from './charts';
 import type { PartData, PartId, RecordView, VehicleView } from './messages';
+import { photoOf } from './photos';
 
 /** The texts that charts carry, in the person's language. */
 export type OverviewWords = Readonly<Record<'meters' | 'economy' | 'costs', ChartWords>>;
@@ -98,15 +99,10 @@ function recordViews(resource: ResourceId, { records }: Entries): readonly Recor
   }));
 }
 
-/** Photos from large to small; one that is no https address is not shown. */
-const PHOTOS = ['default_image_url_medium', 'default_image_url', 'default_image_url_small'];
-
 function vehicleView(record: FleetRecord): VehicleView {
   const word = record['vehicle_status_name'];
   const color = record['vehicle_status_color'];
-  const photo = PHOTOS.map((field) => record[field]).find(
-    (url) => typeof url === 'string' && url.startsWith('https://'),
-  );
+  const photo = photoOf(record);
   const { description } = RESOURCES.vehicles;
   const model = description
     .slice(1)
@@ -116,7 +112,7 @@ function vehicleView(record: FleetRecord): VehicleView {
   return {
     name: recordLabel('vehicles', record),
     ...(typeof word === 'string' ? { status: { word, color: String(color) } } : {}),
-    ...(typeof photo === 'string' ? { photo } : {}),
+    ...(photo === undefined ? {} : { photo }),
     facts: [...(model === '' ? [] : [['Model', model] as const]), ...recordTooltip('vehicles', record)],
   };
 }

@@ -6,6 +6,8 @@ import { pageHtml } from '../platform/pageHtml';
 import type { ShownRecord } from '../records/recordAddress';
 import { csvOf } from './charts';
 import type { FromPage, PanelSubject, PartId, Parts, PartState, ToPage } from './messages';
+import { photoSources } from './photos';
+import { saveCsv } from './saveCsv';
 import { VehicleOverview } from './overview';
 import { overviewWords, pageWords } from './words';
 
@@ -41,11 +43,19 @@ export class VehiclePanel {
     panel.onDidDispose(() => {
       this.ended.abort();
     });
-    webview.html = pageHtml(webview, extensionUri, 'vehiclePanel');
+    this.begin(extensionUri).catch(acts.onFailure);
   }
 
   reveal(): void {
     this.panel.reveal();
+  }
+
+  private async begin(extensionUri: vscode.Uri): Promise<void> {
+    const current = await this.active.find(this.subject);
+    const { webview } = this.panel;
+    if (!this.ended.signal.aborted) {
+      webview.html = pageHtml(webview, extensionUri, 'vehiclePanel', photoSources(current?.key.apiUrl));
+    }
   }
 
   /** Loads every part, or again what failed. */
@@ -113,12 +123,11 @@ export class VehiclePanel {
     }
   }
 
-  /** Opens the numbers of a chart as a document, to be saved where the person likes. */
+  /** Saves the numbers of a chart where the person likes. */
   private async exportPart(id: PartId): Promise<void> {
     const part = this.parts[id];
     if (part.kind === 'ready' && 'points' in part.data) {
-      const content = csvOf(part.data, pageWords().time);
-      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
+      await saveCsv(`${this.panel.title} ${part.data.title}`, csvOf(part.data, pageWords().time));
     }
   }
 

@@ -6,9 +6,15 @@ type PageName = 'vehiclePanel' | 'leakGuide';
 
 /**
  * The page of a panel: empty, since its script makes everything from what the extension tells it. Nothing runs or is
- * drawn but what this extension brings; photos may come from elsewhere, by https.
+ * drawn but what this extension brings.
+ * @param pictures where pictures may come from, as a Content Security Policy names it: `https:`.
  */
-export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, name: PageName): string {
+export function pageHtml(
+  webview: vscode.Webview,
+  extensionUri: vscode.Uri,
+  name: PageName,
+  pictures: readonly string[] = [],
+): string {
   const nonce = randomBytes(16).toString('base64');
   const address = (file: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', file)).toString();
@@ -16,7 +22,7 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, name
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
     `style-src ${webview.cspSource}`,
-    'img-src https:',
+    ...(pictures.length === 0 ? [] : [`img-src ${pictures.join(' ')}`]),
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language}">
