@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { RESOURCES } from '../../fleetio/resources';
+import { catalogueWords } from '../platform/catalogueWords';
 import { failureWords } from '../platform/failures';
 import { treeItem } from '../platform/treeItem';
 import type { NoteNode } from './nodes';
@@ -53,16 +54,16 @@ function failureRow(node: NoteNode): vscode.TreeItem {
 }
 
 function emptyRow({ id, parent }: NoteNode): vscode.TreeItem {
-  const { title } = RESOURCES[parent.query.resource];
   const { t } = vscode.l10n;
+  const none = t('No {0}', catalogueWords(RESOURCES[parent.query.resource].title).toLowerCase());
   const why = parent.kind === 'account' ? whyNoVehicles(parent.query) : { description: '', tooltip: '' };
-  return treeItem(t('No {0}', title.toLowerCase()), {
+  return treeItem(none, {
     id,
     iconPath: new vscode.ThemeIcon('info'),
     contextValue: 'fleetio.empty',
     ...why,
     accessibilityInformation: {
-      label: `${t('No {0}', title.toLowerCase())} ${why.description}. ${why.tooltip}`,
+      label: `${none} ${why.description}. ${why.tooltip}`,
     },
   });
 }

@@ -3,6 +3,7 @@ import type { FleetRecord } from '../../fleetio/client';
 import { recordDescription, recordLabel, recordTooltip } from '../../fleetio/format';
 import { fieldValue } from '../../fleetio/records';
 import { RESOURCES, type ResourceId } from '../../fleetio/resources';
+import { catalogueWords } from '../platform/catalogueWords';
 import { markdownText } from '../platform/markdown';
 import { treeItem } from '../platform/treeItem';
 import {
@@ -45,7 +46,7 @@ export function tooltipOf(node: Node): vscode.MarkdownString | undefined {
   }
   const { resource, record } = node;
   const lines = recordTooltip(resource, record, vehicleOf(node)?.record).map(([title, text]) =>
-    markdownText(`${title}: ${text}`),
+    markdownText(`${catalogueWords(title)}: ${text}`),
   );
   return new vscode.MarkdownString(
     [`**${markdownText(recordLabel(resource, record))}**`, ...lines].join('\n\n'),
@@ -77,7 +78,8 @@ function listsRow({ id, parent }: ListsNode): vscode.TreeItem {
 }
 
 function sectionRow({ id, query, parent }: SectionNode): vscode.TreeItem {
-  const { title, icon } = RESOURCES[query.resource];
+  const { title: english, icon } = RESOURCES[query.resource];
+  const title = catalogueWords(english);
   const count = parent.kind === 'vehicle' ? parent.record[`${query.resource}_count`] : undefined;
   const owner =
     parent.kind === 'vehicle' ? recordLabel('vehicles', parent.record) : parent.parent.active.accountName;
@@ -112,7 +114,7 @@ function recordRow(node: RecordNode, collapsibleState: vscode.TreeItemCollapsibl
     collapsibleState,
     contextValue: `fleetio.${kind}`,
     iconPath: iconOf(resource, record),
-    accessibilityInformation: { label: `${singular} ${label}, ${description}` },
+    accessibilityInformation: { label: `${catalogueWords(singular)} ${label}, ${description}` },
   });
 }
 

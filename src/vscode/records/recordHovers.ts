@@ -3,6 +3,7 @@ import type { FleetRecord } from '../../fleetio/client';
 import { factOf } from '../../fleetio/fieldFacts';
 import { unitIn } from '../../fleetio/format';
 import type { ActiveClient } from '../keys/activeClient';
+import { catalogueWords } from '../platform/catalogueWords';
 import { markdownText } from '../platform/markdown';
 import { propertyPath } from './jsonPath';
 import { readRecordUri, RECORD_SCHEME, type ShownRecord } from './recordAddress';
@@ -21,13 +22,13 @@ export function registerRecordHovers(documents: RecordDocuments, active: ActiveC
         if (shown === undefined || path === undefined || record === undefined || fact === undefined) {
           return undefined;
         }
-        const lines = [`**${markdownText(path.join('.'))}**`, markdownText(fact.meaning)];
+        const lines = [`**${markdownText(path.join('.'))}**`, markdownText(catalogueWords(fact.meaning))];
         const signal = abortedBy(token);
         const needsVehicle = typeof fact.unit === 'object' && 'meterType' in fact.unit;
         const vehicle = needsVehicle ? await vehicleFor(shown, record, active, signal) : undefined;
         const unit = fact.unit === undefined ? '' : unitIn(fact.unit, record, vehicle);
         if (unit !== '') {
-          lines.push(markdownText(vscode.l10n.t('Unit: {0}', unit)));
+          lines.push(markdownText(vscode.l10n.t('Unit: {0}', catalogueWords(unit))));
         }
         return new vscode.Hover(new vscode.MarkdownString(lines.join('\n\n')), document.lineAt(line).range);
       },
