@@ -1,7 +1,11 @@
-// Measures the explorer's core on a fleet of 100,000 vehicles, which a process of its own serves: what a browsing session
-// asks for, the memory of 10,000 rows, the time from data to rows, and how long a search takes without the network.
+// Measures the explorer on a fleet of 100,000 vehicles, which a process of its own serves: what a browsing session asks
+// for, the memory of 10,000 rows (of their records alone, and of all in a real extension host), the time from data to rows,
+// and how long a search takes without the network.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { FleetioClient } from '../../src/fleetio/client';
 import { recordDescription, recordLabel } from '../../src/fleetio/format';
 import { createServices } from '../../src/fleetio/services';
@@ -11,6 +15,10 @@ import { FleetNodes } from '../../src/vscode/explorer/fleetNodes';
 import { ALL_VEHICLES, listingQuery } from '../../src/vscode/explorer/listing';
 import type { SectionNode, VehicleNode } from '../../src/vscode/explorer/nodes';
 import { VehicleSearch } from '../../src/vscode/explorer/vehicleSearch';
+import { runInHost } from '../runner/host';
+import { projectRoot } from '../vscode/paths';
+import type { HostBench, HostMemory } from './explorerInHost';
+import { heapInUse } from './heap';
 
 const SERVE = '--serve';
 const VEHICLES = 100_000;
@@ -57,12 +65,12 @@ async function main(): Promise<void> {
   );
 
   const { list } = nodes.account;
-  const before = heap();
+  const before = heapInUse();
   while (list.records.length < ROWS) {
     await list.more();
   }
   nodes.children(nodes.account);
-  console.log(`${((heap() - before) / 1e6).toFixed(1)} MB of heap for ${list.records.length} rows`);
+  console.log(`${megabytes(heapInUse() - before)} of heap for the records of ${list.records.length} rows`);
 
   const page = list.records.slice(-PAGE);
   report(`rows of a page of ${PAGE}: labels and descriptions`, () => {
@@ -72,7 +80,32 @@ async function main(): Promise<void> {
   const search = new VehicleSearch(client, () => list.records);
   report(`search in ${list.records.length} known vehicles`, () => search.known('van 12'));
   await services.close();
+  await measureHost(started);
   child.kill();
+}
+
+async function measureHost({ apiUrl, apiKey, accountToken }: Started): Promise<void> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'fleetio-bench-'));
+  try {
+    const bench: HostBench = {
+      apiUrl,
+      apiKey,
+      accountToken,
+      rows: ROWS,
+      resultFile: path.join(folder, 'result.json'),
+    };
+    const built = path.join(projectRoot, 'dist', 'test');
+    await runInHost(path.join(built, 'vscode', 'code.js'), path.join(built, 'bench', 'explorerInHost.js'), {
+      BENCH_HOST: JSON.stringify(bench),
+    });
+    const { rows, heap, resident } = JSON.parse(await readFile(bench.resultFile, 'utf8')) as HostMemory;
+    console.log(
+      `extension host, first page and ${rows} rows: heap ${heap.map(megabytes).join(' and ')}, ` +
+        `resident ${resident.map(megabytes).join(' and ')}`,
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function browse(nodes: FleetNodes, search: VehicleSearch): Promise<void> {
@@ -89,9 +122,8 @@ async function browse(nodes: FleetNodes, search: VehicleSearch): Promise<void> {
   }
 }
 
-function heap(): number {
-  global.gc?.();
-  return process.memoryUsage().heapUsed;
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 function report(title: string, act: () => unknown): void {

@@ -8,7 +8,7 @@ import { runProgram } from '../vscode/program';
 import type { TierResult } from './result';
 
 /**
- * Runs the host suites in a VS Code with a profile and a workspace (an empty git repository) of their own.
+ * Runs the host suites.
  *
  * @param vscodeExecutablePath the program to start, in place of a downloaded VS Code
  * @param script what VS Code runs, in place of the suites
@@ -18,11 +18,34 @@ export async function runHostSuites(
   vscodeExecutablePath: string | undefined,
   script = path.join(projectRoot, 'dist', 'test', 'host', 'index.js'),
 ): Promise<TierResult> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'fleetio-result-'));
+  try {
+    const resultFile = path.join(folder, 'result.json');
+    const ended = await runInHost(vscodeExecutablePath, script, { HOST_RESULT_FILE: resultFile }).catch(
+      (error: unknown) => error,
+    );
+    return await readResult(resultFile, ended);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Runs a module in the extension host of a VS Code with a profile and a workspace (an empty git repository) of their own.
+ *
+ * @param vscodeExecutablePath the program to start, in place of a downloaded VS Code
+ * @param script exports `run()`, which ends the run when it is fulfilled
+ * @throws Error when `run()` rejects, or VS Code ends before
+ */
+export async function runInHost(
+  vscodeExecutablePath: string | undefined,
+  script: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'fleetio-run-'));
   try {
     const workspace = await makeWorkspace(folder);
-    const resultFile = path.join(folder, 'result.json');
-    const ended = await runTests({
+    await runTests({
       ...(vscodeExecutablePath === undefined ? {} : { vscodeExecutablePath }),
       extensionDevelopmentPath: projectRoot,
       extensionTestsPath: script,
@@ -32,9 +55,8 @@ export async function runHostSuites(
         `--extensions-dir=${path.join(folder, 'extensions')}`,
         '--disable-extensions',
       ],
-      extensionTestsEnv: { HOST_RESULT_FILE: resultFile },
-    }).catch((error: unknown) => error);
-    return await readResult(resultFile, ended);
+      extensionTestsEnv: { ...environment },
+    });
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
