@@ -1,9 +1,25 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { violations } from './accessibility';
 import { useSession } from './session';
 
 /** These walks are not about waiting for the next minute. */
 const FAST = { 'fleetio.requestsPerMinute': 1000 };
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** What goes wrong below a section of a vehicle, and the words for it. */
+const STATES = [
+  ['Issues', { kind: 'serverError', status: 401 }, 'Fleetio refused the API key'],
+  ['Service Reminders', { kind: 'serverError', status: 403 }, 'Not permitted'],
+  ['Work Orders', { kind: 'serverError', status: 404 }, 'Not found'],
+  ['Service Entries', { kind: 'serverError' }, 'Fleetio has a fault'],
+  ['Comments', { kind: 'reset' }, 'Fleetio cannot be reached'],
+] as const;
 
 /** What a person does in the view *Vehicles*, each step on what the one before left on screen. */
 describe('The explorer', () => {
@@ -40,6 +56,100 @@ describe('The explorer', () => {
     await workbench.row('Car 1').waitFor();
   });
 
+  it('says in a row of its own why nothing came, in every kind of theme', async () => {
+    const { workbench, demo } = session();
+    const { faults } = demo.sandbox;
+    await workbench.foldView('API Keys');
+    await workbench.foldView('Leaks');
+    await workbench.expand('Car 1');
+    for (const [section, fault, words] of STATES) {
+      faults.add({ ...fault, path: section.toLowerCase().replace(' ', '_') });
+      await workbench.expand(section);
+      await workbench.row(words).waitFor();
+    }
+    await workbench.expand('Linked Vehicles');
+    await workbench.row('No linked vehicles').waitFor();
+    faults.add({ kind: 'hang', path: 'fuel_entries' });
+    await workbench.row('Fuel Entries').locator('.monaco-tl-twistie').click();
+    await workbench.row('Fuel Entries').locator('.codicon-tree-item-loading').waitFor();
+    await workbench.screenshot('explorer 4 loading');
+    await workbench.runCommand('Fleetio: Cancel Loading');
+    await workbench.row('Cancelled').waitFor();
+    await workbench.screenshot('explorer 5 states light');
+    for (const theme of ['Dark Modern', 'Dark High Contrast', 'Light Modern']) {
+      await workbench.useTheme(theme);
+      await workbench.screenshot(`explorer 5 states ${theme}`);
+    }
+    faults.clear();
+    await workbench.row('Cancelled').click();
+    await workbench.row(DAY).waitFor();
+    await workbench.row('Car 1').locator('.monaco-tl-twistie').click();
+    await workbench.row('Car 5').waitFor();
+  });
+
+  it('drops the call for a row that is dragged into a file, in the language of the file', async () => {
+    const { workbench } = session();
+    await workbench.openFile('sync.js');
+    const before = await workbench.editorText();
+    await workbench.dragIntoEditor('Car 5', workbench.editor.locator('.view-line').last());
+    await workbench.editor.filter({ hasText: 'Vehicle' }).waitFor();
+    await workbench.screenshot('explorer 6 dropped');
+    const after = await workbench.editorText();
+    assert.ok(after.length > before.length);
+    await workbench.press('Control+Z');
+  });
+
+  it('goes by keyboard alone from a search to a record, a panel, and a filter', async () => {
+    const { workbench } = session();
+    const { keyboard } = workbench.page;
+    await command('Fleetio: Search Vehicles');
+    await workbench.quickInputTitle('Search Vehicles').waitFor();
+    await keyboard.type('van 77');
+    await workbench.quickInputRow('Van 77').waitFor();
+    await workbench.press('Enter');
+    await workbench.focusedRow().filter({ hasText: 'Van 77' }).waitFor();
+    await workbench.press('ArrowDown');
+    await workbench.focusedRow().filter({ hasText: 'Meter Entries' }).waitFor();
+    await workbench.press('ArrowRight');
+    await workbench.row(DAY).waitFor();
+    await workbench.press('ArrowDown');
+    await workbench.press('Enter');
+    await workbench.page.locator('.tab.active', { hasText: 'Meter Entry' }).waitFor();
+    await command('Fleetio: Focus on Vehicles View');
+    await workbench.focusedRow().waitFor();
+    // To the section, which the next one closes, and to the vehicle.
+    await workbench.press('ArrowLeft');
+    await workbench.press('ArrowLeft');
+    await workbench.press('ArrowLeft');
+    await workbench.focusedRow().filter({ hasText: 'Van 77' }).waitFor();
+    await workbench.press('Shift+F10');
+    await workbench.page.locator('.monaco-menu .action-item').first().waitFor();
+    await workbench.screenshot('explorer 7 menu by keyboard');
+    await workbench.press('ArrowDown');
+    await workbench.press('Enter');
+    const page = await workbench.webview('h1:text-is("Van 77")');
+    assert.equal(await page.locator('h1').innerText(), 'Van 77');
+    await command('Fleetio: Filter Vehicles');
+    await keyboard.type('Status');
+    await workbench.press('Enter');
+    await workbench.quickInputTitle('Filter Vehicles: Status').waitFor();
+    await workbench.quickInputRow('In Shop').waitFor();
+    await keyboard.type('In Shop');
+    await workbench.press('Enter');
+    const head = workbench.page.locator('.pane-header', { hasText: 'Vehicles' });
+    await head.filter({ hasText: 'In Shop' }).waitFor();
+    await command('Fleetio: Clear Filters');
+    await head.filter({ hasNotText: 'In Shop' }).waitFor();
+
+    async function command(title: string): Promise<void> {
+      await workbench.press('F1');
+      await workbench.quickInputField.waitFor();
+      await keyboard.type(title);
+      await workbench.quickInputRow(title).waitFor();
+      await workbench.press('Enter');
+    }
+  });
+
   it('opens an entry as JSON, and says in a hover what a field means, with the unit of the vehicle', async () => {
     const { workbench } = session();
     await workbench.expand('Car 1');
@@ -48,15 +158,37 @@ describe('The explorer', () => {
     await workbench.page.locator('.tab.active', { hasText: 'Meter Entry' }).waitFor();
     await workbench.editor.locator('.view-line', { hasText: '"value"' }).locator('span span').first().hover();
     await workbench.page.locator('.monaco-hover:visible', { hasText: 'Unit: mi' }).waitFor();
-    await workbench.screenshot('explorer 4 record');
+    await workbench.screenshot('explorer 8 record');
+    await workbench.row('Car 1').locator('.monaco-tl-twistie').click();
+  });
+
+  it('finds archived vehicles when it is asked to look among them', async () => {
+    const { workbench } = session();
+    await workbench.runCommand('Fleetio: Search Vehicles');
+    await workbench.quickInputTitle('Search Vehicles').waitFor();
+    await workbench.quickInputField.fill('retired');
+    await workbench.quickInputRow('Look Among Archived Vehicles').waitFor();
+    await workbench.screenshot('explorer 9 no match');
+    await workbench.quickInputRow('Look Among Archived Vehicles').click();
+    await workbench.quickInputRow('Retired').click();
+    await workbench.focusedRow().filter({ hasText: 'Retired' }).waitFor();
+    await workbench.screenshot('explorer 10 archived');
   });
 });
 
 /** The panel of a vehicle, in each kind of theme. */
 describe('The panel of a vehicle', () => {
-  const session = useSession({ sandbox: { rateLimit: 'off', entries: 60 }, settings: FAST });
+  const photos = usePhotoServer();
+  const sandbox = {
+    rateLimit: 'off',
+    entries: 60,
+    get photos() {
+      return photos();
+    },
+  } as const;
+  const session = useSession({ sandbox, settings: FAST });
 
-  it('shows the vehicle, its charts, reminders and issues', async () => {
+  it('shows the vehicle, its photo, its charts, reminders and issues', async () => {
     const { workbench } = session();
     await workbench.showViews('Fleetio');
     await workbench.row('Car 1').waitFor();
@@ -66,6 +198,7 @@ describe('The panel of a vehicle', () => {
     await page.locator('#meters canvas').waitFor();
     await page.locator('#economy canvas').waitFor();
     await page.locator('#reminders li').first().waitFor();
+    await page.waitForFunction('document.querySelector(".identity img")?.naturalWidth === 240');
     await workbench.screenshot('panel 1 light');
     assert.deepEqual(await violations(page), []);
   });
@@ -82,7 +215,7 @@ describe('The panel of a vehicle', () => {
     assert.match(words ?? '', /^\d{4}-\d\d-\d\d · Primary meter: [\d,.]+ mi$/);
     await page.locator('#meters .tip', { hasText: words ?? '' }).waitFor();
     await page.locator('#meters summary').click();
-    await page.locator('#meters td').first().waitFor();
+    await page.locator('#meters details[open] td').first().waitFor();
     await workbench.screenshot('panel 2 keyboard and table');
   });
 
@@ -102,7 +235,12 @@ describe('The panel of a vehicle', () => {
     await page.locator('#costs button', { hasText: 'Export CSV' }).scrollIntoViewIfNeeded();
     await workbench.screenshot('panel 4 costs');
     await page.locator('#costs button', { hasText: 'Export CSV' }).click();
+    await workbench.quickInputTitle('Export CSV').waitFor();
+    await workbench.screenshot('panel 5 save');
+    await workbench.press('Enter');
     await workbench.editor.filter({ hasText: 'Date,Fuel,Service' }).waitFor();
+    const file = path.join(session().demo.workspace, 'Car 1 Cost by Month.csv');
+    assert.match(await readFile(file, 'utf8'), /^Date,Fuel,Service\r\n(?:\d{4}-\d\d,[\d.]+,[\d.]+\r\n)+$/);
     await workbench.press('Control+F4');
   });
 
@@ -111,7 +249,9 @@ describe('The panel of a vehicle', () => {
     await workbench.reloadWindow();
     const page = await workbench.webview('#costs canvas');
     assert.equal(await page.locator('h1').innerText(), 'Car 1');
-    await workbench.screenshot('panel 5 after reload');
+    await page.locator('#meters details[open] td').first().waitFor();
+    assert.equal(await page.locator('details[open]').count(), 1, 'the table that was open, and no other');
+    await workbench.screenshot('panel 6 after reload');
   });
 
   it('shows a name that is HTML as the text that it is', async () => {
@@ -125,7 +265,25 @@ describe('The panel of a vehicle', () => {
     await workbench.row(name).waitFor();
     await workbench.pressRowButton(name, 'Open Vehicle');
     const page = await workbench.webview(`h1:text-is(${JSON.stringify(name)})`);
-    assert.equal(await page.locator('img').count(), 0);
-    await workbench.screenshot('panel 6 hostile name');
+    assert.equal(await page.locator('img').count(), 1, 'its photo');
+    assert.equal(await page.locator('[onerror]').count(), 0);
+    await workbench.screenshot('panel 7 hostile name');
   });
 });
+
+const PHOTO =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="160"><rect width="240" height="160" fill="#8ab"/></svg>';
+
+/** Gives the suite a server on this machine that has a photo under every address. @returns its address, once it is there */
+function usePhotoServer(): () => string {
+  const server = createServer((_, response) => {
+    response.setHeader('Content-Type', 'image/svg+xml').end(PHOTO);
+  });
+  before(async () => {
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+  });
+  after(() => {
+    server.close();
+  });
+  return () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { startSandbox } from '../../src/sandbox/server';
 import { useSession, type Session } from './session';
 
@@ -54,7 +55,11 @@ describe('States of the views', () => {
     }
     await message.waitFor();
     await workbench.row('Car 1').waitFor();
+    const countdown = workbench.statusBarItem('Fleetio goes on in');
     await workbench.screenshot('state rate limit');
+    const seconds = await countdown.innerText();
+    assert.match(seconds, /Fleetio goes on in \d+ s/);
+    await countdown.filter({ hasText: seconds.trim() }).waitFor({ state: 'detached' });
   });
 
   it('no key: the views say how to get one', async () => {

@@ -113,6 +113,13 @@ export class WorkbenchPage {
     }
   }
 
+  /** Folds a view of the side bar away, so that the others have its room. */
+  async foldView(name: string): Promise<void> {
+    const header = this.page.locator('.sidebar .pane-header', { hasText: name });
+    await header.click();
+    await header.and(this.page.locator('[aria-expanded="false"]')).waitFor();
+  }
+
   /** The row of a tree view whose label is exactly this text, or fits the expression. */
   row(label: string | RegExp): Locator {
     const name = this.page.locator('.label-name', {
@@ -144,6 +151,19 @@ export class WorkbenchPage {
     await entry.and(this.page.locator('.focused')).waitFor();
     await this.page.keyboard.press('Enter');
     await entry.waitFor({ state: 'hidden' });
+  }
+
+  /** Drags a row into the editor in front, as VS Code wants it: with Shift held, so that it is dropped into the text. */
+  async dragIntoEditor(label: string | RegExp, line: Locator): Promise<void> {
+    const { mouse, keyboard } = this.page;
+    await this.row(label).hover();
+    await mouse.down();
+    // A drag begins with a move, and its target hears of it with another.
+    await line.hover({ force: true });
+    await keyboard.down('Shift');
+    await line.hover({ force: true, position: { x: 2, y: 4 } });
+    await mouse.up();
+    await keyboard.up('Shift');
   }
 
   /** Presses the small button that a row shows when the pointer is on it. */
