@@ -23,7 +23,7 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'account tokens': `${inventedAccount(1)} `,
 };
 
-const SIZES = [1, 2, 4].map((megabytes) => megabytes * 500_000);
+const SIZES = [1, 2, 4].map((quarter) => quarter * 250_000);
 
 function main(): void {
   console.log(
