@@ -248,12 +248,21 @@ function nameOfGroup(left: string): string | undefined {
   return group !== undefined && says(group) ? group : undefined;
 }
 
+/** What each bracket does to the number of those that are closed, reading from right to left. */
+const CLOSING: ReadonlyMap<number, number> = new Map([
+  [0x7d, 1], // }
+  [0x5d, 1], // ]
+  [0x29, 1], // )
+  [0x7b, -1], // {
+  [0x5b, -1], // [
+  [0x28, -1], // (
+]);
+
 /** The offset after the innermost bracket that is still open; 0: there is none. */
 function opening(left: string): number {
   let closed = 0;
   for (let at = left.length - 1; at >= 0; at--) {
-    const character = left.charAt(at);
-    closed += '}])'.includes(character) ? 1 : '{[('.includes(character) ? -1 : 0;
+    closed += CLOSING.get(left.charCodeAt(at)) ?? 0;
     if (closed < 0) {
       return at + 1;
     }

@@ -27,6 +27,8 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
     before:
       /\b(?:subproject commit|reverts commit|picked from commit|fixes|see commit|in commit|at commit) $/i,
   },
+  // In a sentence, a commit is where or since when something is so.
+  { before: /[a-z)] (?:in|at|for|since|from|until|before|after) [`(]?$/ },
   { after: /^\^?\{?\}?\s+refs\// },
   { before: /^\^$/ },
   { after: /^\s+\((?:HEAD|tag:|origin\/)/ },

@@ -13,12 +13,15 @@ export interface Obeyed {
 const WORD = 'fleetio:allow';
 /** The word behind the sign of a comment, in whatever language; `"//": "…"` does for JSON. */
 const IGNORE = new RegExp(
-  `(["'\`] ?)?(\\/\\/|\\/\\*|#|--|<!--|;|%|'|\\{-|\\(\\*|\\bREM\\b|\\*)([^\\w\\r\\n\`]{0,8})${WORD}\\b([^\\r\\n]*)`,
+  `(["'\`/] ?)?(\\/\\/|\\/\\*|#|--|<!--|;|%|'|\\{-|\\(\\*|\\bREM\\b|\\*)([^\\w\\r\\n\`]{0,8})${WORD}\\b([^\\r\\n]*)`,
   'gi',
 );
 
-/** A literal that begins as a comment does, as in tests of comments; `"//": "…"` in JSON is none. */
+/** A literal or expression that begins as a comment does, as in tests of comments; `"//": "…"` in JSON is none. */
 function isLiteral([, quote = '', sign = '', gap = '', rest = '']: RegExpExecArray): boolean {
+  if (quote.startsWith('/')) {
+    return rest.includes('/');
+  }
   return (quote !== '' && !/["']/.test(gap)) || (sign === "'" && rest.includes("'"));
 }
 

@@ -41,7 +41,7 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
   ],
   [
     'other',
-    `${SECRET_NOUN} (?:id|type|name|url|uri|path|file|length|size|hash|count|index|prefix|expir\\w*|ttl)`,
+    `${SECRET_NOUN} (?:id(?:entifier)?|type|name|url|uri|path|file|length|size|hash|count|index|prefix|expir\\w*|ttl)`,
   ],
   ['other', '(?:service|app|storage|bank|sub) ?account(?: (?:token|key|id))?'],
   ['digest', `${DIGEST}(?: (?:id|key|value|hex|short|long|full|prefix))?`],

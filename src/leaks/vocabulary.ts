@@ -31,6 +31,7 @@ export const OTHER_KIND = any(
   ...[
     'cache',
     'idempotency',
+    'cookie',
     'public',
     'licen[cs]e',
     'csrf',
@@ -158,6 +159,7 @@ export const DIGEST = any(
     'uuid',
     'guid',
     'udid',
+    'devices?',
     'version',
     'tag',
     'branch',

@@ -30,6 +30,13 @@ describe('detector', () => {
     }
   });
 
+  it('is held to more values that only look like secrets than to secrets', () => {
+    const corpus = loadCorpus();
+    const leaks = corpus.reduce((sum, one) => sum + one.leaks.length, 0);
+    const decoys = corpus.reduce((sum, one) => sum + one.decoys, 0);
+    assert.ok(leaks > 1000 && decoys > leaks, `${leaks} leaks, ${decoys} decoys`);
+  });
+
   const inFleetio = { path: 'src/client.ts', fleetioWorkspace: true };
 
   it('never carries the secret, only what may be shown', () => {

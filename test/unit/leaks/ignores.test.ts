@@ -22,6 +22,7 @@ describe('ignore comments', () => {
       '# fleetio:allow',
       '// fleetio:allow a test key',
       '/* fleetio:allow */',
+      '/* a key */ // fleetio:allow',
       '-- FLEETIO:ALLOW',
       "' fleetio:allow as Visual Basic has it",
     ]) {
@@ -38,7 +39,7 @@ describe('ignore comments', () => {
     assert.deepEqual(counts(`{"//": "${allow}", "fleetioApiKey": "{{key:1}}"}`), [0, 1, 0]);
   });
   it('are none inside of a literal', () => {
-    for (const literal of [`'# ${allow}'`, `" // ${allow}"`, `'${allow} x'`]) {
+    for (const literal of [`'# ${allow}'`, `" // ${allow}"`, `'${allow} x'`, `/ # ${allow}$/`]) {
       assert.deepEqual(counts(`comment = ${literal}\n${leak}`), [1, 0, 0]);
     }
   });
