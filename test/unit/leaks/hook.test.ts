@@ -32,18 +32,17 @@ describe('command line', () => {
 
   describe('hook', () => {
     /** A stand-in for the command line, so that the test sees that the hook runs it and obeys it. */
-    const install = (action = 'install', root = repository.root): Promise<number> => {
+    const install = (
+      action = 'install',
+      root = repository.root,
+      node = process.execPath,
+    ): Promise<number> => {
       writeFileSync(
         repository.file('cli.js'),
         "console.error(process.argv.slice(2).join(' ')); process.exit(1);",
       );
       const { stdout } = captured();
-      return hook(
-        [action],
-        { stdout, stderr: stdout },
-        { node: process.execPath, script: repository.file('cli.js') },
-        root,
-      );
+      return hook([action], { stdout, stderr: stdout }, { node, script: repository.file('cli.js') }, root);
     };
     const commit = (): void => {
       repository.write('a', String(Math.random()));
@@ -57,6 +56,11 @@ describe('command line', () => {
       await install('uninstall');
       assert.ok(!existsSync(repository.file('.git/hooks/pre-commit')));
       assert.doesNotThrow(commit);
+    });
+
+    it('goes on with another Node where its own is gone', async () => {
+      await install('install', repository.root, '/nowhere/node');
+      assert.throws(commit, /scan --staged/);
     });
 
     it('works in front of a hook that ends with exit, once however often it is installed', async () => {
