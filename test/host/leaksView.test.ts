@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { TestAccess } from '../../src/extension';
@@ -148,6 +148,16 @@ describe('the view Leaks', () => {
     await access.ring.edit(id, { apiKey: leakedKeys.ignored, retired });
     await eventually('the label', () => label().includes('"Telematics" that was replaced') || undefined);
     await access.ring.remove(id);
+  });
+
+  it('accepts a leak of an older commit in the baseline, and tells of it no more', async () => {
+    await vscode.commands.executeCommand('fleetio.acceptLeak', rowOf(leakedKeys.history));
+    assert.equal(find(leakedKeys.history), undefined);
+    const baseline = readFileSync(repository.file('.fleetio-baseline'), 'utf8');
+    assert.match(baseline, /^[0-9a-f]{16} fleetio-api-key config\/old\.py$/m);
+    rmSync(repository.file('.fleetio-baseline'));
+    await run('scanHistory');
+    assert.ok(find(leakedKeys.history), 'without the baseline it is told of again');
   });
 
   it('can be told to stop scanning, and says so', async () => {

@@ -8,6 +8,7 @@ import { leakedKeys, leakEverywhere } from '../unit/leaks/everyExposure';
 import { Repository } from '../unit/leaks/repository';
 import { violations } from './accessibility';
 import { useSession, type Session } from './session';
+import { untilSeen } from './workbench';
 
 const LINE = 'API key';
 
@@ -107,14 +108,7 @@ describe('The view Leaks', () => {
     const { workbench } = session();
     await workbench.pressRowButton(LINE_OF('committed'), 'Replace by a Read of the Environment');
     await workbench.editor.filter({ hasText: 'os.environ' }).waitFor();
-    // What the commit has stays; it can only be read.
-    await workbench.page.keyboard.press('Control+S');
-    await workbench.row(LINE_OF('committed')).hover();
-    const row = workbench.row(LINE_OF('committed'));
-    await row
-      .locator('.action-label[aria-label="Replace by a Read of the Environment"]')
-      .waitFor({ state: 'detached' });
-    await row.locator('.action-label[aria-label="What to Do"]').waitFor();
+    await workbench.row('Committed').waitFor({ state: 'detached' });
     await workbench.screenshot('leaks 7 fixed from the view');
   });
 
@@ -178,8 +172,11 @@ describe('The view Leaks without leaks', () => {
     const settings = path.join(demo.dataFolder, 'data', 'Machine', 'settings.json');
     await mkdir(path.dirname(settings), { recursive: true });
     await writeFile(settings, JSON.stringify({ 'git.path': '/nowhere/git' }));
-    await workbench.runCommand('Fleetio: Scan Staged Changes for Leaked Keys');
-    await welcome(session(), 'Git was not found').waitFor();
+    // It takes a moment until the setting counts.
+    await untilSeen(
+      () => workbench.runCommand('Fleetio: Scan Staged Changes for Leaked Keys'),
+      welcome(session(), 'Git was not found'),
+    );
     await workbench.screenshot('leaks state no git');
     await writeFile(path.join(folder, 'a.py'), `FLEETIO_API_KEY = "${leakedKeys.untracked}"\n`);
     await workbench.row('Not tracked by git').waitFor();

@@ -296,7 +296,7 @@ export class WorkbenchPage {
 }
 
 /** Does something that should show something, and again when it does not. */
-async function untilSeen(act: () => Promise<void>, expected: Locator): Promise<void> {
+export async function untilSeen(act: () => Promise<void>, expected: Locator): Promise<void> {
   for (let attempt = 1; attempt < attempts; attempt += 1) {
     await act();
     const seen = await expected.waitFor({ timeout: attemptLimitMs }).then(

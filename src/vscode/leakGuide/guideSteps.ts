@@ -11,6 +11,8 @@ export interface GuideFacts {
   readonly isReplaced: boolean;
   /** What Fleetio said of the key, in words. */
   readonly life: string | undefined;
+  /** Whether there is a place, here or in an old commit, that it can be read from to ask Fleetio about it. */
+  readonly canAsk: boolean;
   /** Where it is right now, such as `src/sync.js:7`. */
   readonly places: readonly string[];
   readonly done: readonly StepId[];
@@ -19,7 +21,7 @@ export interface GuideFacts {
 /** The steps from a leak to a key that is rotated and gone. */
 export function guideSteps(leak: KeptLeak, facts: GuideFacts): GuideStep[] {
   const steps = [
-    ...(leak.rule === 'fleetio-account-token' ? [] : [rotateStep(leak, facts), deadStep(facts)]),
+    ...(leak.rule === 'fleetio-account-token' ? [] : [rotateStep(leak, facts), deadStep(leak, facts)]),
     removeStep(leak, facts),
     ...(isCommitted(leak) ? [historyStep(leak)] : []),
     ...(isPushed(leak) ? [teamStep()] : []),
@@ -48,7 +50,7 @@ function rotateStep(leak: KeptLeak, { isOwn, isReplaced }: GuideFacts): Step {
   };
 }
 
-function deadStep({ life, isReplaced }: GuideFacts): Step {
+function deadStep({ rule }: KeptLeak, { life, isReplaced, canAsk }: GuideFacts): Step {
   const { t } = vscode.l10n;
   return {
     id: 'dead',
@@ -56,6 +58,7 @@ function deadStep({ life, isReplaced }: GuideFacts): Step {
     text: t('Revoke the old key in Fleetio, and see to it that Fleetio refuses it from then on.'),
     ...(life !== undefined && { status: life }),
     ...(isReplaced && { action: t('Check the Old API Key…') }),
+    ...(!isReplaced && canAsk && rule === 'fleetio-api-key' && { action: t('Ask Fleetio…') }),
   };
 }
 

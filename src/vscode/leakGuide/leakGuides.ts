@@ -113,6 +113,7 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
     const steps = guideSteps(leak, {
       isOwn: book.keyId(leak.fingerprint) !== undefined,
       isReplaced,
+      canAsk: this.anyPlace(leak.fingerprint) !== undefined,
       life: words.life(leak),
       places: this.places(leak).map(placeName),
       done,
@@ -173,7 +174,7 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
         await run(keyId === undefined ? 'fleetio.manageApiKeys' : 'fleetio.rotateApiKey', ...row);
         return;
       case 'dead':
-        await run('fleetio.settleOldApiKey', ...row);
+        await this.askForLife(fingerprint);
         return;
       case 'remove':
         if (place !== undefined) {
@@ -188,6 +189,22 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
       case 'team':
         return;
     }
+  }
+
+  /** A key that was replaced here is held until Fleetio refuses it; any other has to be read from where it leaked. */
+  private async askForLife(fingerprint: string): Promise<void> {
+    const { book } = this.sources;
+    const place = this.anyPlace(fingerprint);
+    if (book.facts(fingerprint).isReplaced) {
+      const row = { keyId: book.keyId(fingerprint) };
+      await vscode.commands.executeCommand('fleetio.settleOldApiKey', row);
+    } else if (place !== undefined) {
+      await vscode.commands.executeCommand('fleetio.checkLeakedKey', addressOf(place));
+    }
+  }
+
+  private anyPlace(fingerprint: string): Leak | undefined {
+    return this.sources.store.all().find((leak) => leak.fingerprint === fingerprint);
   }
 
   private kept(fingerprint: string): KeptGuide | undefined {

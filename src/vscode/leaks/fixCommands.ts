@@ -125,8 +125,9 @@ async function ignoreFile(leak: Leak, { lookAgain }: FixParts): Promise<void> {
   }
 }
 
-async function accept(leak: Leak, { worker, lookAgain }: FixParts): Promise<void> {
+async function accept(leak: Leak, { store, worker, lookAgain }: FixParts): Promise<void> {
   await acceptInBaseline(leak, worker);
+  store.drop(leak);
   lookAgain();
 }
 

@@ -30,10 +30,10 @@ function hoverOf(leak: Leak, words: Words, store: LeakStore): vscode.MarkdownStr
   const paragraphs = [
     `$(key) **${markdownText(words.secret(leak))}**`,
     ...lines.filter((line) => line !== undefined).map(markdownText),
-    `[${t('What to do')}](${guideLink(leak).toString()})`,
+    linksOf(leak),
   ];
   const text = new vscode.MarkdownString(paragraphs.join('\n\n'), true);
-  text.isTrusted = { enabledCommands: [GUIDE] };
+  text.isTrusted = { enabledCommands: [GUIDE, CHECK] };
   return text;
 }
 
@@ -53,8 +53,24 @@ function otherPlaces(count: number): string | undefined {
 }
 
 const GUIDE = 'fleetio.openLeakGuide';
+const CHECK = 'fleetio.checkLeakedKey';
+
+function linksOf(leak: Leak): string {
+  const { t } = vscode.l10n;
+  const links = [
+    `[${t('What to do')}](${guideLink(leak).toString()})`,
+    ...(leak.rule === 'fleetio-api-key'
+      ? [`[${t('Is it alive?')}](${commandLink(CHECK, leak).toString()})`]
+      : []),
+  ];
+  return links.join(' · ');
+}
 
 /** Opens the guide for a leak. */
 export function guideLink(leak: Leak): vscode.Uri {
-  return vscode.Uri.parse(`command:${GUIDE}?${encodeURIComponent(JSON.stringify([addressOf(leak)]))}`);
+  return commandLink(GUIDE, leak);
+}
+
+function commandLink(command: string, leak: Leak): vscode.Uri {
+  return vscode.Uri.parse(`command:${command}?${encodeURIComponent(JSON.stringify([addressOf(leak)]))}`);
 }

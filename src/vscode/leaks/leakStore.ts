@@ -55,6 +55,18 @@ export class LeakStore implements vscode.Disposable {
     this.changes.fire();
   }
 
+  /** Leaves a leak of an old version out until the next scan: it was accepted. */
+  drop({ uri, fingerprint }: Leak): void {
+    const isOther = (leak: Leak): boolean =>
+      leak.fingerprint !== fingerprint || leak.uri.toString() !== uri.toString();
+    for (const leaks of [this.staged, this.history]) {
+      for (const [root, found] of leaks) {
+        leaks.set(root, found.filter(isOther));
+      }
+    }
+    this.changes.fire();
+  }
+
   /** The leaks of a document, as it is open, or as it lies on disk. */
   in(uri: vscode.Uri): readonly Leak[] {
     return this.documents.get(uri.toString()) ?? this.onDisk.get(uri.toString()) ?? [];

@@ -232,10 +232,7 @@ function leakItem(leak: Leak, words: Words): vscode.TreeItem {
   const message = words.message(leak);
   const { version, commit, rule } = leak;
   const since = version?.revision === '' ? t('in the index only') : commit && shortId(commit.id);
-  const flags = [
-    ...(version === undefined ? [] : ['old']),
-    ...(rule === 'fleetio-account-token' ? [] : ['key']),
-  ];
+  const flags = [...(version === undefined ? [] : ['old']), ...(rule === 'fleetio-api-key' ? ['key'] : [])];
   return treeItem(label, {
     description: [line, since, words.life(leak)].filter((part) => part !== undefined).join(' · '),
     tooltip: message,

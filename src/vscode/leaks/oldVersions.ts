@@ -22,19 +22,27 @@ export class OldVersions implements vscode.TextDocumentContentProvider, vscode.D
   }
 
   /** Shows a version, with a range of it selected. */
-  async open({ root, revision, path: name }: FileVersion, selection: vscode.Range): Promise<void> {
-    const version = revision === '' ? vscode.l10n.t('staged') : shortId(revision);
-    const file = path.posix.basename(name);
-    const uri = vscode.Uri.from({
-      scheme: OLD_VERSION_SCHEME,
-      path: `/${version}/${name}`,
-      query: JSON.stringify([root, revision, name]),
-    });
+  async open(version: FileVersion, selection: vscode.Range): Promise<void> {
     const options: vscode.TextDocumentShowOptions = { selection, preview: true };
-    await vscode.commands.executeCommand('vscode.open', uri, options, `${file} (${version})`);
+    const title = `${path.posix.basename(version.path)} (${nameOf(version)})`;
+    await vscode.commands.executeCommand('vscode.open', versionUri(version), options, title);
   }
 
   dispose(): void {
     this.registration.dispose();
   }
+}
+
+/** The address of the document that shows a version. */
+export function versionUri(version: FileVersion): vscode.Uri {
+  const { root, revision, path: name } = version;
+  return vscode.Uri.from({
+    scheme: OLD_VERSION_SCHEME,
+    path: `/${nameOf(version)}/${name}`,
+    query: JSON.stringify([root, revision, name]),
+  });
+}
+
+function nameOf({ revision }: FileVersion): string {
+  return revision === '' ? vscode.l10n.t('staged') : shortId(revision);
 }

@@ -227,22 +227,6 @@ describe('the worker that looks for leaks', () => {
     );
   });
 
-  it('finds the keys of the key ring in files, in what is staged and in the history', async () => {
-    const bare = `nothing tells ${inventedKey(7)} what this is\n`;
-    repository.commit('old.txt', bare);
-    repository.commit('old.txt', 'gone\n');
-    repository.write('new.txt', bare);
-    repository.git('add', '-A');
-    const request = { folder: repository.root };
-    const paths = async (method: 'scanTree' | 'scanStaged' | 'scanHistory'): Promise<string[]> =>
-      (await worker.call(method, request)).findings.map(({ path: name }) => name);
-    assert.deepEqual(await paths('scanHistory'), []);
-    worker.configure({ ...SETTINGS, known: [{ rule: 'fleetio-api-key', value: inventedKey(7) }] });
-    assert.deepEqual(await paths('scanTree'), ['new.txt']);
-    assert.deepEqual(await paths('scanStaged'), ['new.txt']);
-    assert.deepEqual(await paths('scanHistory'), ['old.txt']);
-  });
-
   it('shows a file as a commit and as the index has it', async () => {
     const commit = repository.commit('a.txt', 'one\n');
     repository.write('a.txt', Buffer.from('\ufefftwo\n', 'utf16le'));
