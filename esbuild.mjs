@@ -52,6 +52,7 @@ function builds() {
   const list = [
     { ...shared, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js' },
     { ...shared, entryPoints: ['src/leaksWorker/main.ts'], outfile: 'dist/leaksWorker.js' },
+    { ...shared, entryPoints: ['src/leaks/scan/thread.ts'], outfile: 'dist/scanThread.js' },
     { ...shared, entryPoints: ['src/sandbox/worker.ts'], outfile: 'dist/sandboxWorker.js' },
     { ...withShebang, entryPoints: [programs['dist/cli.js']], outfile: 'dist/cli.js' },
     { ...shared, ...page, entryPoints: ['src/vscode/panel/page/main.ts'], outfile: 'dist/vehiclePanel.js' },
