@@ -38,6 +38,7 @@ const testScripts = [
   'test/vscode/install.ts',
   'test/bench/main.ts',
   'test/bench/editorInHost.ts',
+  'test/bench/usage.ts',
 ];
 
 /** Every file below `folder` whose name ends in `suffix`. */
