@@ -92,13 +92,10 @@ async function run(cwd: string, command: string, args: readonly string[]): Promi
     stdio: ['ignore', isOwn ? 'pipe' : 'ignore', 'ignore', isOwn ? 'pipe' : 'ignore'],
     signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
   });
-  const texts = ['', ''];
-  [child.stdout, child.stdio[3]].forEach((stream, at) => {
-    stream?.on('data', (chunk: Buffer) => {
-      texts[at] += chunk.toString();
-    });
-  });
+  const chunks: [output: Buffer[], usage: Buffer[]] = [[], []];
+  child.stdout?.on('data', (chunk: Buffer) => chunks[0].push(chunk));
+  child.stdio[3]?.on('data', (chunk: Buffer) => chunks[1].push(chunk));
   await once(child, 'close');
-  const [output = '', usage = ''] = texts;
+  const [output, usage] = chunks.map((own) => Buffer.concat(own).toString()) as [string, string];
   return { seconds: (performance.now() - began) / 1000, output, usage };
 }
