@@ -248,12 +248,22 @@ function nameOfGroup(left: string): string | undefined {
   return group !== undefined && says(group) ? group : undefined;
 }
 
+/** How much deeper into brackets each character leads, read from right to left. */
+const DEPTH = new Int8Array(128);
+for (const [brackets, depth] of [
+  ['{[(', -1],
+  ['}])', 1],
+] as const) {
+  for (const bracket of brackets) {
+    DEPTH[bracket.charCodeAt(0)] = depth;
+  }
+}
+
 /** The offset after the innermost bracket that is still open; 0: there is none. */
 function opening(left: string): number {
   let closed = 0;
   for (let at = left.length - 1; at >= 0; at--) {
-    const character = left.charAt(at);
-    closed += '}])'.includes(character) ? 1 : '{[('.includes(character) ? -1 : 0;
+    closed += DEPTH[left.charCodeAt(at)] ?? 0;
     if (closed < 0) {
       return at + 1;
     }
