@@ -39,6 +39,7 @@ const testScripts = [
   'test/bench/main.ts',
   'test/bench/editorInHost.ts',
   'test/bench/explorerInHost.ts',
+  'test/bench/usage.ts',
 ];
 
 /** Every file below `folder` whose name ends in `suffix`. */
@@ -53,6 +54,7 @@ function builds() {
   const list = [
     { ...shared, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js' },
     { ...shared, entryPoints: ['src/leaksWorker/main.ts'], outfile: 'dist/leaksWorker.js' },
+    { ...shared, entryPoints: ['src/leaks/scan/thread.ts'], outfile: 'dist/scanThread.js' },
     { ...shared, entryPoints: ['src/sandbox/worker.ts'], outfile: 'dist/sandboxWorker.js' },
     { ...withShebang, entryPoints: [programs['dist/cli.js']], outfile: 'dist/cli.js' },
     { ...shared, ...page, entryPoints: ['src/vscode/panel/page/main.ts'], outfile: 'dist/vehiclePanel.js' },

@@ -21,6 +21,9 @@ import { UsageError } from './usage';
 export const SCAN_USAGE =
   'scan [PATH...] [--staged] [--history] [--format text|json|sarif] [--min-confidence high|low] [--baseline FILE] [--write-baseline FILE] [--exclude GLOB]... [--no-git]';
 
+/** Lies beside the command line; large scans are shared among several. */
+const THREAD = path.join(__dirname, 'scanThread.js');
+
 const NOTHING_FOUND = 0;
 const FOUND = 1;
 const CANNOT_SCAN = 2;
@@ -64,7 +67,8 @@ export async function scan(args: readonly string[], output: Output = process): P
   try {
     const request = readRequest(args);
     const { exclude } = request;
-    const result = await run(request, { exclude, signal: abort.signal, onProgress: progress.show });
+    const options = { exclude, signal: abort.signal, onProgress: progress.show, thread: THREAD };
+    const result = await run(request, options);
     progress.clear();
     return conclude(request, result, output);
   } catch (error) {

@@ -248,21 +248,22 @@ function nameOfGroup(left: string): string | undefined {
   return group !== undefined && says(group) ? group : undefined;
 }
 
-/** What each bracket does to the number of those that are closed, reading from right to left. */
-const CLOSING: ReadonlyMap<number, number> = new Map([
-  [0x7d, 1], // }
-  [0x5d, 1], // ]
-  [0x29, 1], // )
-  [0x7b, -1], // {
-  [0x5b, -1], // [
-  [0x28, -1], // (
-]);
+/** How much deeper into brackets each character leads, read from right to left. */
+const DEPTH = new Int8Array(128);
+for (const [brackets, depth] of [
+  ['{[(', -1],
+  ['}])', 1],
+] as const) {
+  for (const bracket of brackets) {
+    DEPTH[bracket.charCodeAt(0)] = depth;
+  }
+}
 
 /** The offset after the innermost bracket that is still open; 0: there is none. */
 function opening(left: string): number {
   let closed = 0;
   for (let at = left.length - 1; at >= 0; at--) {
-    closed += CLOSING.get(left.charCodeAt(at)) ?? 0;
+    closed += DEPTH[left.charCodeAt(at)] ?? 0;
     if (closed < 0) {
       return at + 1;
     }

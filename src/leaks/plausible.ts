@@ -71,42 +71,48 @@ const NINE = 0x39;
 const LETTER_A = 0x61;
 
 function hasVariety(digits: Uint8Array, least: Variety): boolean {
-  const met = new Uint8Array(16);
+  let met = 0;
   let letters = 0;
   let even = 0;
   let before = -2;
   for (const digit of digits) {
-    met[digit] = 1;
+    met |= 1 << digit;
     letters += digit >= 10 ? 1 : 0;
     even += Math.abs(digit - before) <= 1 ? 1 : 0;
     before = digit;
   }
-  const distinct = met.reduce((count, one) => count + one, 0);
   return (
-    distinct >= least.distinct &&
+    onesIn(met) >= least.distinct &&
     letters >= least.letters &&
     even <= least.even &&
     longestCount(digits, 0, 1) <= least.repeated &&
-    COUNTS.every(([step, stride]) => longestCount(digits, step, stride) <= least.counted)
+    // Up and down; at every digit or, for samples such as a1b2c3, at every second one.
+    longestCount(digits, 1, 1) <= least.counted &&
+    longestCount(digits, -1, 1) <= least.counted &&
+    longestCount(digits, 1, 2) <= least.counted &&
+    longestCount(digits, -1, 2) <= least.counted
   );
 }
 
-/** Up and down; at every digit or, for samples such as a1b2c3, at every second one. */
-const COUNTS: readonly (readonly [step: number, stride: number])[] = [
-  [1, 1],
-  [-1, 1],
-  [1, 2],
-  [-1, 2],
-];
+function onesIn(bits: number): number {
+  let ones = 0;
+  for (let left = bits; left !== 0; left &= left - 1) {
+    ones++;
+  }
+  return ones;
+}
 
 /** The longest stretch of digits that each differ from the one before by `step`, looking at every `stride`th one. */
 function longestCount(digits: Uint8Array, step: number, stride: number): number {
   let best = 1;
   for (let first = 0; first < stride; first++) {
     let length = 1;
+    let before = digits[first] ?? 0;
     for (let at = first + stride; at < digits.length; at += stride) {
-      length = (digits[at] ?? 0) - (digits[at - stride] ?? 0) === step ? length + 1 : 1;
+      const digit = digits[at] ?? 0;
+      length = digit - before === step ? length + 1 : 1;
       best = length > best ? length : best;
+      before = digit;
     }
   }
   return best;

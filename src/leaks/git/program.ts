@@ -121,9 +121,10 @@ export async function* streamGit(
   folder: string,
   args: readonly string[],
   signal?: AbortSignal,
+  input = '',
 ): AsyncGenerator<Buffer> {
   const child = startGit(git, folder, args, signal);
-  child.stdin.end();
+  child.stdin.end(input);
   const complaints: Buffer[] = [];
   child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
   const end = endOf(child);

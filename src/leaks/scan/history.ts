@@ -1,19 +1,23 @@
-import { detectBytes } from '../encoding';
 import type { Origin } from '../exposure';
 import type { KnownSecret } from '../finding';
-import { allBlobs } from '../git/blobs';
+import { allBlobs, listObjects } from '../git/blobs';
 import { type Change, CHANGES, readChanges } from '../git/log';
 import { ObjectReader } from '../git/objects';
 import { type Git, GitError, runGit, streamGit } from '../git/program';
 import { globFilter } from '../globs';
 import { inspect, type Placed } from './inspect';
 import { wholeFile } from './reader';
-import { emptyStats, type ScanFinding, type ScanOptions, type ScanResult, type ScanStats } from './report';
+import {
+  addStats,
+  emptyStats,
+  type ScanFinding,
+  type ScanOptions,
+  type ScanResult,
+  type ScanStats,
+} from './report';
+import { type Share, workAll } from './shares';
 import { reported } from './workTree';
 import { showVendor, withoutWorkspace } from './workspace';
-
-/** While the paths are not known, a blob is looked at as if its path spoke for Fleetio. */
-const MOST_SUSPICIOUS = { path: undefined, fleetioWorkspace: true };
 
 /** What is known of a secret in a path, over all versions of the file. */
 interface Trace {
@@ -32,37 +36,58 @@ interface Trace {
 export async function scanHistory(folder: string, git: Git, options: ScanOptions = {}): Promise<ScanResult> {
   const began = performance.now();
   const stats = emptyStats();
-  const suspicious = await readBlobs(folder, git, stats, options);
+  const suspicious = await readAll(folder, git, stats, options);
   const traces = suspicious.size === 0 ? [] : await trace(folder, git, suspicious, options);
   const findings = traces.length === 0 ? [] : await reportTraces(folder, traces, git, options);
   stats.milliseconds = Math.round(performance.now() - began);
   return { root: folder, findings, unusedIgnores: [], stats };
 }
 
-const PROGRESS_EVERY = 256;
-
-async function readBlobs(
+/** @returns the ids of the blobs that hold what may be a secret. */
+async function readAll(
   folder: string,
   git: Git,
   stats: ScanStats,
-  { signal, onProgress, known }: ScanOptions,
+  { signal, onProgress, thread, known }: ScanOptions,
 ): Promise<ReadonlySet<string>> {
   const suspicious = new Set<string>();
-  const count = (type: string): void => {
+  const shares = sharesOf(folder, git, stats, { signal, known });
+  await workAll(shares, { signal, thread }, (outcome) => {
+    addStats(stats, outcome.stats);
+    outcome.suspicious.forEach((id) => suspicious.add(id));
+    onProgress?.({ done: stats.blobs, bytes: stats.bytes, found: suspicious.size });
+  });
+  return suspicious;
+}
+
+/** How much one process of git is asked for: long enough that its start does not count. */
+const SHARE = { bytes: 32e6, blobs: 10_000 };
+
+async function* sharesOf(
+  folder: string,
+  git: Git,
+  stats: ScanStats,
+  { signal, known }: Pick<ScanOptions, 'signal' | 'known'>,
+): AsyncGenerator<Share & { readonly kind: 'blobs' }> {
+  const { executable, environment } = git;
+  const share = { kind: 'blobs', folder, known, git: { executable, environment } } as const;
+  let [ids, bytes, blobs] = ['', 0, 0];
+  for await (const { id, type, size } of listObjects(git, folder, signal)) {
     stats.commits += type === 'commit' ? 1 : 0;
-    stats.blobs += type === 'blob' ? 1 : 0;
-  };
-  for await (const { id, content } of allBlobs(git, folder, count, signal)) {
-    stats.bytes += content.length;
-    const { findings } = detectBytes(content, { ...MOST_SUSPICIOUS, ...(known && { known }) });
-    if (findings.length > 0) {
-      suspicious.add(id);
+    if (type !== 'blob') {
+      continue;
     }
-    if (stats.blobs % PROGRESS_EVERY === 0) {
-      onProgress?.({ done: stats.blobs, bytes: stats.bytes, found: suspicious.size });
+    ids += `${id}\n`;
+    bytes += size;
+    blobs += 1;
+    if (bytes >= SHARE.bytes || blobs >= SHARE.blobs) {
+      yield { ...share, ids };
+      [ids, bytes, blobs] = ['', 0, 0];
     }
   }
-  return suspicious;
+  if (blobs > 0) {
+    yield { ...share, ids };
+  }
 }
 
 /** Finds where the suspicious blobs were, and reads them again with all that is known now. */
@@ -125,7 +150,7 @@ async function sure(traces: readonly Trace[], namesVendor: () => Promise<boolean
 
 /** Reads until the first blob that names Fleetio; only asked when something hangs on it. */
 async function anyBlobNamesVendor(folder: string, git: Git, signal?: AbortSignal): Promise<boolean> {
-  for await (const { content } of allBlobs(git, folder, () => undefined, signal)) {
+  for await (const { content } of allBlobs(git, folder, signal)) {
     if (VENDOR_BYTES.some((bytes) => content.includes(bytes))) {
       return true;
     }

@@ -21,7 +21,7 @@ export function wholeFile(bytes: Buffer): Window {
   return { bytes, offset: 0, from: 0, to: Infinity, next: bytes.length };
 }
 
-const WINDOW = 8 * 1024 * 1024;
+const WINDOW = 4 * 1024 * 1024;
 /** How much two windows share, so that what speaks for a value is in one of them with it. */
 const SHARED = 64 * 1024;
 
@@ -31,9 +31,12 @@ interface Opened {
   readonly size: number;
 }
 
-/** Reads files one after the other into one buffer; a file larger than that comes in windows. Follows no links. */
+/** What most files fit into. */
+const SMALL = 256 * 1024;
+
+/** Reads files one after the other into one buffer; a file larger than `WINDOW` comes in windows. Follows no links. */
 export class FileReader {
-  private readonly buffer = Buffer.allocUnsafe(WINDOW);
+  private buffer = Buffer.allocUnsafe(SMALL);
   private readonly safeFolders = new Map<string, boolean>();
 
   constructor(
@@ -94,6 +97,9 @@ export class FileReader {
   }
 
   private *windows({ descriptor, size }: Opened): Generator<Window> {
+    if (size > this.buffer.length) {
+      this.buffer = Buffer.allocUnsafe(Math.min(size, WINDOW));
+    }
     let offset = 0;
     let kept = 0;
     let from = 0;

@@ -78,12 +78,14 @@ export interface ScanProgress {
 
 export interface ScanOptions {
   /** What the key ring holds. */
-  readonly known?: readonly KnownSecret[];
+  readonly known?: readonly KnownSecret[] | undefined;
   /** Globs of paths that are not looked at, relative to the root; see `globFilter`. */
   readonly exclude?: readonly string[];
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called often; it has to be quick. */
   readonly onProgress?: (progress: ScanProgress) => void;
+  /** The built script of a thread that takes shares of large scans; undefined: there is none but this one. */
+  readonly thread?: string;
 }
 
 /** It could not be scanned, for a reason that a person can do something about. */
@@ -95,7 +97,18 @@ export function emptyStats(): ScanStats {
   return { files: 0, bytes: 0, blobs: 0, commits: 0, skipped: 0, skippedBecause: {}, milliseconds: 0 };
 }
 
-export function countSkipped(stats: ScanStats, reason: SkipReason): void {
-  stats.skipped++;
-  stats.skippedBecause[reason] = (stats.skippedBecause[reason] ?? 0) + 1;
+/** Adds what was counted in a part of a scan. */
+export function addStats(stats: ScanStats, part: ScanStats): void {
+  stats.files += part.files;
+  stats.bytes += part.bytes;
+  stats.blobs += part.blobs;
+  stats.commits += part.commits;
+  for (const [reason, count] of Object.entries(part.skippedBecause)) {
+    countSkipped(stats, reason as SkipReason, count);
+  }
+}
+
+export function countSkipped(stats: ScanStats, reason: SkipReason, count = 1): void {
+  stats.skipped += count;
+  stats.skippedBecause[reason] = (stats.skippedBecause[reason] ?? 0) + count;
 }

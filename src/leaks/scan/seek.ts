@@ -25,7 +25,7 @@ export async function seekSecret(
 ): Promise<Sightings> {
   const files = await filesWith(root, secret, git, signal);
   const blobs = new Set<string>();
-  for await (const { id, content } of allBlobs(git, root, () => undefined, signal)) {
+  for await (const { id, content } of allBlobs(git, root, signal)) {
     if (content.includes(secret)) {
       blobs.add(id);
     }

@@ -1,11 +1,12 @@
-import { type ExposedFinding, exposuresIn, type Sought, soughtIn, type WorkTree } from '../exposure';
-import type { KnownSecret } from '../finding';
+import { type ExposedFinding, exposuresIn, type WorkTree } from '../exposure';
 import type { Git } from '../git/program';
 import { namesVendor } from '../vendor';
-import { inspect, type Placed } from './inspect';
+import type { FilesRead, Part } from './files';
+import type { Placed } from './inspect';
 import { listFolder, listWorkTree, type Target, withoutExcluded } from './listing';
 import { FileReader } from './reader';
 import {
+  addStats,
   emptyStats,
   type ScanFinding,
   type ScanOptions,
@@ -13,14 +14,10 @@ import {
   type ScanStats,
   type UnusedIgnore,
 } from './report';
+import { type Share, workAll } from './shares';
 import { showVendor, withoutWorkspace } from './workspace';
 
-/** A part of a file with findings. */
-interface Part {
-  readonly path: string;
-  readonly placed: readonly Placed[];
-  readonly sought: readonly Sought[];
-}
+type FileShare = Share & { readonly kind: 'files' };
 
 /** Scans the files of a git work tree as they lie on disk. */
 export async function scanWorkTree(
@@ -35,7 +32,7 @@ export async function scanWorkTree(
   // A folder that git ignores as a whole was asked for by name, so it is looked at all the same.
   const all = listed.length > 0 ? listed : listFolder(tree.root, targets, stats);
   const files = withoutExcluded(all, options.exclude, stats);
-  const { parts, unusedIgnores } = await readFiles(tree.root, files, stats, options);
+  const { parts, unusedIgnores } = await readAll(tree.root, files, stats, options);
   const exposed = parts.length === 0 ? [] : await exposuresIn(tree, parts, git, options.signal);
   const findings = parts.flatMap(({ path, placed }, at) =>
     placed.map((one, index) => reported(path, one, exposed[at]?.[index])),
@@ -52,7 +49,7 @@ export async function scanFolder(
   const began = performance.now();
   const stats = emptyStats();
   const files = withoutExcluded(listFolder(root, targets, stats, options.except), options.exclude, stats);
-  const { parts, unusedIgnores } = await readFiles(root, files, stats, options);
+  const { parts, unusedIgnores } = await readAll(root, files, stats, options);
   const findings = parts.flatMap(({ path, placed }) => placed.map((one) => reported(path, one)));
   return { root, findings, unusedIgnores, stats: { ...stats, milliseconds: elapsed(began) } };
 }
@@ -70,65 +67,31 @@ export function reported(path: string, { finding, ...place }: Placed, exposed?: 
   };
 }
 
-/** How long files are read before others get a turn, so that a scan can be cancelled. */
-const TURN_MILLISECONDS = 50;
+/** Files that are read by one thread in one go, before others get a turn and a scan can be cancelled. */
+const SHARE = 128;
+/** With fewer files, threads would take longer to start than to read them. */
+const MANY = 1024;
 
-async function readFiles(
+async function readAll(
   root: string,
   files: readonly string[],
   stats: ScanStats,
-  { signal, onProgress, known }: ScanOptions,
+  { signal, onProgress, thread, known }: ScanOptions,
 ): Promise<{ parts: Part[]; unusedIgnores: UnusedIgnore[] }> {
-  const reader = new FileReader(root, stats);
-  const parts: Part[] = [];
-  const unusedIgnores: UnusedIgnore[] = [];
+  const shares: FileShare[] = [];
+  for (let at = 0; at < files.length; at += SHARE) {
+    shares.push({ kind: 'files', root, files: files.slice(at, at + SHARE), known });
+  }
+  const read: FilesRead[] = [];
   let found = 0;
-  let turn = performance.now();
-  for (const path of files) {
-    const inspected = readFile(reader, path, known);
-    parts.push(...inspected.parts);
-    unusedIgnores.push(...inspected.unusedIgnores);
-    found += inspected.parts.reduce((sum, { placed }) => sum + placed.length, 0);
-    stats.files++;
-    if (performance.now() - turn > TURN_MILLISECONDS) {
-      onProgress?.({ done: stats.files, total: files.length, bytes: stats.bytes, found });
-      await new Promise((resolve) => setImmediate(resolve));
-      signal?.throwIfAborted();
-      turn = performance.now();
-    }
-  }
-  return { parts: sure(parts, root, files), unusedIgnores };
-}
-
-function readFile(
-  reader: FileReader,
-  path: string,
-  known?: readonly KnownSecret[],
-): { parts: Part[]; unusedIgnores: UnusedIgnore[] } {
-  const parts: Part[] = [];
-  const unusedIgnores: UnusedIgnore[] = [];
-  let linesBefore = 0;
-  for (const window of reader.read(path)) {
-    const inspected = inspect(path, window, linesBefore, known);
-    if (inspected.placed.length > 0) {
-      const sought = soughtIn(
-        inspected.text,
-        inspected.placed.map(({ finding }) => finding),
-      );
-      parts.push({ path, placed: inspected.placed, sought });
-    }
-    unusedIgnores.push(...inspected.unusedIgnores);
-    linesBefore += window.to === Infinity ? 0 : lineBreaks(window.bytes.subarray(0, window.next));
-  }
-  return { parts, unusedIgnores };
-}
-
-function lineBreaks(bytes: Buffer): number {
-  let count = 0;
-  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) {
-    count++;
-  }
-  return count;
+  await workAll(shares, { signal, thread: files.length < MANY ? undefined : thread }, (outcome, number) => {
+    read[number] = outcome;
+    addStats(stats, outcome.stats);
+    found += outcome.parts.reduce((sum, { placed }) => sum + placed.length, 0);
+    onProgress?.({ done: stats.files, total: files.length, bytes: stats.bytes, found });
+  });
+  const parts = read.flatMap((one) => one.parts);
+  return { parts: sure(parts, root, files), unusedIgnores: read.flatMap((one) => one.unusedIgnores) };
 }
 
 /** Takes the benefit of the doubt back where nothing in the whole workspace has to do with Fleetio. */

@@ -85,8 +85,8 @@ describe('scan', () => {
 
     it('finds a key at every place of a file that comes in windows, with its line', async () => {
       const filler = `${'x'.repeat(127)}\n`;
-      const lines = (9 * 1024 * 1024) / filler.length;
-      const border = (8 * 1024 * 1024 - 64 * 1024) / filler.length;
+      const lines = (5 * 1024 * 1024) / filler.length;
+      const border = (4 * 1024 * 1024 - 64 * 1024) / filler.length;
       for (const line of [1, border - 1, border, border + 600, lines - 5]) {
         const text = filler.repeat(line) + leak(1) + filler.repeat(lines - line);
         repository.write('big.log', text);

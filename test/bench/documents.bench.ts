@@ -1,0 +1,67 @@
+// Measures a look at one document of 1 MB in memory, of many kinds, and what a typed character costs.
+import { createHash } from 'node:crypto';
+
+import { detect } from '../../src/leaks/detector';
+import { WatchedText } from '../../src/leaksWorker/watchedText';
+
+const LENGTH = 1_000_000;
+const LIMIT = 10;
+const REPEATS = 15;
+
+const hash = (algorithm: string, number: number): string =>
+  createHash(algorithm).update(String(number)).digest('hex');
+const sha = (number: number): string => hash('sha1', number);
+
+/** One line of each kind of document. */
+const LINES: Readonly<Record<string, (number: number) => string>> = {
+  code: (n) =>
+    `  const vehicle${n} = await client.vehicles.get(${n * 7}, { include: ['meterEntries', name] });`,
+  json: (n) =>
+    `  {"id": ${n}, "name": "Van ${n}", "created_at": "2026-01-01T10:00:00Z", "odometer": ${n * 31}},`,
+  'a list of sums': (n) => `${sha(n)}  dist/assets/file-${n}.js`,
+  'a lock file by another name': (n) => `  resolved "https://packages.example.com/a-${n}.tgz#${sha(n)}"`,
+  'JSON with revisions': (n) => `  {"name": "module-${n}", "commit": "${sha(n)}"},`,
+  'a table of digests': (n) => `${n},module-${n},${sha(n)},${sha(-n)}`,
+  'keys of a cache': (n) => `  "cache_key": "${sha(n)}",`,
+  'keys without Fleetio': (n) => `  "key": "${sha(n)}",`,
+  'a log with trace ids': (n) =>
+    `2026-01-01T10:00:00Z INFO request trace=${sha(n).slice(0, 10)} took ${n} ms`,
+  'access log with tokens': (n) =>
+    `GET /api/v1/vehicles/${n} token refreshed session=${hash('sha256', n)} 200`,
+  'digits without an end': (n) => sha(n) + sha(n + 0.5),
+  base64: (n) => Buffer.from(sha(n) + sha(-n)).toString('base64'),
+};
+const UNBROKEN = new Set(['digits without an end']);
+
+function document(kind: string): string {
+  const line = LINES[kind]!;
+  const separator = UNBROKEN.has(kind) ? '' : '\n';
+  let text = '';
+  for (let number = 1; text.length < LENGTH; number++) {
+    text += line(number) + separator;
+  }
+  return text;
+}
+
+function report(title: string, limit: number, act: () => unknown): void {
+  const times = Array.from({ length: REPEATS }, () => {
+    const began = performance.now();
+    act();
+    return performance.now() - began;
+  }).sort((one, other) => one - other);
+  const [least, median] = [times[0]!, times[REPEATS >> 1]!].map((one) => one.toFixed(2).padStart(8));
+  console.log(`${median} ms median ${least} ms least (limit ${limit})  ${title}`);
+}
+
+for (const kind of Object.keys(LINES)) {
+  const text = document(kind);
+  report(kind, LIMIT, () => detect(text, { path: 'data/file.txt', fleetioWorkspace: true }));
+}
+
+const watched = new WatchedText('data/file.txt');
+watched.feed(0, document('code'));
+watched.look(undefined, []);
+report('one character typed into 1 MB of code', LIMIT, () => {
+  const touched = watched.apply([{ offset: LENGTH / 2, length: 0, text: 'x' }]);
+  return watched.look(touched, []);
+});

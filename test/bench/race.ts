@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+
+import { projectRoot } from '../vscode/paths';
+
+/** A program that does what ours does. */
+export interface Rival {
+  readonly title: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  /** How many times as long ours may take. */
+  readonly limit?: number;
+}
+
+/** In MB, for the whole process with all its threads. */
+const MEMORY_LIMIT = 200;
+const ROUNDS = 5;
+/** A scanner that needs longer is given up. */
+const PATIENCE_MILLISECONDS = 300_000;
+
+interface Run {
+  readonly seconds: number;
+  readonly output: string;
+  /** What the preloaded script wrote. */
+  readonly usage: string;
+}
+
+/** Measures `scan` with some arguments against rivals, in turn, and prints a table. */
+export async function race(
+  folder: string,
+  { scan, rivals, planted }: { scan: readonly string[]; rivals: readonly Rival[]; planted: number },
+): Promise<void> {
+  const usage = path.join(projectRoot, 'dist', 'test', 'bench', 'usage.js');
+  const cli = path.join(projectRoot, 'dist', 'cli.js');
+  const args = ['-r', usage, cli, 'scan', ...scan, '--format', 'json'];
+  const own: Run[] = [];
+  const times = new Map<Rival, number[]>();
+  const out = new Map<Rival, string>();
+  for (let round = 0; round < ROUNDS; round++) {
+    own.push(await run(folder, process.execPath, args));
+    // Those that have no limit are there to be looked at, and some take minutes.
+    for (const rival of rivals.filter((one) => !out.has(one) && (one.limit !== undefined || round === 0))) {
+      const outcome = await run(folder, rival.command, rival.args).catch((error: unknown) => {
+        out.set(rival, whyOut(error, rival));
+        return undefined;
+      });
+      times.set(rival, [...(times.get(rival) ?? []), ...(outcome ? [outcome.seconds] : [])]);
+    }
+  }
+  const seconds = own.map((one) => one.seconds);
+  const found = own.map(({ output }) => (JSON.parse(output) as { findings: unknown[] }).findings.length);
+  const memory = own.map((one) => (JSON.parse(one.usage) as { maxRSS: number }).maxRSS / 1024);
+  print('fleetio-toolkit scan', seconds, `finds ${Math.min(...found)} of ${planted} planted keys`);
+  for (const rival of rivals) {
+    const theirs = times.get(rival) ?? [];
+    if (theirs.length === 0) {
+      console.log(`  ${rival.title.padEnd(26)} ${out.get(rival) ?? ''}`);
+      continue;
+    }
+    const ratio = median(theirs.map((one, at) => (seconds[at] ?? 0) / one));
+    const limit = rival.limit === undefined ? '' : ` (limit ${rival.limit})`;
+    print(rival.title, theirs, `ours takes ${ratio.toFixed(2)} times as long${limit}`);
+  }
+  console.log(`  most memory of ours        ${Math.max(...memory).toFixed(0)} MB (limit ${MEMORY_LIMIT})`);
+}
+
+/** Why there is no time of a rival. */
+function whyOut(error: unknown, { command }: Rival): string {
+  if (error instanceof Error && error.name === 'AbortError') {
+    return `given up after ${PATIENCE_MILLISECONDS / 1000} s`;
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    return `skipped: ${command} is not there`;
+  }
+  throw error;
+}
+
+const median = (numbers: readonly number[]): number =>
+  [...numbers].sort((one, other) => one - other)[numbers.length >> 1] ?? NaN;
+
+function print(title: string, seconds: readonly number[], says: string): void {
+  const [least, middle] = [Math.min(...seconds), median(seconds)].map((one) => one.toFixed(2).padStart(7));
+  console.log(`  ${title.padEnd(26)} ${middle} s median ${least} s least   ${says}`);
+}
+
+async function run(cwd: string, command: string, args: readonly string[]): Promise<Run> {
+  const began = performance.now();
+  const isOwn = command === process.execPath;
+  const child = spawn(command, args, {
+    cwd,
+    stdio: ['ignore', isOwn ? 'pipe' : 'ignore', 'ignore', isOwn ? 'pipe' : 'ignore'],
+    signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
+  });
+  const chunks: [output: Buffer[], usage: Buffer[]] = [[], []];
+  child.stdout?.on('data', (chunk: Buffer) => chunks[0].push(chunk));
+  child.stdio[3]?.on('data', (chunk: Buffer) => chunks[1].push(chunk));
+  await once(child, 'close');
+  const [output, usage] = chunks.map((own) => Buffer.concat(own).toString()) as [string, string];
+  return { seconds: (performance.now() - began) / 1000, output, usage };
+}
