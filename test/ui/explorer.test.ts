@@ -130,7 +130,9 @@ describe('The explorer', () => {
     const page = await workbench.webview('h1:text-is("Van 77")');
     assert.equal(await page.locator('h1').innerText(), 'Van 77');
     await command('Fleetio: Filter Vehicles');
+    await workbench.quickInputTitle('Filter Vehicles').waitFor();
     await keyboard.type('Status');
+    await workbench.quickInputRow('Type').waitFor({ state: 'detached' });
     await workbench.press('Enter');
     await workbench.quickInputTitle('Filter Vehicles: Status').waitFor();
     await workbench.quickInputRow('In Shop').waitFor();
