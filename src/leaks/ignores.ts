@@ -13,7 +13,7 @@ export interface Obeyed {
 const WORD = 'fleetio:allow';
 /** The word behind the sign of a comment, in whatever language; `"//": "…"` does for JSON. */
 const IGNORE = new RegExp(
-  `(["'\`/] ?)?(\\/\\/|\\/\\*|#|--|<!--|;|%|'|\\{-|\\(\\*|\\bREM\\b|\\*)([^\\w\\r\\n\`]{0,8})${WORD}\\b([^\\r\\n]*)`,
+  `(["'\`] ?|\\/ )?(\\/\\/|\\/\\*|#|--|<!--|;|%|'|\\{-|\\(\\*|\\bREM\\b|\\*)([^\\w\\r\\n\`]{0,8})${WORD}\\b([^\\r\\n]*)`,
   'gi',
 );
 

@@ -22,7 +22,6 @@ describe('ignore comments', () => {
       '# fleetio:allow',
       '// fleetio:allow a test key',
       '/* fleetio:allow */',
-      '/* a key */ // fleetio:allow',
       '-- FLEETIO:ALLOW',
       "' fleetio:allow as Visual Basic has it",
     ]) {
