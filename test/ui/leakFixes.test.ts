@@ -83,24 +83,6 @@ describe('Fixes of leaked keys', () => {
     await workbench.editor.filter({ hasText: 'Token ' + keyOf('Two accounts').slice(0, 4) }).waitFor();
   });
 
-  it('are needed before the commit: source control says so, as it is staged', async () => {
-    const { workbench, demo } = session();
-    execFileSync('git', ['add', 'src/report.js'], { cwd: demo.workspace });
-    await workbench.runCommand('View: Show SCM');
-    const row = workbench.row('report.js').filter({ hasText: 'line 2' });
-    await row.waitFor();
-    for (const theme of THEMES) {
-      await workbench.useTheme(theme);
-      await workbench.screenshot(`fixes 6 source control ${theme}`);
-    }
-    await row.click();
-    await workbench.statusBarItem('Ln 2').waitFor();
-    await row.hover();
-    await row.locator('.action-label[aria-label="Unstage File"]').click();
-    await row.waitFor({ state: 'detached' });
-    assert.equal(execFileSync('git', ['diff', '--cached'], { cwd: demo.workspace, encoding: 'utf8' }), '');
-  });
-
   it('and a guard stops the commit', async () => {
     const { workbench, demo } = session();
     await workbench.runCommand('Fleetio: Install Pre-commit Guard');
