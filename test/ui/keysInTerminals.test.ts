@@ -18,7 +18,7 @@ describe('A key in the terminals of a workspace', () => {
   /** What a terminal says of the length of the variable. */
   async function lengthInTerminal(name: string): Promise<string> {
     const { workbench, demo } = session();
-    await workbench.page.locator('.terminal-wrapper.active .xterm-cursor').first().waitFor();
+    await workbench.page.locator('.terminal-wrapper.active .xterm.focus .xterm-cursor').first().waitFor();
     await workbench.page.keyboard.type(`echo "length \${#FLEETIO_API_KEY}" > ${name}.txt\n`);
     for (let attempt = 0; attempt < 100; attempt++) {
       const text = await readFile(path.join(demo.workspace, `${name}.txt`), 'utf8').catch(() => '');
@@ -58,6 +58,8 @@ describe('A key in the terminals of a workspace', () => {
     await search.lookAtPage(workbench.page);
     assert.deepEqual(search.findings, []);
     await workbench.runCommand('Terminal: Create New Terminal');
+    // The one that VS Code restores is there as well, and may have the focus first.
+    await workbench.page.locator('.terminal-tabs-entry').nth(1).waitFor();
     assert.equal(await lengthInTerminal('reloaded'), 'length 0');
   });
 });

@@ -114,8 +114,8 @@ export class TerminalAccess implements vscode.Disposable {
   }
 
   /**
-   * Tells menus, and marks terminals: VS Code shows the words where it lists what extensions changed in a terminal. It shows
-   * those of the whole collection only, not those of a folder.
+   * Tells menus, and marks terminals: VS Code shows the words where it lists what extensions changed in a terminal. Those
+   * of a folder's collection alone it does not show.
    */
   private async mark(): Promise<void> {
     const words = [...this.given.values()].map((one) => one.words);
