@@ -180,7 +180,6 @@ describe('The view Leaks without leaks', () => {
     await workbench.screenshot('leaks state no git');
     await writeFile(path.join(folder, 'a.py'), `FLEETIO_API_KEY = "${leakedKeys.untracked}"\n`);
     await workbench.row('Not tracked by git').waitFor();
-    await workbench.runCommand('Fleetio: Scan History for Leaked Keys');
     await message(session(), 'Git was not found').waitFor();
     await workbench.screenshot('leaks state no git with a leak');
   });
