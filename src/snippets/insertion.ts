@@ -33,16 +33,10 @@ export function insertionEdits(pieces: SnippetPieces, place: InsertionPlace): Te
   return imports.start === body.start ? [{ ...body, text: imports.text + body.text }] : [imports, body];
 }
 
-function bodyEdit(
-  { sections, blankLines }: SnippetPieces,
-  { text, eol, cursor }: InsertionPlace,
-): TextEdit | undefined {
-  const at = Math.max(cursor, fileTop(text).end);
-  const start = text.lastIndexOf('\n', at - 1) + 1;
-  const line = /[^\r\n]*/y;
-  line.lastIndex = start;
-  const [current = ''] = line.exec(text) ?? [];
-  const indentation = /^\s*/.exec(current)?.[0] ?? '';
+function bodyEdit({ sections, blankLines }: SnippetPieces, place: InsertionPlace): TextEdit | undefined {
+  const { text, eol } = place;
+  const { start, current } = lineFor(place);
+  const indentation = indentationFor(place);
   const missing = sections
     .map((section) => indented(section, indentation))
     .filter((section) => !text.includes(section));
@@ -57,6 +51,21 @@ function bodyEdit(
   }
   const isApart = indentation !== '' || start === 0 || /\n\r?\n$/.test(text.slice(0, start));
   return { start, end, text: (isApart ? '' : eol) + body + (end === text.length ? eol : '') };
+}
+
+/** What the lines of a snippet begin with there. */
+export function indentationFor(place: InsertionPlace): string {
+  return /^\s*/.exec(lineFor(place).current)?.[0] ?? '';
+}
+
+/** The line that a snippet goes to: the cursor's, or the first one below the imports. */
+function lineFor({ text, cursor }: InsertionPlace): { readonly start: number; readonly current: string } {
+  const at = Math.max(cursor, fileTop(text).end);
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const line = /[^\r\n]*/y;
+  line.lastIndex = start;
+  const [current = ''] = line.exec(text) ?? [];
+  return { start, current };
 }
 
 function indented(section: string, indentation: string): string {

@@ -133,7 +133,7 @@ const WHOLE_LIST: Loop = {
 
 const ONE_PAGE: Loop = {
   cursor: (record) => code`
-    const page = await get${record && `<Page<${record}>>`}(\`\${url}?\${params}\`);
+    const page = await get${record && `<{ records: ${record}[] }>`}(\`\${url}?\${params}\`);
     return page.records;
   `,
   page: (record) => `return get${record ? `<${record}[]>` : ''}(\`\${url}?\${params}\`);`,

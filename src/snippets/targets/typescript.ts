@@ -26,8 +26,8 @@ function declarations(request: SnippetRequest, { pages }: Style): string {
   const page = code`
     interface Page<T> {
       records: T[];
-      ${pages === 'all' && 'next_cursor: string | null;'}
+      next_cursor: string | null;
     }
   `;
-  return sections([recordInterface(request), request.pagination === 'cursor' && page]);
+  return sections([recordInterface(request), request.pagination === 'cursor' && pages === 'all' && page]);
 }

@@ -33,12 +33,13 @@ export function registerDrop(writer: SnippetWriter): vscode.Disposable {
         return undefined;
       }
       const requests = JSON.parse(await item.asString()) as SnippetRequest[];
+      const choices = writer.choices(target);
+      const insertion = insertInto(editor, position, { requests, target, choices });
+      if (insertion === undefined) {
+        return undefined;
+      }
       const edit = new vscode.DocumentDropEdit('', vscode.l10n.t('Fleetio call ({0})', target.title));
-      edit.additionalEdit = insertInto(editor, position, {
-        requests,
-        target,
-        choices: writer.choices(target),
-      });
+      edit.additionalEdit = insertion;
       return edit;
     },
   };

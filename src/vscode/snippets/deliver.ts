@@ -33,10 +33,27 @@ async function openDocument(order: Order): Promise<void> {
   await vscode.window.showTextDocument(document);
 }
 
-async function insertAtCursor({ request, target, choices }: Order, editor: vscode.TextEditor): Promise<void> {
+async function insertAtCursor(order: Order, editor: vscode.TextEditor): Promise<void> {
+  const { request, target, choices } = order;
   const edit = insertInto(editor, editor.selection.active, { requests: [request], target, choices });
+  if (edit === undefined) {
+    await openInstead(order, editor.document);
+    return;
+  }
   await vscode.workspace.applyEdit(edit);
   await vscode.window.showTextDocument(editor.document, editor.viewColumn);
+}
+
+/** Code that would be wrong in the file goes to one of its own, and the person is told why. */
+async function openInstead(order: Order, { fileName }: vscode.TextDocument): Promise<void> {
+  await openDocument(order);
+  const file = fileName.split(/[\\/]/).at(-1) ?? fileName;
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      '{0} has other functions of the names that the code needs, so it went to a new document.',
+      file,
+    ),
+  );
 }
 
 function wholeFile({ request, target, choices }: Order): string {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { fittingPieces } from '../../snippets/fitting';
 import { insertionEdits, type TextEdit } from '../../snippets/insertion';
 import type { SnippetRequest } from '../../snippets/model';
 import type { SnippetPieces, SnippetTarget } from '../../snippets/target';
@@ -13,12 +14,15 @@ export interface Insertion {
   readonly choices: SnippetChoices;
 }
 
-/** The edit that puts code into a file, written as the file is: its body at a place, its imports at the top. */
+/**
+ * The edit that puts code into a file, written as the file is: its body at a place, its imports at the top.
+ * @returns undefined where the file has something else of a name that the code needs.
+ */
 export function insertInto(
   editor: vscode.TextEditor,
   at: vscode.Position,
   { requests, target, choices }: Insertion,
-): vscode.WorkspaceEdit {
+): vscode.WorkspaceEdit | undefined {
   const { document } = editor;
   const { languageId } = document;
   const options = { ...choices, ...variables(), ...styleOf(editor) };
@@ -35,8 +39,13 @@ export function insertInto(
     const rest = insertionEdits(pieces, { text: begun, languageId, eol, cursor: begun.length });
     replace({ start: 0, end: text.length, text: edited(begun, rest) });
   } else {
-    const pieces = together(requests.map((request) => target.pieces(request, options)));
-    insertionEdits(pieces, { text, languageId, eol, cursor: document.offsetAt(at) }).forEach(replace);
+    const place = { text, languageId, eol, cursor: document.offsetAt(at) };
+    const pieces = requests.map((request) => fittingPieces(target, request, options, place));
+    const fitting = pieces.filter((piece) => piece !== undefined);
+    if (fitting.length < pieces.length) {
+      return undefined;
+    }
+    insertionEdits(together(fitting), place).forEach(replace);
   }
   return edit;
 }

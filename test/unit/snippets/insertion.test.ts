@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { fittingPieces } from '../../../src/snippets/fitting';
 import { insertionEdits } from '../../../src/snippets/insertion';
 import { listSnippet, recordSnippet, type SnippetRequest } from '../../../src/snippets/model';
 import type { SnippetOptions } from '../../../src/snippets/options';
@@ -23,8 +24,11 @@ function insert(
   const text = marked.replace('¦', '');
   const cursor = marked.includes('¦') ? marked.indexOf('¦') : text.length;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const pieces = target.pieces(request, { ...options, eol });
-  const place = { text, languageId: target.languageId, eol, cursor };
+  const place = { text, languageId: target.languageId, eol, cursor } as const;
+  const pieces = fittingPieces(target, request, { ...options, eol }, place);
+  if (pieces === undefined) {
+    return 'elsewhere';
+  }
   return insertionEdits(pieces, place).reduceRight(
     (result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end),
     text,
@@ -118,13 +122,48 @@ describe('a snippet that goes into a file', () => {
     );
   });
 
-  it('brings along only what the file lacks, so that a second one is valid as well', async () => {
+  it('brings along only what the file lacks, so that a second one is valid as well', async function () {
+    this.timeout(60_000);
     for (const target of ['javascript-fetch', 'javascript-axios', 'typescript-fetch', 'python-requests']) {
       const two = insert(target, `${insert(target, '')}\n\n¦`, VEHICLE);
       assert.equal(two.match(/Retry-After|retry-after/g)?.length, 1, two);
       await check(target, two);
       assert.equal(insert(target, two, VEHICLE), two, 'what is there is not put in again');
     }
+  });
+
+  it('declares nothing twice where options or filters are others than those of the one before', async function () {
+    this.timeout(60_000);
+    const filters = [{ field: 'name', operator: 'eq', value: 'Van 12' }] as const;
+    const narrowed = listSnippet({ resource: 'vehicles', filters }, API);
+    const others = [
+      { shape: 'function', retry: false },
+      { shape: 'function', pages: 'one' },
+      { shape: 'function', pages: 'one', retry: false },
+    ] as const;
+    const inClasses = new Set(['csharp-httpclient', 'java-httpclient']);
+    for (const target of TARGETS.filter(({ id }) => id !== 'http' && !inClasses.has(id))) {
+      const { id } = target;
+      const asked = others.reduce(
+        (text, options) => insert(id, `${text}\n¦`, narrowed, options),
+        target.emit(VEHICLES, { shape: 'function' }),
+      );
+      const helpers =
+        asked.match(/(?:function|def|func|fun) (?:get|Invoke-Fleetio)\b|^get\(\)|^ask <- /gm) ?? [];
+      assert.equal(helpers.length, 1, asked);
+      assert.match(asked, /[vV]ehicles2/, id);
+      await check(id, id === 'go-net-http' ? `${asked.trimEnd()}\n\nfunc main() {}\n` : asked);
+    }
+  });
+
+  it('goes elsewhere where the file has a function of its own by that name, or one for another version', () => {
+    assert.equal(
+      insert('javascript-fetch', 'function get(map, key) {\n  return map[key];\n}\n¦'),
+      'elsewhere',
+    );
+    assert.equal(insert('python-requests', 'def get(a):\n    return a\n¦'), 'elsewhere');
+    const old = listSnippet({ resource: 'vehicles' }, { ...API, apiVersion: '2024-03-15' });
+    assert.equal(insert('javascript-fetch', `${insert('javascript-fetch', '', old)}\n\n¦`), 'elsewhere');
   });
 
   it('has the line ends of the file', () => {
