@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { withoutSecrets } from './fleetio/redact';
 import { createServices } from './fleetio/services';
 import { KeyRing, type SecretStore } from './keys/keyRing';
 import { Explorer } from './vscode/explorer/explorer';
@@ -14,7 +13,7 @@ import { secretStoreOf, watchSecrets } from './vscode/platform/secretStore';
 import { demoCommands } from './vscode/sandbox/demoCommands';
 import { DemoFleet } from './vscode/sandbox/demoFleet';
 import { Snippets } from './vscode/snippets/snippets';
-import { Tools } from './vscode/tools/tools';
+import { registerTools } from './vscode/tools/tools';
 
 /** What the extension's own tests may look into. */
 export interface TestAccess {
@@ -24,7 +23,6 @@ export interface TestAccess {
   readonly vehicles: VehiclesTree;
   readonly demoFleet: DemoFleet;
   readonly leaks: Leaks;
-  readonly tools: Tools;
 }
 
 /**
@@ -47,13 +45,6 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const snippets = new Snippets(context.globalState, keys.client);
   const explorer = new Explorer({ context, client: keys.client, writer: snippets.writer, onFailure });
   const leaks = new Leaks({ context, ring, services, onFailure });
-  const tools = new Tools({
-    active: keys.client,
-    writer: snippets.writer,
-    leaks,
-    redact: (text) => withoutSecrets([...ring.secretsSeen])(text),
-    onFailure,
-  });
   const commands = {
     ...keys.commands,
     ...explorer.commands,
@@ -74,9 +65,9 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     explorer,
     snippets,
     leaks,
-    tools,
+    registerTools({ ring, client: keys.client, writer: snippets.writer, leaks, onFailure }),
   );
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { store, ring, keys, vehicles: explorer.vehicles, leaks, demoFleet, tools }
+    ? { store, ring, keys, vehicles: explorer.vehicles, leaks, demoFleet }
     : undefined;
 }

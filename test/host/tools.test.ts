@@ -3,199 +3,323 @@ import { createHash } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { TestAccess } from '../../src/extension';
-import { RESOURCES } from '../../src/fleetio/resources';
-import type { Sandbox } from '../../src/sandbox/server';
-import { ENDPOINTS } from '../../src/snippets/endpoints';
-import { TARGETS } from '../../src/snippets/targets';
-import { activated, forgetAllKeys, sandboxInUse } from './extension';
+import { SnippetWriter } from '../../src/vscode/snippets/snippetWriter';
+import { generateSnippet } from '../../src/vscode/tools/generateSnippet';
+import { listVehicles } from '../../src/vscode/tools/listVehicles';
+import { ReadOnlyTool, type ToolDefinition } from '../../src/vscode/tools/readOnlyTool';
+import { scanForLeaks } from '../../src/vscode/tools/scanForLeaks';
+import { SecretGuard } from '../../src/vscode/tools/secretGuard';
+import { eventually, useKeysBench } from './extension';
 
-interface Contributed {
-  readonly name: string;
-  readonly inputSchema: { readonly properties: Readonly<Record<string, { readonly enum?: string[] }>> };
-}
-
-interface Page {
+interface PageFacts {
   readonly account: string;
-  readonly records: readonly Readonly<Record<string, unknown>>[];
-  readonly next: string | null;
+  readonly shown: number;
+  readonly remaining: number | string;
+  readonly nextCursor?: string;
+  readonly records: readonly { readonly id: number; readonly name?: string; readonly vin?: string }[];
 }
 
-describe('the tools for language models', () => {
-  let access: TestAccess;
-  let sandbox: Sandbox;
-  let contributed: readonly Contributed[];
+interface LeakFacts {
+  readonly found: number;
+  readonly leaks: readonly {
+    readonly path: string;
+    readonly line: number;
+    readonly rule: string;
+    readonly exposure: string;
+    readonly redacted: string;
+  }[];
+}
 
-  before(async () => {
-    access = await activated();
-    sandbox = await sandboxInUse({ vehicles: 30, entries: 40 });
-    await forgetAllKeys(access);
-    const extension = vscode.extensions.getExtension('fleet-tools.fleetio-api-toolkit')!;
-    const manifest = extension.packageJSON as { contributes: { languageModelTools: readonly Contributed[] } };
-    contributed = manifest.contributes.languageModelTools;
-  });
-  after(async () => {
-    await forgetAllKeys(access);
-    await sandbox.close();
-  });
+/** Nothing is remembered. */
+const noMemory: vscode.Memento = {
+  keys: () => [],
+  get: <T>(_key: string, otherwise?: T) => otherwise,
+  update: () => Promise.resolve(),
+};
 
-  it('are those that package.json tells of, with what the catalogue and the targets have', () => {
-    assert.deepEqual(
-      contributed.map(({ name }) => name),
-      [...access.tools.registered.keys()],
-    );
-    const choices = (tool: string, property: string): string[] | undefined =>
-      contributed.find(({ name }) => name === tool)?.inputSchema.properties[property]?.enum;
-    const asked = (kind: 'list' | 'record'): string[] => [
-      ...new Set(ENDPOINTS.filter((endpoint) => endpoint.kind === kind).map(({ resource }) => resource)),
-    ];
-    assert.deepEqual(
-      choices('fleetio_list_entries', 'resource'),
-      asked('list').filter((id) => id !== 'vehicles'),
-    );
-    assert.deepEqual(choices('fleetio_get_record', 'resource'), asked('record'));
-    assert.deepEqual(choices('fleetio_generate_snippet', 'resource'), Object.keys(RESOURCES));
-    assert.deepEqual(
-      choices('fleetio_generate_snippet', 'target'),
-      TARGETS.map(({ id }) => id),
-    );
-  });
+describe('language model tools', () => {
+  const bench = useKeysBench();
+  const setRequestsPerMinute = (most: number | undefined): Thenable<void> =>
+    vscode.workspace
+      .getConfiguration('fleetio')
+      .update('requestsPerMinute', most, vscode.ConfigurationTarget.Global);
 
-  it('say what to do without a key', async () => {
-    await assert.rejects(invoke('fleetio_list_vehicles', {}), /No Fleetio API key is stored.*Add API Key/);
+  // Nothing here has to wait for the next minute.
+  before(() => setRequestsPerMinute(1000));
+  after(() => setRequestsPerMinute(undefined));
+
+  it('are all declared, and each has an implementation', () => {
+    const names = vscode.lm.tools.map(({ name }) => name).filter((name) => name.startsWith('fleetio_'));
+    assert.deepEqual(names.sort(), [
+      'fleetio_generate_snippet',
+      'fleetio_get_record',
+      'fleetio_list_entries',
+      'fleetio_list_vehicles',
+      'fleetio_scan_for_leaks',
+    ]);
   });
 
-  describe('with a key', () => {
-    before(async () => {
-      const { apiKey, apiVersion } = sandbox.keys[0]!;
-      await vscode.commands.executeCommand('fleetio.addApiKey', { label: 'Sync', apiVersion, apiKey });
+  it('list vehicles page by page, and say how many remain', async () => {
+    await useKey();
+    const first = await page('fleetio_list_vehicles', {
+      perPage: 2,
+      sort: { field: 'id', direction: 'asc' },
     });
+    assert.equal(first.account, bench().sandbox.accounts[0]!.name);
+    assert.equal(first.shown, 2);
+    assert.equal(first.remaining, 1);
+    const second = await page('fleetio_list_vehicles', {
+      perPage: 2,
+      sort: { field: 'id', direction: 'asc' },
+      cursor: first.nextCursor,
+    });
+    assert.equal(second.remaining, 0);
+    assert.equal(second.nextCursor, undefined);
+    const ids = [...first.records, ...second.records].map(({ id }) => id);
+    assert.equal(new Set(ids).size, 3);
+    assert.ok([...first.records].every(({ name }) => name));
+  });
 
-    it('list vehicles page by page, narrowed and in order', async () => {
-      const sort = { field: 'name', direction: 'asc' };
-      const first = await page('fleetio_list_vehicles', { limit: 20, sort });
-      const second = await page('fleetio_list_vehicles', { limit: 20, sort, cursor: first.next });
-      assert.equal(first.account, sandbox.accounts[0]!.name);
-      assert.deepEqual([first.records.length, second.records.length, second.next], [20, 10, null]);
-      const names = [...first.records, ...second.records].map(({ name }) => String(name));
-      assert.equal(new Set(names).size, 30);
-      const filters = [{ field: 'name', operator: 'eq', value: names[7] }];
-      const found = await page('fleetio_list_vehicles', { filters });
+  it('find a vehicle by a filter, and get the whole record', async () => {
+    await useKey();
+    const { records } = await page('fleetio_list_vehicles', {});
+    const { id, name } = records[1]!;
+    const filters = [{ field: 'name', operator: 'eq', value: name }];
+    const found = await page('fleetio_list_vehicles', { filters });
+    assert.deepEqual(
+      found.records.map((record) => record.id),
+      [id],
+    );
+    const [text] = await call('fleetio_get_record', { resource: 'vehicles', id: String(id) });
+    const { record } = JSON.parse(text!) as { readonly record: Readonly<Record<string, unknown>> };
+    assert.equal(record['id'], id);
+    assert.ok(Object.keys(record).length > Object.keys(records[1]!).length);
+  });
+
+  it('list the entries of one vehicle', async () => {
+    await useKey();
+    const { records } = await page('fleetio_list_vehicles', {});
+    const vehicleId = records[0]!.id;
+    const entries = await page('fleetio_list_entries', {
+      resource: 'meter_entries',
+      vehicleId: String(vehicleId),
+      perPage: 10,
+    });
+    assert.equal(entries.shown, 10);
+    assert.ok(Number(entries.remaining) > 0);
+    assert.equal(
+      bench().sandbox.requests.at(-1)!.path.includes(`/vehicles/${vehicleId}/meter_entries`),
+      true,
+    );
+  });
+
+  it('generate code, also without a key', async () => {
+    const [facts, code] = await call('fleetio_generate_snippet', {
+      target: 'python-requests',
+      resource: 'fuel_entries',
+      vehicleId: '7',
+      shape: 'function',
+    });
+    assert.match(facts!, /"request":"Fuel Entries of vehicle 7","environment":\["FLEETIO_API_KEY"/);
+    assert.match(code!, /^import .*def list_fuel_entries\(/s);
+  });
+
+  it('scan for leaks, and give no more than the redacted form', async () => {
+    const leaked = createHash('sha1').update('example-tool-leak').digest('hex');
+    const folder = vscode.workspace.workspaceFolders![0]!.uri.fsPath;
+    const file = path.join(folder, 'toolLeak.js');
+    await writeFile(file, `// Fleetio\nconst headers = { Authorization: 'Token ${leaked}' };\n`);
+    try {
+      const [text] = await call('fleetio_scan_for_leaks', {});
+      const { leaks } = JSON.parse(text!) as LeakFacts;
+      const leak = leaks.find((candidate) => candidate.path === 'toolLeak.js')!;
       assert.deepEqual(
-        found.records.map(({ name }) => name),
-        [names[7]],
+        { line: leak.line, rule: leak.rule, exposure: leak.exposure, redacted: leak.redacted },
+        {
+          line: 2,
+          rule: 'fleetio-api-key',
+          exposure: 'untracked',
+          redacted: `${leaked.slice(0, 4)}…${leaked.slice(-4)}`,
+        },
       );
-    });
-
-    it('list entries of a vehicle, and get a record with all its fields', async () => {
-      const [vehicle] = (await page('fleetio_list_vehicles', {})).records;
-      const entries = await page('fleetio_list_entries', {
-        resource: 'meter_entries',
-        vehicleId: vehicle!['id'],
-      });
-      assert.equal(entries.records.length, 25);
-      const { record } = JSON.parse(
-        await invoke('fleetio_get_record', { resource: 'vehicles', id: vehicle!['id'] }),
-      ) as { readonly record: Readonly<Record<string, unknown>> };
-      assert.equal(record['id'], vehicle!['id']);
-      assert.ok(Object.keys(record).length > Object.keys(vehicle!).length);
-    });
-
-    it('generate code without a request', async () => {
-      const from = sandbox.requests.length;
-      const code = await invoke('fleetio_generate_snippet', {
-        target: 'python-requests',
-        resource: 'fuel_entries',
-        vehicleId: 1042,
-        shape: 'function',
-      });
-      assert.match(code, /def list_fuel_entries\(\):\n {4}url = ".*\/vehicles\/1042\/fuel_entries"/);
-      assert.match(code, /"Authorization": "Token " \+ environment\("FLEETIO_API_KEY"\)/);
-      const single = await invoke('fleetio_generate_snippet', {
-        target: 'curl',
-        resource: 'vehicles',
-        id: 7,
-      });
-      assert.match(single, /\/vehicles\/7'/);
-      assert.equal(sandbox.requests.length, from);
-    });
-
-    it('find leaked keys, and tell nothing of the keys', async () => {
-      const leaked = createHash('sha1').update('a key that a tool looks for').digest('hex');
-      const [folder] = vscode.workspace.workspaceFolders!;
-      const file = path.join(folder!.uri.fsPath, 'tool-leak.js');
-      await writeFile(file, `fetch(url, { headers: { Authorization: 'Token ${leaked}' } }); // fleetio\n`);
-      try {
-        const text = await invoke('fleetio_scan_for_leaks', {});
-        const { leaks } = JSON.parse(text) as { readonly leaks: readonly Record<string, unknown>[] };
-        const found = leaks.find((leak) => leak['file'] === 'tool-leak.js');
-        assert.deepEqual([found?.['line'], found?.['exposure']], [1, 'untracked']);
-        assert.ok(!text.includes(leaked.slice(0, 4)) && !text.includes(leaked.slice(-4)));
-      } finally {
-        await rm(file);
-      }
-    });
-
-    it('never give the key or the account token away, and only ever read', async () => {
-      const from = sandbox.requests.length;
-      const secrets = [sandbox.keys[0]!.apiKey, ...sandbox.accounts.map(({ accountToken }) => accountToken)];
-      const answers = [
-        await invoke('fleetio_get_record', { resource: 'users' }),
-        await invoke('fleetio_list_entries', { resource: 'accounts' }),
-        await invoke('fleetio_list_vehicles', {}),
-        ...(await Promise.all(
-          TARGETS.map(({ id }) =>
-            invoke('fleetio_generate_snippet', {
-              target: id,
-              resource: 'vehicles',
-              filters: [{ field: 'name', operator: 'eq', value: secrets[0]! }],
-            }),
-          ),
-        )),
-      ];
-      for (const answer of answers) {
-        for (const secret of secrets) {
-          assert.ok(!answer.includes(secret), answer.slice(0, 200));
-        }
-      }
-      assert.ok(sandbox.requests.slice(from).every(({ method }) => method === 'GET'));
-    });
-
-    it('say what is wrong with what the model asks for', async () => {
-      const cases = [
-        ['fleetio_list_entries', { resource: 'starships' }, /no resource "starships"/],
-        ['fleetio_list_vehicles', { filters: [{ field: 'warp', operator: 'eq', value: '9' }] }, /warp/],
-        ['fleetio_get_record', { resource: 'vehicles', id: 99_999_999 }, /Not found/],
-        ['fleetio_generate_snippet', { target: 'cobol', resource: 'vehicles' }, /no snippet target "cobol"/],
-        ['fleetio_scan_for_leaks', { kind: 'moon' }, /no scan of "moon"/],
-      ] as const;
-      for (const [tool, input, message] of cases) {
-        await assert.rejects(invoke(tool, input), message);
-      }
-    });
-
-    it('ask the person first, with the account and the label of the key', async () => {
-      const asked = { resource: 'fuel_entries', target: 'curl' };
-      for (const [name, tool] of access.tools.registered) {
-        const options = { input: asked };
-        const token = new vscode.CancellationTokenSource().token;
-        const prepared = await tool.prepareInvocation!(options, token);
-        const { title, message } = prepared!.confirmationMessages!;
-        assert.match(title, /\?$/, name);
-        if (/list|get/.test(name)) {
-          assert.ok(typeof message === 'string');
-          assert.match(message, /The key "Sync" reads them from the account .*Nothing is changed/);
-        }
-      }
-    });
+      assert.ok(!text!.includes(leaked));
+    } finally {
+      await rm(file);
+      await call('fleetio_scan_for_leaks', {});
+    }
   });
 
-  async function invoke(name: string, input: object): Promise<string> {
-    const { content } = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined });
-    return content.map((part) => (part as vscode.LanguageModelTextPart).value).join('');
+  it('tell the person what is sent where, for which account and with which key, before they run', async () => {
+    await useKey();
+    const { sandbox, access } = bench();
+    const asked = sandbox.requests.length;
+    const vehicles = toolOf(listVehicles(access.keys.client));
+    const input = { filters: [{ field: 'name', operator: 'like', value: 'van' }] };
+    const { confirmationMessages, invocationMessage } = await vehicles.prepareInvocation({ input });
+    const { name } = sandbox.accounts[0]!;
+    assert.equal(invocationMessage, `Reading vehicles of ${name}`);
+    assert.equal(confirmationMessages?.title, `Read vehicles of ${name}?`);
+    const message = shownText(confirmationMessages.message);
+    assert.match(message, /^Sends GET http:.*\/api\/vehicles\?filter%5Bname%5D%5Blike%5D=van/);
+    assert.ok(message.includes(`with the API key "Sync" for the account ${name}.`), message);
+    const leaks = toolOf(scanForLeaks(access.leaks));
+    const scan = await leaks.prepareInvocation({ input: { scope: 'history' } });
+    assert.equal(scan.confirmationMessages?.title, 'Scan the git history for leaked Fleetio keys?');
+    const read = shownText(scan.confirmationMessages.message);
+    assert.ok(read.includes(vscode.workspace.workspaceFolders![0]!.uri.fsPath), read);
+    const snippet = toolOf(generateSnippet(access.keys.client, new SnippetWriter(noMemory)));
+    const code = await snippet.prepareInvocation({
+      input: { target: 'curl', resource: 'vehicles', id: '7' },
+    });
+    assert.equal(code.confirmationMessages?.title, 'Generate curl for Vehicle 7?');
+    assert.equal(sandbox.requests.length, asked, 'nothing is sent before the yes');
+  });
+
+  it('say without a key what the user can do', async () => {
+    await assert.rejects(
+      call('fleetio_list_vehicles', {}),
+      /No Fleetio API key is stored\. Ask the user to run "Fleetio: Add API Key"/,
+    );
+  });
+
+  it("say when the key's user may not see something", async () => {
+    await useKey('Vehicles only');
+    assert.equal((await page('fleetio_list_vehicles', {})).shown, 3);
+    await assert.rejects(
+      call('fleetio_list_entries', { resource: 'fuel_entries' }),
+      /Ask an administrator of the Fleetio account for the permission/,
+    );
+  });
+
+  it('name what is possible where a model guessed, and send nothing', async () => {
+    await useKey();
+    const asked = bench().sandbox.requests.length;
+    await assert.rejects(
+      call('fleetio_list_entries', { resource: 'starships' }),
+      /"resource" is "starships"; possible: .*fuel_entries/,
+    );
+    await assert.rejects(
+      call('fleetio_list_vehicles', { filters: [{ field: 'colour', operator: 'eq', value: 'red' }] }),
+      /cannot be filtered by "colour"; possible: name, vin/,
+    );
+    await assert.rejects(call('fleetio_list_vehicles', { perPage: 1000 }), /A page holds 2 to 100 records/);
+    await assert.rejects(
+      call('fleetio_get_record', { resource: 'vehicles' }),
+      /The id of the vehicle is missing/,
+    );
+    await assert.rejects(
+      call('fleetio_generate_snippet', { resource: 'vehicles', target: 'cobol' }),
+      /"target" is "cobol"; possible: javascript-fetch/,
+    );
+    assert.equal(bench().sandbox.requests.length, asked);
+  });
+
+  it('end their request when they are cancelled', async () => {
+    await useKey();
+    const { sandbox } = bench();
+    const asked = sandbox.requests.length;
+    sandbox.faults.add({ kind: 'hang', path: 'issues', times: 1 });
+    const source = new vscode.CancellationTokenSource();
+    const answer = invoke('fleetio_list_entries', { resource: 'issues' }, source.token);
+    await eventually('the request', () => sandbox.requests.length > asked || undefined);
+    source.cancel();
+    await assert.rejects(answer, /cancel/i);
+  });
+
+  it('never hold the key or the account token, whatever is asked and whatever a record says', async () => {
+    await useKey();
+    const { apiKey } = bench().sandbox.keys[0]!;
+    const { accountToken } = bench().sandbox.accounts[0]!;
+    const otherKey = createHash('sha1').update('example-other').digest('hex');
+    const folder = vscode.workspace.workspaceFolders![0]!.uri.fsPath;
+    const file = path.join(folder, 'ownKey.env');
+    await writeFile(file, `FLEETIO_API_KEY=${apiKey}\nFLEETIO_ACCOUNT_TOKEN=${accountToken}\n`);
+    const { records } = await page('fleetio_list_vehicles', {});
+    const { id, vin } = records[0]!;
+    assert.ok(vin, 'a text that the model gets while it is no secret');
+    // Nothing in the sandbox's records holds a secret, so a text of one is made the secret of another key.
+    const { ring } = bench().access;
+    const inUse = (await ring.active())!;
+    await ring.add({ ...inUse, apiKey: otherKey, accountToken: vin, label: 'Other' });
+    await ring.use(inUse.id);
+    const inputs: readonly (readonly [string, object])[] = [
+      ['fleetio_list_vehicles', {}],
+      ['fleetio_list_vehicles', { filters: [{ field: 'name', operator: 'eq', value: apiKey }] }],
+      ['fleetio_get_record', { resource: 'vehicles', id }],
+      ['fleetio_get_record', { resource: 'vehicles', id: accountToken }],
+      ['fleetio_get_record', { resource: 'users' }],
+      ['fleetio_list_entries', { resource: 'meter_entries', vehicleId: id, perPage: 100 }],
+      ['fleetio_list_entries', { resource: 'accounts' }],
+      ['fleetio_generate_snippet', { target: 'curl', resource: 'vehicles' }],
+      ['fleetio_generate_snippet', { target: 'curl', resource: 'vehicles', id: `x:${apiKey}` }],
+      ['fleetio_scan_for_leaks', {}],
+    ];
+    try {
+      for (const [name, input] of inputs) {
+        const text = await everythingSaid(name, input);
+        const held: string[] = [apiKey, accountToken, otherKey, vin].filter((secret) =>
+          text.includes(secret),
+        );
+        assert.deepEqual(held, [], `${name} ${JSON.stringify(input)}`);
+      }
+    } finally {
+      await rm(file);
+      await call('fleetio_scan_for_leaks', {});
+    }
+  });
+
+  function toolOf(definition: ToolDefinition): ReadOnlyTool {
+    return new ReadOnlyTool(
+      definition,
+      () => Promise.resolve(new SecretGuard([])),
+      (error) => {
+        throw error;
+      },
+    );
   }
 
-  async function page(name: string, input: object): Promise<Page> {
-    return JSON.parse(await invoke(name, input)) as Page;
+  /** Markdown without its escapes. */
+  function shownText(message: string | vscode.MarkdownString): string {
+    return (typeof message === 'string' ? message : message.value).replace(/\\(.)/g, '$1');
+  }
+
+  async function useKey(label?: string): Promise<void> {
+    const { keys, accounts } = bench().sandbox;
+    const { apiKey, apiVersion } = keys.find((key) => key.label === label) ?? keys[0]!;
+    const { accountToken } = accounts[0]!;
+    const answers = { label: 'Sync', apiKey, apiVersion, accountToken };
+    assert.equal(await vscode.commands.executeCommand('fleetio.addApiKey', answers), true);
+  }
+
+  /** Calls a tool as other extensions do outside of a chat; the test host says yes to the confirmation. */
+  async function invoke(
+    name: string,
+    input: object,
+    token?: vscode.CancellationToken,
+  ): Promise<vscode.LanguageModelToolResult> {
+    return vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined }, token);
+  }
+
+  /** The texts that a model gets. */
+  async function call(name: string, input: object): Promise<string[]> {
+    const { content } = await invoke(name, input);
+    return content.map((part) => {
+      assert.ok(part instanceof vscode.LanguageModelTextPart);
+      return part.value;
+    });
+  }
+
+  /** The texts that a model gets, or the error. */
+  async function everythingSaid(name: string, input: object): Promise<string> {
+    try {
+      return (await call(name, input)).join('\n');
+    } catch (error) {
+      return String(error);
+    }
+  }
+
+  async function page(name: string, input: object): Promise<PageFacts> {
+    const [text] = await call(name, input);
+    return JSON.parse(text!) as PageFacts;
   }
 });

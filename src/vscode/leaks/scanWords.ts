@@ -57,7 +57,8 @@ function summaryWords({ kind, stats, found }: ScanSummary): string {
   }
 }
 
-const OBSTACLES: Readonly<Record<Obstacle, () => string>> = {
+/** Why a scan can find nothing, and what to do about it. */
+export const OBSTACLES: Readonly<Record<Obstacle, () => string>> = {
   noGit: () =>
     vscode.l10n.t(
       'Git was not found, so nobody can say what is staged or in the history. Install git, or name it in the setting "git.path".',

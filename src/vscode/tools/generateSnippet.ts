@@ -1,54 +1,66 @@
 import * as vscode from 'vscode';
-import { FleetioError } from '../../fleetio/errors';
-import { listSnippet, recordSnippet } from '../../snippets/model';
+import type { JsonObject } from '../../fleetio/json';
+import { RESOURCES } from '../../fleetio/resources';
+import { listSnippet, recordSnippet, type SnippetApi, type SnippetRequest } from '../../snippets/model';
 import { TARGETS, type SnippetTarget } from '../../snippets/targets';
 import type { ActiveClient } from '../keys/activeClient';
 import { snippetApi } from '../snippets/generateSnippet';
-import { variables, type SnippetChoices, type SnippetWriter } from '../snippets/snippetWriter';
-import type { Tool } from './tool';
-import { asksForRecord, listQueryOf, recordAddressOf, type ReadInput } from './toolInput';
+import { variables, type SnippetWriter } from '../snippets/snippetWriter';
+import { WRITTEN } from './inputSchemas';
+import type { ToolDefinition } from './readOnlyTool';
+import { readAddress, readChoice, readFlag, readQuery } from './toolInput';
 
-/** What a model may say about code that it wants. */
-export interface SnippetInput extends ReadInput, Partial<SnippetChoices> {
-  /** A target's id: `python-requests`. */
-  readonly target: string;
-}
-
-/** Writes code that asks the API. No request is made, and the code holds no key. */
-export function generateSnippetTool(active: ActiveClient, writer: SnippetWriter): Tool<SnippetInput> {
+/** Generates code that asks the API. It needs no key, and the code reads its own from the environment. */
+export function generateSnippet(client: ActiveClient, writer: SnippetWriter): ToolDefinition {
   return {
-    name: 'fleetio_generate_snippet',
-    words: (input) => {
+    announce: async (input) => {
       const { t } = vscode.l10n;
-      const { title } = targetOf(input);
-      return Promise.resolve({
-        title: t('Generate code for {0}?', title),
-        message: t(
-          'The language model gets code that reads the key from the environment. No request is made.',
-        ),
-        progress: t('Generating code for {0}', title),
-      });
+      const { title } = readRequest(input, await snippetApi(client));
+      const { title: language } = readTarget(input);
+      return {
+        progress: t('Generating {0} for {1}', language, title),
+        question: t('Generate {0} for {1}?', language, title),
+        details: [
+          t('Nothing is sent to Fleetio. The code goes to the language model.'),
+          t('It reads the API key and the account token from the environment and holds neither.'),
+        ],
+      };
     },
-    run: async (input) => {
-      const target = targetOf(input);
-      const api = await snippetApi(active);
-      const { limit, ...query } = input;
-      const request = asksForRecord(input)
-        ? recordSnippet(recordAddressOf(input), api)
-        : listSnippet(listQueryOf({ ...query, limit: limit ?? WHOLE_PAGE }), api);
-      const { pages, retry, shape } = { ...writer.choices(target), ...input };
-      return target.emit(request, { pages, retry, shape, ...variables() });
+    answer: async (input) => {
+      const target = readTarget(input);
+      const request = readRequest(input, await snippetApi(client));
+      const { keyVariable, accountVariable } = variables();
+      // What the model leaves open is as the person had it last.
+      const choices = writer.choices(target);
+      const code = target.emit(request, {
+        ...{ keyVariable, accountVariable },
+        pages: readChoice(input, 'pages', ['all', 'one'], choices.pages),
+        retry: readFlag(input, 'retry') ?? choices.retry,
+        shape: readChoice(input, 'shape', ['script', 'function'], choices.shape),
+      });
+      const { title: language, fileExtension } = target;
+      const environment = [keyVariable, accountVariable];
+      return { facts: { language, fileExtension, request: request.title, environment }, code };
     },
   };
 }
 
-/** Code that reads a whole list asks for pages as large as the API gives them. */
-const WHOLE_PAGE = 100;
-
-function targetOf({ target: id }: SnippetInput): SnippetTarget {
+function readTarget(input: JsonObject): SnippetTarget {
+  const ids = TARGETS.map(({ id }) => id);
+  const id = readChoice(input, 'target', ids);
   const target = TARGETS.find((candidate) => candidate.id === id);
   if (target === undefined) {
-    throw new FleetioError('invalidRequest', `There is no snippet target "${id}".`);
+    throw new RangeError(`There is no target "${id}".`);
   }
   return target;
+}
+
+/** A record where its id is given, or where there is no list. */
+function readRequest(input: JsonObject, api: SnippetApi): SnippetRequest {
+  const resource = readChoice(input, 'resource', WRITTEN);
+  const { readable } = RESOURCES[resource];
+  const address = readAddress(input, resource);
+  return address.id !== undefined || readable === 'single' || readable === 'record'
+    ? recordSnippet(address, api)
+    : listSnippet(readQuery(input, resource), api);
 }

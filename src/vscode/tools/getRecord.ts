@@ -1,20 +1,31 @@
+import type { RecordAddress } from '../../fleetio/client';
+import type { JsonObject } from '../../fleetio/json';
+import { recordRequest } from '../../fleetio/request';
 import { RESOURCES } from '../../fleetio/resources';
 import type { ActiveClient } from '../keys/activeClient';
-import { activeOrThrow, readingWords } from './reading';
-import type { Tool } from './tool';
-import { recordAddressOf, resourceOf, type ReadInput } from './toolInput';
+import { announceRequest, keyInUse, TOOL_PRIORITY } from './apiRequests';
+import { SHOWN } from './inputSchemas';
+import type { ToolDefinition } from './readOnlyTool';
+import { readAddress, readChoice } from './toolInput';
 
-/** Reads one record with all its fields. */
-export function getRecord(active: ActiveClient): Tool<ReadInput> {
+/** Gets one record with all its fields. */
+export function getRecord(client: ActiveClient): ToolDefinition {
   return {
-    name: 'fleetio_get_record',
-    words: (input) =>
-      readingWords(active, `${RESOURCES[resourceOf(input)].singular} ${input.id ?? ''}`.trim()),
-    run: async (input, signal) => {
-      const { client, accountName } = await activeOrThrow(active);
-      const address = recordAddressOf(input);
-      const record = await client.get(address, { signal });
-      return JSON.stringify({ account: accountName, resource: address.resource, record });
+    announce: async (input) => {
+      const address = read(input);
+      const active = await keyInUse(client);
+      const what = `${RESOURCES[address.resource].singular.toLowerCase()} ${address.id ?? ''}`.trim();
+      return announceRequest(active, recordRequest(address, active.key.apiVersion), what);
+    },
+    answer: async (input, signal) => {
+      const address = read(input);
+      const active = await keyInUse(client);
+      const record = await active.client.get(address, { signal, priority: TOOL_PRIORITY });
+      return { facts: { account: active.accountName, resource: address.resource, record } };
     },
   };
+}
+
+function read(input: JsonObject): RecordAddress {
+  return readAddress(input, readChoice(input, 'resource', SHOWN));
 }

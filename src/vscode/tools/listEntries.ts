@@ -1,14 +1,18 @@
-import { RESOURCES } from '../../fleetio/resources';
+import type { JsonObject } from '../../fleetio/json';
 import type { ActiveClient } from '../keys/activeClient';
-import { readingWords, readPageFor } from './reading';
-import type { Tool } from './tool';
-import { listQueryOf, resourceOf, type ReadInput } from './toolInput';
+import { announcePage, answerPage } from './apiRequests';
+import { LISTED } from './inputSchemas';
+import type { ToolDefinition } from './readOnlyTool';
+import { readChoice, readPageInput, type PageInput } from './toolInput';
 
-/** Lists entries of any kind, of a vehicle or of the whole account. */
-export function listEntries(active: ActiveClient): Tool<ReadInput> {
+/** Lists entries, such as a vehicle's fuel entries, and every other list of the catalogue, page by page. */
+export function listEntries(client: ActiveClient): ToolDefinition {
   return {
-    name: 'fleetio_list_entries',
-    words: (input) => readingWords(active, RESOURCES[resourceOf(input)].title),
-    run: (input, signal) => readPageFor(active, listQueryOf(input), input, signal),
+    announce: async (input) => announcePage(client, read(input)),
+    answer: async (input, signal) => answerPage(client, read(input), signal),
   };
+}
+
+function read(input: JsonObject): PageInput {
+  return readPageInput(input, readChoice(input, 'resource', LISTED));
 }

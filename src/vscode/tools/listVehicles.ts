@@ -1,14 +1,12 @@
-import { RESOURCES } from '../../fleetio/resources';
 import type { ActiveClient } from '../keys/activeClient';
-import { readingWords, readPageFor } from './reading';
-import type { Tool } from './tool';
-import { listQueryOf, type ReadInput } from './toolInput';
+import { announcePage, answerPage } from './apiRequests';
+import type { ToolDefinition } from './readOnlyTool';
+import { readPageInput } from './toolInput';
 
-/** Lists the vehicles of the account in use. */
-export function listVehicles(active: ActiveClient): Tool<ReadInput> {
+/** Lists the vehicles of the account in use, page by page. */
+export function listVehicles(client: ActiveClient): ToolDefinition {
   return {
-    name: 'fleetio_list_vehicles',
-    words: () => readingWords(active, RESOURCES.vehicles.title),
-    run: (input, signal) => readPageFor(active, listQueryOf(input, 'vehicles'), input, signal),
+    announce: async (input) => announcePage(client, readPageInput(input, 'vehicles')),
+    answer: async (input, signal) => answerPage(client, readPageInput(input, 'vehicles'), signal),
   };
 }

@@ -1,90 +1,48 @@
 import * as vscode from 'vscode';
-import type { Redact } from '../../fleetio/redact';
+import type { KeyRing } from '../../keys/keyRing';
 import type { ActiveClient } from '../keys/activeClient';
 import type { Leaks } from '../leaks/leaks';
-import { foreseenWords } from '../platform/failures';
 import type { SnippetWriter } from '../snippets/snippetWriter';
-import { generateSnippetTool } from './generateSnippet';
+import { generateSnippet } from './generateSnippet';
 import { getRecord } from './getRecord';
+import type { ToolName } from './inputSchemas';
 import { listEntries } from './listEntries';
 import { listVehicles } from './listVehicles';
+import { ReadOnlyTool, type ToolDefinition } from './readOnlyTool';
 import { scanForLeaks } from './scanForLeaks';
-import type { Tool } from './tool';
+import { SecretGuard } from './secretGuard';
 
-/** What the tools are built from. */
-export interface ToolsSurroundings {
-  readonly active: ActiveClient;
+/** What language model tools are built from. */
+export interface ToolSurroundings {
+  readonly ring: KeyRing;
+  readonly client: ActiveClient;
   readonly writer: SnippetWriter;
   readonly leaks: Pick<Leaks, 'scans' | 'store'>;
-  /** Takes the secrets that are known out of a text. */
-  readonly redact: Redact;
   readonly onFailure: (error: unknown) => void;
 }
 
-/** What language models may do; package.json tells them of it. */
-export class Tools implements vscode.Disposable {
-  /** By their names. */
-  readonly registered: ReadonlyMap<string, vscode.LanguageModelTool<object>>;
-  private readonly registrations: vscode.Disposable;
-
-  constructor({ active, writer, leaks, redact, onFailure }: ToolsSurroundings) {
-    const all = [
-      listVehicles(active),
-      getRecord(active),
-      listEntries(active),
-      generateSnippetTool(active, writer),
-      scanForLeaks(leaks),
-    ] as readonly Tool[];
-    this.registered = new Map(all.map((tool) => [tool.name, toolOf(tool, redact, onFailure)]));
-    this.registrations = vscode.Disposable.from(
-      ...[...this.registered].map(([name, tool]) => vscode.lm.registerTool(name, tool)),
-    );
-  }
-
-  dispose(): void {
-    this.registrations.dispose();
-  }
-}
-
-/** A tool as VS Code calls it. */
-function toolOf(
-  tool: Tool,
-  redact: Redact,
-  onFailure: (error: unknown) => void,
-): vscode.LanguageModelTool<object> {
-  /** The model reads the words of what is foreseen, and no more than that something failed of what is not. */
-  const told = async <T>(work: Promise<T>): Promise<T> => {
-    try {
-      return await work;
-    } catch (error) {
-      const words = foreseenWords(error);
-      if (words === undefined) {
-        onFailure(error);
-      }
-      // eslint-disable-next-line preserve-caught-error -- a cause would go to the model with all that is in it
-      throw new Error(
-        words === undefined || !(error instanceof Error)
-          ? 'It failed. The log of Fleetio API Toolkit says more.'
-          : redact(`${words.title}. ${error.message} ${words.advice}`),
-      );
-    }
+/** Registers the tools that language models can call. Nothing runs before one is called. */
+export function registerTools({
+  ring,
+  client,
+  writer,
+  leaks,
+  onFailure,
+}: ToolSurroundings): vscode.Disposable {
+  const definitions: Readonly<Record<ToolName, ToolDefinition>> = {
+    fleetio_list_vehicles: listVehicles(client),
+    fleetio_get_record: getRecord(client),
+    fleetio_list_entries: listEntries(client),
+    fleetio_generate_snippet: generateSnippet(client, writer),
+    fleetio_scan_for_leaks: scanForLeaks(leaks),
   };
-  return {
-    prepareInvocation: async ({ input }) => {
-      const { title, message, progress } = await told(Promise.resolve().then(() => tool.words(input)));
-      return { invocationMessage: progress, confirmationMessages: { title, message } };
-    },
-    invoke: async ({ input }, token) => {
-      const ended = new AbortController();
-      const watch = token.onCancellationRequested(() => {
-        ended.abort();
-      });
-      try {
-        const text = await told(tool.run(input, ended.signal));
-        return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(redact(text))]);
-      } finally {
-        watch.dispose();
-      }
-    },
+  const guard = async (): Promise<SecretGuard> => {
+    // The ring has seen the secrets that it has read.
+    await ring.keys();
+    return new SecretGuard(ring.secretsSeen);
   };
+  const registrations = Object.entries(definitions).map(([name, definition]) =>
+    vscode.lm.registerTool(name, new ReadOnlyTool(definition, guard, onFailure)),
+  );
+  return vscode.Disposable.from(...registrations);
 }
