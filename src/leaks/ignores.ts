@@ -18,11 +18,20 @@ const IGNORE = new RegExp(
 );
 
 /** A literal or expression that begins as a comment does, as in tests of comments; `"//": "…"` in JSON is none. */
-function isLiteral([, quote = '', sign = '', gap = '', rest = '']: RegExpExecArray): boolean {
-  if (quote.startsWith('/')) {
+function isLiteral(comment: RegExpExecArray): boolean {
+  const [, before = '', sign = '', gap = '', rest = ''] = comment;
+  const quote = before.trim();
+  if (quote === '/') {
     return rest.includes('/');
   }
-  return (quote !== '' && !/["']/.test(gap)) || (sign === "'" && rest.includes("'"));
+  const opens = quote !== '' && !/["']/.test(gap) && rest.includes(quote) && !isWithin(quote, comment);
+  return opens || (sign === "'" && rest.includes("'"));
+}
+
+/** Whether a quote was opened on the line before a place, so that the one there ends a literal. */
+function isWithin(quote: string, { input, index }: RegExpExecArray): boolean {
+  const line = input.slice(input.lastIndexOf('\n', index) + 1, index);
+  return line.split(quote).length % 2 === 0;
 }
 
 /**

@@ -42,6 +42,14 @@ describe('ignore comments', () => {
       assert.deepEqual(counts(`comment = ${literal}\n${leak}`), [1, 0, 0]);
     }
   });
+  it('stand behind the literal that they allow', () => {
+    for (const line of [
+      `FLEETIO_API_KEY = "{{key:1}}" # ${allow}`,
+      `const fleetioApiKey = '{{key:1}}' // ${allow}, it's "old"`,
+    ]) {
+      assert.deepEqual(counts(line), [0, 1, 0], line);
+    }
+  });
   it('are comments that say nothing before it', () => {
     assert.deepEqual(counts(`# write ${allow}\n${leak}`), [1, 0, 0]);
     assert.deepEqual(counts(`${allow}\n${leak}`), [1, 0, 0]);
