@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { SnippetRequest } from '../../snippets/model';
 import { DEFAULT_OPTIONS, isVariableName, type SnippetOptions } from '../../snippets/options';
 import type { SnippetTarget } from '../../snippets/target';
 import { TARGETS } from '../../snippets/targets';
@@ -49,15 +48,6 @@ export class SnippetWriter {
     await this.memory.update(CHOICES, { ...this.allChoices(), [target.languageId]: choices });
     await this.memory.update(TARGET, target.id);
     await this.memory.update(DESTINATION, destination);
-  }
-
-  /** The code for a request in a language, as a whole file; the last target's where none speaks it. */
-  codeFor(request: SnippetRequest, languageId: string): string {
-    const [target] = this.targets(languageId);
-    if (target === undefined) {
-      throw new Error('There are no targets.');
-    }
-    return target.emit(request, { ...this.choices(target), ...variables() });
   }
 
   private allChoices(): Readonly<Record<string, SnippetChoices>> {
