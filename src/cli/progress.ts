@@ -11,11 +11,11 @@ const ERASE_LINE = '\r\u001b[K';
 
 export function progressLine(stream: Pick<NodeJS.WriteStream, 'write' | 'isTTY'>): ProgressLine {
   const began = performance.now();
-  let shown = 0;
+  let shown: number | undefined;
   return {
     show: ({ done, total, bytes, found }) => {
       const now = performance.now();
-      if (!stream.isTTY || now - shown < EVERY_MILLISECONDS) {
+      if (!stream.isTTY || (shown !== undefined && now - shown < EVERY_MILLISECONDS)) {
         return;
       }
       shown = now;
@@ -24,9 +24,9 @@ export function progressLine(stream: Pick<NodeJS.WriteStream, 'write' | 'isTTY'>
       stream.write(`${ERASE_LINE}${done}${of} · ${found} found · ${rate.toFixed(0)} MB/s`);
     },
     clear: () => {
-      if (shown > 0) {
+      if (shown !== undefined) {
         stream.write(ERASE_LINE);
-        shown = 0;
+        shown = undefined;
       }
     },
   };
