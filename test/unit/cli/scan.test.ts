@@ -124,7 +124,7 @@ describe('the program fleetio-toolkit scan', () => {
       return readable(stdout);
     };
     const shown = await onTerminal({ ...environment, NO_COLOR: undefined });
-    assert.match(shown, /⟦K256 · \d+ found · \d+ MB\/s/);
+    assert.match(shown, /⟦K\d+ · \d+ found · \d+ MB\/s/);
     assert.match(shown, /⟦31mFleetio API key⟦0m/);
     assert.doesNotMatch(await onTerminal({ ...environment, NO_COLOR: '1' }), /⟦\d+m/);
     const piped = await scan('--history');
