@@ -52,6 +52,7 @@ export class ScanRuns implements vscode.Disposable {
     const { signal } = this.abort;
     this.enter({ kind: 'running', scan });
     try {
+      await this.scans.refresh();
       const by = await this.scans.obstacle(scan);
       if (by !== undefined) {
         this.enter({ kind: 'blocked', by });

@@ -53,6 +53,11 @@ export class WorkspaceScans implements vscode.Disposable {
     this.scans.dispose();
   }
 
+  /** Has git and the baseline read anew: what is remembered may be older than a repository that was just made. */
+  async refresh(): Promise<void> {
+    await this.worker.call('refresh', undefined);
+  }
+
   /** Why such a scan can find nothing here; undefined if it can. */
   async obstacle(kind: ScanKind): Promise<Obstacle | undefined> {
     if (kind === 'workspace') {
