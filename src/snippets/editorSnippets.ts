@@ -31,6 +31,9 @@ const CALLS: Readonly<Record<string, SnippetRequest>> = {
 
 const LANGUAGES: readonly SnippetTarget[] = [javascript, typescript, pythonRequests];
 
+/** The first line of a function in any of the languages. */
+const FUNCTION = /^(?:export )?(?:async )?(?:function|def) .*$/m;
+
 /** The snippets of each language, by the name that VS Code shows; the build writes them to files. */
 export const EDITOR_SNIPPETS: Readonly<Record<string, Readonly<Record<string, EditorSnippet>>>> =
   Object.fromEntries(LANGUAGES.map((target) => [target.languageId, snippetsOf(target)]));
@@ -44,11 +47,25 @@ function snippetsOf(target: SnippetTarget): Readonly<Record<string, EditorSnippe
         {
           prefix,
           description: `A function that reads ${name} from the Fleetio API, with the key from the environment`,
-          body: bodyOf(target.emit(request, { shape: 'function', indent: '\t' })),
+          body: bodyOf(selfContained(target, request)),
         },
       ];
     }),
   );
+}
+
+/** A function that holds those it needs: a file that takes several snippets must not declare any of them twice. */
+function selfContained(target: SnippetTarget, request: SnippetRequest): string {
+  const options = { shape: 'function', indent: '\t' } as const;
+  const { sections, blankLines } = target.pieces(request, options);
+  const helpers = sections.slice(0, -1).filter((section) => FUNCTION.test(section));
+  const gap = '\n'.repeat(blankLines + 1);
+  const text = helpers.reduce(
+    (rest, helper) => rest.replace(helper + gap, ''),
+    target.emit(request, options),
+  );
+  const held = helpers.map((helper) => `${helper.replace(/^(?=.)/gm, '\t')}\n`);
+  return text.replace(FUNCTION, (opening) => [opening, ...held].join('\n'));
 }
 
 /** The code with the vehicle's id as the one place to type at, the same wherever it stands. */

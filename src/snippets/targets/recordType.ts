@@ -27,12 +27,14 @@ export function recordName({ resource, name }: SnippetRequest): string {
     : pascalCase([...name.slice(1), 'record']);
 }
 
-/** The TypeScript interface of the record that a request gives, with the fields that the catalogue knows. */
+/**
+ * The TypeScript interface of the record that a request gives, with the fields that the catalogue knows. The same one
+ * may stand twice in a file, which an index signature in its body may not.
+ */
 export function recordInterface(request: SnippetRequest): string {
   return code`
-    interface ${recordName(request)} {
+    interface ${recordName(request)} extends Record<string, unknown> {
       ${lines(request.resource ? fieldsOf(RESOURCES[request.resource], request) : { id: 'number' })}
-      [field: string]: unknown;
     }
   `;
 }
