@@ -34,17 +34,20 @@ function withFreeName(
   options: Partial<SnippetOptions>,
   place: InsertionPlace,
 ): SnippetPieces | undefined {
-  const own = lastWordsOf(request);
+  const before = request.name.slice(0, -1);
+  const last = request.name.at(-1) ?? '';
+  const withNumber = (number: number): SnippetPieces => {
+    const name = [...before, number === 1 ? last : `${last}${number}`];
+    return target.pieces({ ...request, name }, options);
+  };
+  // What is there twice whatever the request is called, no number helps.
+  if (declaredTwice(withNumber(MOST_NAMES + 1), place).length > 0) {
+    return undefined;
+  }
   for (let number = 1; number <= MOST_NAMES; number++) {
-    const [last = '', ...before] = [...request.name].reverse();
-    const numbered = number === 1 ? last : `${last}${number}`;
-    const pieces = target.pieces({ ...request, name: [...before.reverse(), numbered] }, options);
-    const twice = declaredTwice(pieces, place);
-    if (twice.length === 0) {
+    const pieces = withNumber(number);
+    if (declaredTwice(pieces, place).length === 0) {
       return pieces;
-    }
-    if (!twice.every((name) => bare(name).startsWith(own))) {
-      return undefined;
     }
   }
   return undefined;
@@ -78,16 +81,4 @@ function declarations(text: string, indentation: string): string[] {
     const name = found?.slice(1).find(Boolean);
     return name === undefined ? [] : [name];
   });
-}
-
-/** How the request's own function begins, whatever the language's case: `vehicles` of `listVehicles` and `Get-Vehicles`. */
-function lastWordsOf({ name }: SnippetRequest): string {
-  return bare(name.slice(1).join(''));
-}
-
-function bare(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[_-]/g, '')
-    .replace(/^(?:list|get)/, '');
 }

@@ -12,3 +12,10 @@ export function pascalCase(words: readonly string[]): string {
 export function snakeCase(words: readonly string[]): string {
   return words.join('_');
 }
+
+/** `meter entries2` as `meter entry2`, for the plurals that the catalogue has. */
+export function singular(words: readonly string[]): string[] {
+  return words.map((word, at) =>
+    at < words.length - 1 ? word : word.replace(/(?:(ie)|(?<=s)e)?s(?=\d*$)/, (_, ie) => (ie ? 'y' : '')),
+  );
+}

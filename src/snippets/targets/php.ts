@@ -37,7 +37,7 @@ function get({ apiVersion }: SnippetRequest, { quote, retry, ...style }: Style):
   return code`
     function get(string $url, array $params = []${retry && ', int $retries = 5'}): mixed
     {
-      $curl = curl_init($url . ${text('?')} . http_build_query($params));
+      $curl = curl_init($params ? $url . ${text('?')} . http_build_query($params) : $url);
       curl_setopt_array($curl, [
         CURLOPT_RETURNTRANSFER => true,
         CURLOPT_TIMEOUT => 30,

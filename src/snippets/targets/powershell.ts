@@ -2,10 +2,10 @@ import { heading } from '../heading';
 import { code } from '../layout';
 import { powershell as literal } from '../literals';
 import type { SnippetRequest } from '../model';
-import { pascalCase } from '../names';
+import { pascalCase, singular } from '../names';
 import { defineTarget, type Style } from '../target';
 
-/** PowerShell 7 or newer; 5.1 cannot read the body of an error. */
+/** PowerShell 7 or newer, which makes the body of a GET its query; 5.1 cannot read the body of an error. */
 export const powershell = defineTarget({
   id: 'powershell',
   title: 'PowerShell',
@@ -36,12 +36,10 @@ const ENVIRONMENT = code`
 
 function get({ apiVersion }: SnippetRequest, { keyVariable, accountVariable, retry }: Style): string {
   return code`
-    function Invoke-Fleetio([string] $Url, [hashtable] $Params = @{}${retry && ', [int] $Retries = 5'}) {
-      $query = $Params.GetEnumerator() | ForEach-Object {
-        [uri]::EscapeDataString($_.Key) + '=' + [uri]::EscapeDataString($_.Value)
-      }
+    function Invoke-Fleetio([string] $Url, [System.Collections.IDictionary] $Params = @{}${retry && ', [int] $Retries = 5'}) {
       $request = @{
-        Uri = $Url + '?' + ($query -join '&')
+        Uri = $Url
+        Body = $Params
         Headers = @{
           'Accept' = 'application/json'
           'Authorization' = 'Token ' + (Get-EnvironmentVariable ${literal(keyVariable)})
@@ -87,7 +85,7 @@ function question(request: SnippetRequest, { pages }: Style): string {
     ${heading(request, '#')}
     function ${functionName(request)} {
       $url = ${url}
-      $params = @{
+      $params = [ordered]@{
         ${entries.join('\n')}
       }
       ${(pages === 'all' ? WHOLE_LIST : ONE_PAGE)[pagination]}
@@ -123,9 +121,10 @@ const ONE_PAGE = {
   `,
 };
 
-/** `Get-Vehicles`, with a verb that PowerShell approves of. */
-function functionName({ name }: SnippetRequest): string {
-  return `Get-${pascalCase(name.slice(1))}`;
+/** `Get-Vehicle`, for a list as well: a verb that PowerShell approves of, and a noun in the singular. */
+function functionName({ name, pagination }: SnippetRequest): string {
+  const words = name.slice(1);
+  return `Get-${pascalCase(pagination ? singular(words) : words)}`;
 }
 
 function print(request: SnippetRequest): string {

@@ -56,7 +56,8 @@ function get({ apiVersion }: SnippetRequest, { keyVariable, accountVariable, ret
   return code`
     func get(_ url: String, _ params: [String: String] = [:]${retry && ', retries: Int = 5'}) async throws -> Any {
       let query = params.map { "\\(encode($0.key))=\\(encode($0.value))" }.joined(separator: "&")
-      var request = URLRequest(url: URL(string: "\\(url)?\\(query)")!, timeoutInterval: 30)
+      let address = query.isEmpty ? url : "\\(url)?\\(query)"
+      var request = URLRequest(url: URL(string: address)!, timeoutInterval: 30)
       request.setValue("application/json", forHTTPHeaderField: "Accept")
       request.setValue("Token " + (try environment(${literal(keyVariable)})), forHTTPHeaderField: "Authorization")
       request.setValue(try environment(${literal(accountVariable)}), forHTTPHeaderField: "Account-Token")

@@ -135,7 +135,8 @@ async function askValue(
   return askText({
     ...position,
     title,
-    prompt: vscode.l10n.t('Value'),
+    prompt:
+      values === undefined ? vscode.l10n.t('Value') : vscode.l10n.t('One or more of {0}', values.join(', ')),
     placeholder: operator === 'include' ? vscode.l10n.t('one, another') : '',
     value: '',
     accept: (text) => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { RESOURCES } from '../../../src/fleetio/resources';
 import { listSnippet, recordSnippet, type SnippetRequest } from '../../../src/snippets/model';
 import type { SnippetOptions } from '../../../src/snippets/options';
 import { TARGETS } from '../../../src/snippets/targets';
@@ -125,6 +126,17 @@ describe('an HTTP file', () => {
     const text = http.emit(VEHICLES);
     assert.match(text, /^# @name listVehicles$/m);
     assert.match(text, /^GET .*&start_cursor=\{\{listVehicles\.response\.body\.\$\.next_cursor\}\}$/m);
+  });
+});
+
+describe('a PowerShell snippet', () => {
+  it('has a noun in the singular, by every name of the catalogue', () => {
+    const powershell = TARGETS.find(({ id }) => id === 'powershell')!;
+    for (const { title, singular } of Object.values(RESOURCES)) {
+      const words = title.toLowerCase().split(/\W+/);
+      const text = powershell.emit({ ...VEHICLES, name: ['list', ...words] });
+      assert.ok(text.includes(`function Get-${singular.replaceAll(/\W+/g, '')} {`), title);
+    }
   });
 });
 
