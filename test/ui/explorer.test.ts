@@ -243,7 +243,8 @@ describe('The panel of a vehicle', () => {
     await workbench.editor.filter({ hasText: 'Date,Fuel,Service' }).waitFor();
     const file = path.join(session().demo.workspace, 'Car 1 Cost by Month.csv');
     assert.match(await readFile(file, 'utf8'), /^Date,Fuel,Service\r\n(?:\d{4}-\d\d,[\d.]+,[\d.]+\r\n)+$/);
-    await workbench.press('Control+F4');
+    await workbench.runCommand('View: Close Editor');
+    await workbench.page.locator('.tab', { hasText: '.csv' }).waitFor({ state: 'detached' });
   });
 
   it('is there again after a reload', async () => {

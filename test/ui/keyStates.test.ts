@@ -10,7 +10,6 @@ const REMINDER_DAYS = 90;
 /** What the view *Vehicles* says for each key that keeps the fleet away. */
 const PROBLEMS = [
   ['Revoked', 'Fleetio refuses the API key in use', 'refused'],
-  ['Other account', 'Fleetio accepts the API key in use, but not for its account', 'account not seen'],
   ['No API plan', 'The plan of this account has no API access', 'no API plan'],
   ['Not permitted', 'The user of the API key in use may not see vehicles', 'in use'],
   ['Offline', 'Fleetio cannot be reached', 'in use'],
@@ -98,10 +97,23 @@ describe('States of keys', () => {
     });
   });
 
+  it('says in a row that one of two accounts is lost, and shows the other', async () => {
+    const { workbench } = session();
+    await inEachTheme(async (theme) => {
+      await workbench.pressRowButton('Other account', 'Use API Key');
+      await workbench.row('Fleetio refused the API key').waitFor();
+      await workbench.row('Other account').filter({ hasText: 'account not seen' }).waitFor();
+      await workbench.row('Riverside Logistics').waitFor();
+      await workbench.screenshot(`key state account lost ${theme}`);
+      await workbench.pressRowButton('Owner', 'Use API Key');
+    });
+  });
+
   it('goes on with Retry once the reason is gone', async () => {
     const { workbench, demo } = session();
     demo.sandbox.faults.add({ kind: 'serverError', status: 403, path: '/vehicles' });
     await workbench.pressRowButton('Not permitted', 'Use API Key');
+    await workbench.page.mouse.move(700, 400);
     const welcome = workbench.page.locator('.welcome-view:visible', { hasText: 'may not see vehicles' });
     await welcome.waitFor();
     demo.sandbox.faults.clear();
@@ -112,6 +124,8 @@ describe('States of keys', () => {
 
   it('tells in the rows what is wrong or to be done, also of entries that cannot be read', async () => {
     const { workbench } = session();
+    // So that none of the rows has to be scrolled to.
+    await workbench.foldView('Vehicles');
     await workbench.row('Two years old').filter({ hasText: 'time to rotate' }).waitFor();
     await workbench.row('Rotated').filter({ hasText: 'old key not revoked yet' }).waitFor();
     await workbench.row('Unreadable keys: 1').waitFor();
