@@ -8,7 +8,7 @@ import * as vscode from 'vscode';
 import type { TestAccess } from '../../src/extension';
 import type { Sandbox } from '../../src/sandbox/server';
 import type { Node } from '../../src/vscode/explorer/nodes';
-import { activated, eventually, firstVehicle, forgetAllKeys, sandboxInUse } from './extension';
+import { activated, firstVehicle, forgetAllKeys, sandboxInUse } from './extension';
 
 describe('fleetio.generateSnippet', () => {
   let access: TestAccess;
@@ -48,16 +48,13 @@ describe('fleetio.generateSnippet', () => {
     assert.equal((printed as { id: number }).id, vehicle.record.id);
   });
 
-  it('opens code for the record that a document shows, and sends its request', async () => {
+  it('opens code for the record that a document shows', async () => {
     const vehicle = await firstVehicle(access);
     await vscode.commands.executeCommand('fleetio.openRecord', vehicle);
     const { uri } = vscode.window.activeTextEditor!.document;
     await vscode.commands.executeCommand('fleetio.generateSnippet', uri, { target: 'javascript-fetch' });
     const printed: unknown = await run(vscode.window.activeTextEditor!.document.getText());
     assert.equal((printed as { id: number }).id, vehicle.record.id);
-    const text = await answerTo({ command: 'fleetio.sendRequest', arguments: [uri] });
-    assert.match(text, new RegExp(`^// GET .*/vehicles/${vehicle.record.id}\\n`));
-    assert.match(text, /\n\/\/ 200 in/);
   });
 
   it('never holds the key or the account token', async () => {
@@ -105,65 +102,6 @@ describe('fleetio.generateSnippet', () => {
       await set(undefined);
     }
   });
-
-  it('offers to send the request of generated code, and shows the answer without secrets', async () => {
-    await snippetFor(await meterSection());
-    const { document } = vscode.window.activeTextEditor!;
-    const [lens, ...others] = await lensesOf(document);
-    assert.deepEqual(others, []);
-    const text = await answerTo(lens!.command!);
-    assert.match(text, /^\/\/ GET http:.*\/meter_entries\?per_page=100\n/);
-    assert.match(text, /\n\/\/ 200 in \d+ ms\n/);
-    assert.match(text, /\n\/\/ content-type: application\/json/);
-    assert.match(text, /\n {2}"records": \[\n/);
-    const { apiKey } = sandbox.keys[0]!;
-    assert.ok(!text.includes(apiKey) && !text.includes(sandbox.accounts[0]!.accountToken));
-  });
-
-  it('offers to send the requests of an HTTP file to the Fleetio API, and none to another host', async () => {
-    const editor = await open(
-      'plaintext',
-      '### One\nGET https://secure.fleetio.com/api/starships\n\n### Two\nGET https://example.test/api/vehicles\n',
-    );
-    const lenses = await lensesOf(editor.document);
-    assert.deepEqual(
-      lenses.map(({ range }) => range.start.line),
-      [1],
-    );
-    assert.match(await answerTo(lenses[0]!.command!), /\n\/\/ 404 in \d+ ms\n/);
-  });
-
-  it('says in the answer why there is none', async () => {
-    sandbox.faults.add({ kind: 'reset', times: 2 });
-    const editor = await open('javascript', '// GET https://secure.fleetio.com/api/vehicles\n');
-    const [lens] = await lensesOf(editor.document);
-    assert.match(await answerTo(lens!.command!), /\/\/ Fleetio cannot be reached\. Check the network/);
-  });
-
-  async function lensesOf({ uri }: vscode.TextDocument): Promise<vscode.CodeLens[]> {
-    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-      'vscode.executeCodeLensProvider',
-      uri,
-      9,
-    );
-    return lenses.filter(({ command }) => command?.command === 'fleetio.sendRequest');
-  }
-
-  /** Does what a lens or a menu does; what its answer's document says in the end. */
-  async function answerTo({
-    command,
-    arguments: args = [],
-  }: Pick<vscode.Command, 'command' | 'arguments'>): Promise<string> {
-    const before = new Set(vscode.workspace.textDocuments);
-    await vscode.commands.executeCommand(command, ...(args as unknown[]));
-    const document = vscode.workspace.textDocuments.find(
-      (other) => other.uri.scheme === 'fleetio-answer' && !before.has(other),
-    )!;
-    return eventually('the answer', () => {
-      const text = document.getText();
-      return text.includes('Waiting for the answer') ? undefined : text;
-    });
-  }
 
   async function meterSection(): Promise<Node> {
     const sections = await access.vehicles.getChildren(await firstVehicle(access));

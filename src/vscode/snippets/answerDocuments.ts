@@ -38,8 +38,9 @@ export class AnswerDocuments implements vscode.TextDocumentContentProvider, vsco
       preview: true,
     });
     const closed = new AbortController();
-    const watch = vscode.workspace.onDidCloseTextDocument((other) => {
-      if (other.uri.toString() === key) {
+    // VS Code keeps a document for minutes after its last tab is closed.
+    const watch = vscode.window.tabGroups.onDidChangeTabs((change) => {
+      if (change.closed.some((tab) => shows(tab, key)) && !allTabs().some((tab) => shows(tab, key))) {
         closed.abort();
         watch.dispose();
       }
@@ -59,6 +60,14 @@ export class AnswerDocuments implements vscode.TextDocumentContentProvider, vsco
     vscode.Disposable.from(...this.registrations, this.changed).dispose();
     this.contents.clear();
   }
+}
+
+function allTabs(): vscode.Tab[] {
+  return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+}
+
+function shows({ input }: vscode.Tab, uri: string): boolean {
+  return input instanceof vscode.TabInputText && input.uri.toString() === uri;
 }
 
 /** An open document. */
