@@ -1,39 +1,112 @@
 import assert from 'node:assert/strict';
+import { Keyboard } from './keyboard';
 import { useSession } from './session';
 
-describe('Snippets', () => {
-  const session = useSession({ sandbox: { rateLimit: 'off', entries: 10 } });
+const LIST = 'Meter Entries of a Vehicle';
 
-  it('are generated from the palette: an endpoint, its filters, the language of the editor first', async () => {
+/** All the way from a question to its code and its answer, without a pointer; each step is seen in both themes. */
+describe('Snippets by keyboard alone', () => {
+  const session = useSession({
+    sandbox: { rateLimit: 'off', entries: 10 },
+    settings: { 'window.autoDetectColorScheme': true },
+  });
+  let keyboard: Keyboard;
+  before(() => {
+    keyboard = new Keyboard(session().workbench);
+  });
+
+  async function seen(step: string): Promise<void> {
+    await session().workbench.screenshotInBothThemes(`snippet ${step}`);
+  }
+
+  it('ask for an endpoint, its ids, filters and order', async () => {
     const { workbench } = session();
     await workbench.openFile('overdue.js');
     await workbench.goTo(2, 1);
-    await workbench.runCommand('Fleetio: Generate Snippet…');
-    await workbench.quickInputRow('Meter Entries of a Vehicle').waitFor();
-    await workbench.screenshot('snippet 1 endpoints');
-    await workbench.choose('Generate Snippet', 'Vehicles');
+    await keyboard.run('Fleetio: Generate Snippet…');
+    await workbench.quickInputRow(LIST).waitFor();
+    await seen('01 endpoints');
+    await keyboard.find('Generate Snippet', LIST);
 
-    await workbench.quickInputTitle('Vehicles (2/4)').waitFor();
-    await workbench.screenshot('snippet 2 parameters');
-    await workbench.choose('Vehicles (2/4)', 'license_plate contains');
-    await workbench.answer('license_plate contains', "O'Neil");
-    await workbench.quickInputTitle('Vehicles (2/4)').waitFor();
-    await workbench.quickInputField.fill('created_at desc');
-    await workbench.press('Enter');
-    await workbench.quickInputRow('license_plate contains O').waitFor();
-    await workbench.screenshot('snippet 3 parameters chosen');
-    await workbench.choose('Vehicles (2/4)', 'Go on');
+    await keyboard.send(`${LIST} (2/5)`, 'the red one');
+    await workbench.quickInputMessage.filter({ hasText: 'The id of the vehicle' }).waitFor();
+    await seen('02 id refused');
+    await keyboard.send(`${LIST} (2/5)`, String(await firstVehicleId()));
 
-    await workbench.quickInputTitle('Snippet: Vehicles (3/4)').waitFor();
-    await workbench.screenshot('snippet 4 languages');
-    await workbench.choose('Snippet: Vehicles (3/4)', 'JavaScript (axios)');
-    await workbench.choose('JavaScript (axios): Vehicles (4/4)', 'Script that prints JSON');
+    await workbench.quickInputTitle(`${LIST} (3/5)`).waitFor();
+    await seen('03 parameters');
+    await keyboard.find(`${LIST} (3/5)`, 'category has');
+    await workbench.quickInputTitle('category has').waitFor();
+    await seen('04 value');
+    await keyboard.send('category has', 'starting');
+    await keyboard.find(`${LIST} (3/5)`, 'date descending');
+    await workbench.quickInputRow('Go on').filter({ hasText: 'by date, descending' }).waitFor();
+    await seen('05 parameters chosen');
+    await keyboard.find(`${LIST} (3/5)`, 'Go on');
+  });
+
+  it('ask for the language, that of the editor first, for options and a place', async () => {
+    const { workbench } = session();
+    await workbench.quickInput.filter({ hasText: 'Snippet: Meter Entries of vehicle' }).waitFor();
+    await seen('06 languages');
+    await keyboard.find('Snippet: Meter Entries', 'JavaScript (axios)');
+    await keyboard.find('JavaScript (axios): Meter Entries', 'Script that prints JSON');
     await workbench.quickInputRow('Function to call').waitFor();
-    await workbench.screenshot('snippet 5 places and options');
-    await workbench.choose('JavaScript (axios): Vehicles (4/4)', 'At the cursor');
-    await workbench.editor.filter({ hasText: '// Vehicles, from the Fleetio API' }).waitFor();
+    await seen('07 places and options');
+    await keyboard.find('JavaScript (axios): Meter Entries', 'At the cursor');
+    await workbench.editor.filter({ hasText: '// Meter Entries of vehicle' }).waitFor();
     const text = await workbench.editorText();
     assert.match(text, /^import axios from 'axios';/);
-    await workbench.screenshot('snippet 6 at the cursor');
+    await seen('08 at the cursor');
   });
+
+  it('send the request that a lens stands above, and open its answer beside', async () => {
+    const { workbench } = session();
+    await workbench.page.locator('.codelens-decoration', { hasText: 'Send Request' }).first().waitFor();
+    await keyboard.run('Fleetio: Send Request');
+    const answer = workbench.page.locator('.editor-group-container').last();
+    await answer.filter({ hasText: '// 200 in' }).waitFor();
+    await seen('09 answer');
+  });
+
+  it('are generated from the menu of the document of a record', async () => {
+    const { workbench } = session();
+    await keyboard.run('Fleetio: Focus on Vehicles View');
+    await workbench.row('Car 1').waitFor();
+    await keyboard.downTo(workbench.focusedRow().filter({ hasText: 'Car 1' }));
+    await workbench.press('ArrowRight');
+    await workbench.row('Meter Entries').waitFor();
+    await keyboard.downTo(workbench.focusedRow().filter({ hasText: 'Meter Entries' }));
+    await workbench.press('ArrowRight');
+    await workbench.row(/^\d{4}-\d\d-\d\d$/).waitFor();
+    await workbench.press('ArrowDown');
+    await workbench.press('Enter');
+    await workbench.page.locator('.tab.active', { hasText: 'Meter Entry' }).waitFor();
+    await keyboard.run('View: Focus Active Editor Group');
+    await workbench.press('Shift+F10');
+    await workbench.page.locator('.monaco-menu .action-item').first().waitFor();
+    await seen('10 menu of a record');
+    await keyboard.chooseFromMenu('Generate Snippet');
+    await workbench.quickInput.filter({ hasText: 'Snippet: Meter Entry' }).waitFor();
+    await seen('11 languages for a record');
+    await keyboard.find('Snippet: Meter Entry', 'PowerShell');
+    await keyboard.find('PowerShell: Meter Entry', 'Clipboard');
+    await workbench.statusBarItem('Snippet copied: PowerShell').waitFor();
+    await seen('12 copied');
+    const copied = await workbench.page.evaluate('navigator.clipboard.readText()');
+    assert.match(String(copied), /^function Get-MeterEntry \{$/m);
+  });
+
+  async function firstVehicleId(): Promise<number> {
+    const { sandbox } = session().demo;
+    const response = await fetch(`${sandbox.url}/vehicles?per_page=2`, {
+      headers: {
+        Authorization: `Token ${sandbox.keys[0]!.apiKey}`,
+        'Account-Token': sandbox.accounts[0]!.accountToken,
+        'X-Api-Version': '2025-05-05',
+      },
+    });
+    const { records } = (await response.json()) as { readonly records: readonly { readonly id: number }[] };
+    return records[0]!.id;
+  }
 });

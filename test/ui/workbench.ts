@@ -282,6 +282,18 @@ export class WorkbenchPage {
     });
   }
 
+  /** The same in the dark and the light theme, where the workbench follows the system's (`window.autoDetectColorScheme`). */
+  async screenshotInBothThemes(name: string): Promise<void> {
+    for (const [colorScheme, workbench] of [
+      ['dark', '.monaco-workbench.vs-dark'],
+      ['light', '.monaco-workbench.vs'],
+    ] as const) {
+      await this.page.emulateMedia({ colorScheme });
+      await this.page.locator(workbench).waitFor();
+      await this.screenshot(`${name} ${colorScheme}`);
+    }
+  }
+
   private async started(): Promise<void> {
     await this.statusBarItem('').first().waitFor({ timeout: startLimitMs });
   }
