@@ -24,7 +24,7 @@ describe('Snippets by keyboard alone', () => {
     await workbench.openFile('overdue.js');
     await workbench.goTo(2, 1);
     await keyboard.run('Fleetio: Generate Snippet…');
-    await workbench.quickInputRow(LIST).waitFor();
+    await keyboard.focused(workbench.quickInputRow('Vehicles')).waitFor();
     await seen('01 endpoints');
     await keyboard.find('Generate Snippet', LIST);
 
@@ -42,7 +42,8 @@ describe('Snippets by keyboard alone', () => {
     await keyboard.find(`${LIST} (3/5)`, 'date descending');
     await workbench.quickInputRow('Go on').filter({ hasText: 'by date, descending' }).waitFor();
     await seen('05 parameters chosen');
-    await keyboard.find(`${LIST} (3/5)`, 'Go on');
+    await keyboard.focused(workbench.quickInputRow('Go on')).waitFor();
+    await workbench.press('Enter');
   });
 
   it('ask for the language, that of the editor first, for options and a place', async () => {

@@ -72,7 +72,10 @@ export interface PickStep<Item extends vscode.QuickPickItem> extends Step {
 export function askPick<Item extends vscode.QuickPickItem>(options: PickStep<Item>): Promise<StepEnd> {
   const box = vscode.window.createQuickPick<Item>();
   box.items = options.items;
-  box.activeItems = options.active === undefined ? [] : [options.active];
+  // An empty list would take the keyboard off the first row.
+  if (options.active !== undefined) {
+    box.activeItems = [options.active];
+  }
   box.placeholder = options.placeholder;
   box.matchOnDescription = true;
   return show(box, options, new AbortController(), async (end) => {
