@@ -144,7 +144,7 @@ describe('a TypeScript snippet', () => {
   it('has the fields of the catalogue, by the names of the version', () => {
     const typescript = TARGETS.find(({ id }) => id === 'typescript-fetch')!;
     const text = typescript.emit(recordSnippet({ resource: 'fuel_entries', id: 501 }, API));
-    assert.match(text, /interface FuelEntry \{\n {2}id: number;\n/);
+    assert.match(text, /interface FuelEntry extends Record<string, unknown> \{\n {2}id: number;\n/);
     assert.match(text, /\n {2}vendor: \{\n {4}name: string \| null;\n {2}\} \| null;\n/);
     assert.match(text, /get<FuelEntry>\(/);
   });
