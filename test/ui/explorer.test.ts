@@ -249,6 +249,8 @@ describe('The panel of a vehicle', () => {
 
   it('is there again after a reload', async () => {
     const { workbench } = session();
+    // It was hidden by the file that was exported, and is drawn anew.
+    await workbench.webview('#meters details[open] td');
     await workbench.reloadWindow();
     const page = await workbench.webview('#costs canvas');
     assert.equal(await page.locator('h1').innerText(), 'Car 1');
