@@ -9,22 +9,21 @@ import { projectRoot } from './vscode/paths';
 
 const builtTests = path.join(projectRoot, 'dist', 'test');
 
-const tiers: Readonly<Record<string, (isHeld: boolean) => Promise<TierResult>>> = {
+const tiers: Readonly<Record<string, () => Promise<TierResult>>> = {
   check: runCheck,
-  unit: (isHeld) => runSuitesInChild(path.join(builtTests, 'unit'), 20_000, isHeld),
+  unit: () => runSuitesInChild(path.join(builtTests, 'unit'), 20_000),
   host: () => runHostSuites(path.join(builtTests, 'vscode', 'code.js')),
   ui: () => runSuitesInChild(path.join(builtTests, 'ui'), 60_000),
   desktop: () => runHostSuites(findDesktopCode()),
 };
-/** Those in one row run at the same time, since the host mostly waits for VS Code; the first prints when it has ended. */
-const usualTiers = [['check'], ['unit', 'host'], ['ui']];
+const usualTiers = ['check', 'unit', 'host', 'ui'];
 
 async function main(): Promise<void> {
-  const rows = process.argv.length > 2 ? process.argv.slice(2).map((name) => [name]) : usualTiers;
+  const names = process.argv.length > 2 ? process.argv.slice(2) : usualTiers;
   const results: TierResult[] = [];
-  for (const row of rows) {
-    console.log(`\n${row.join(', ')}`);
-    results.push(...(await Promise.all(row.map((name, at) => runTier(name, at < row.length - 1)))));
+  for (const name of names) {
+    console.log(`\n${name}`);
+    results.push(await runTier(name));
   }
   for (const { title, message } of results.flatMap((result) => result.failures)) {
     console.log(`FAILED ${title}: ${firstLine(message)}`);
@@ -34,13 +33,13 @@ async function main(): Promise<void> {
 }
 
 /** A tier that could not run counts as one that failed. */
-async function runTier(name: string, isHeld: boolean): Promise<TierResult> {
+async function runTier(name: string): Promise<TierResult> {
   try {
     const run = tiers[name];
     if (run === undefined) {
       throw new Error(`There is no such tier; there are ${Object.keys(tiers).join(', ')}.`);
     }
-    return await run(isHeld);
+    return await run();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     console.log(message);

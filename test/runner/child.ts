@@ -10,28 +10,17 @@ const childSwitch = '--suites-below';
  * Runs the suites below a folder in a process of their own, where they can harm nothing else. That process runs the
  * program that this one runs, which calls {@link serveAsChild} first.
  *
- * @param isHeld keeps what they print until they have ended, so that others can print meanwhile
  * @throws Error when the process ends before the suites do
  */
-export async function runSuitesInChild(
-  folder: string,
-  timeoutMs: number,
-  isHeld = false,
-): Promise<TierResult> {
+export async function runSuitesInChild(folder: string, timeoutMs: number): Promise<TierResult> {
   const child = fork(__filename, [childSwitch, folder, String(timeoutMs)], {
     execArgv: ['--enable-source-maps'],
-    silent: isHeld,
   });
-  const printed: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (piece: Buffer) => printed.push(piece));
-  }
   let result: TierResult | undefined;
   child.on('message', (message) => {
     result = message as TierResult;
   });
-  const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
-  process.stdout.write(Buffer.concat(printed));
+  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
   if (result === undefined) {
     throw new Error(`The suites did not come to an end (exit code ${code ?? signal ?? 'unknown'}).`);
   }
