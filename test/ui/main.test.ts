@@ -53,6 +53,9 @@ describe('A walk through the parts', () => {
 
   it('generates a snippet from the menu of a row', async () => {
     const { workbench } = session();
+    // So that the row below all the entries that were loaded is in sight.
+    await workbench.press('Home');
+    await workbench.row('Meter Entries').locator('.monaco-tl-twistie').click();
     await workbench.chooseFromRowMenu('Fuel Entries', 'Generate Snippet…');
     await workbench.choose('Snippet: Fuel Entries of vehicle', 'JavaScript (fetch)');
     await workbench.choose('JavaScript (fetch): Fuel Entries', 'New document');

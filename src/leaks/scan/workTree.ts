@@ -68,7 +68,7 @@ export function reported(path: string, { finding, ...place }: Placed, exposed?: 
 }
 
 /** Files that are read by one thread in one go, before others get a turn and a scan can be cancelled. */
-const SHARE = 128;
+const SHARE = 32;
 /** With fewer files, threads would take longer to start than to read them. */
 const MANY = 1024;
 
