@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, truncate, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -183,7 +183,26 @@ describe('The view Leaks without leaks', () => {
     await message(session(), 'Git was not found').waitFor();
     await workbench.screenshot('leaks state no git with a leak');
   });
+
+  it('a scan that takes its time: says how far it is, and can be cancelled', async () => {
+    const { workbench } = session();
+    for (let file = 0; file < HUGE_FILES; file++) {
+      // Sparse: they take no room on the disk.
+      await writeFile(path.join(folder, `huge${file}.bin`), '');
+      await truncate(path.join(folder, `huge${file}.bin`), HUGE_BYTES);
+    }
+    await workbench.runCommand('Fleetio: Scan Workspace for Leaked Keys');
+    await message(session(), `of ${HUGE_FILES + 1} files`).waitFor();
+    await workbench.screenshot('leaks state scanning');
+    await workbench.runCommand('Fleetio: Cancel Scan for Leaked Keys');
+    await message(session(), 'The scan was cancelled.').waitFor();
+    await workbench.row('Not tracked by git').waitFor();
+    await workbench.screenshot('leaks state cancelled');
+  });
 });
+
+const HUGE_FILES = 150;
+const HUGE_BYTES = 64 * 1024 * 1024;
 
 const LINE_OF = (exposure: keyof typeof leakedKeys): RegExp =>
   new RegExp(`^${LINE} \\(${leakedKeys[exposure].slice(0, 4)}…`);

@@ -1,8 +1,7 @@
 import { type Sought, soughtIn } from '../exposure';
-import type { KnownSecret } from '../finding';
 import { inspect, type Placed } from './inspect';
 import { FileReader } from './reader';
-import { emptyStats, type ScanStats, type UnusedIgnore } from './report';
+import { emptyStats, type ScanOptions, type ScanStats, type UnusedIgnore } from './report';
 
 /** A part of a file with findings. */
 export interface Part {
@@ -18,15 +17,32 @@ export interface FilesRead {
   readonly stats: ScanStats;
 }
 
-/** Looks for secrets in files, as if the workspace had to do with Fleetio. @param files relative to the root. */
-export function readFiles(root: string, files: readonly string[], known?: readonly KnownSecret[]): FilesRead {
+/** After that long, what else is to be done in this thread gets a turn; it can be the word to stop. */
+const TURN_MILLISECONDS = 50;
+
+/**
+ * Looks for secrets in files, as if the workspace had to do with Fleetio.
+ * @param files relative to the root.
+ * @throws the signal's reason when aborted, also in the middle of a large file.
+ */
+export async function readFiles(
+  root: string,
+  files: readonly string[],
+  { known, signal }: Pick<ScanOptions, 'known' | 'signal'> = {},
+): Promise<FilesRead> {
   const stats = emptyStats();
   const reader = new FileReader(root, stats);
   const parts: Part[] = [];
   const unusedIgnores: UnusedIgnore[] = [];
+  let turn = performance.now();
   for (const path of files) {
     let linesBefore = 0;
     for (const window of reader.read(path)) {
+      if (performance.now() - turn > TURN_MILLISECONDS) {
+        await new Promise((resolve) => setImmediate(resolve));
+        signal?.throwIfAborted();
+        turn = performance.now();
+      }
       const inspected = inspect(path, window, linesBefore, known);
       if (inspected.placed.length > 0) {
         const findings = inspected.placed.map(({ finding }) => finding);

@@ -30,7 +30,7 @@ export async function work<One extends Share>(share: One, signal?: AbortSignal):
   const { known } = share;
   const outcome =
     share.kind === 'files'
-      ? readFiles(share.root, share.files, known)
+      ? await readFiles(share.root, share.files, { known, signal })
       : await readBlobs(share.folder, share.ids, { ...share.git, spawn }, { signal, known });
   return outcome as Outcome<One>;
 }

@@ -67,7 +67,7 @@ export function reported(path: string, { finding, ...place }: Placed, exposed?: 
   };
 }
 
-/** Files that are read by one thread in one go, before others get a turn and a scan can be cancelled. */
+/** Files that are read by one thread before it tells how far it is. */
 const SHARE = 32;
 /** With fewer files, threads would take longer to start than to read them. */
 const MANY = 1024;

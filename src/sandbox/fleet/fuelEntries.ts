@@ -57,7 +57,6 @@ function record(fleet: Fleet, fillUp: number, meterEntry: (place: number) => Dra
   );
   const cents = Math.round(volume * price * 100);
   return {
-    ...stamps(time + 5 * 60_000),
     vehicle_id: fleet.id('vehicles', vehicle),
     vehicle: fleet.vehicleStub(vehicle),
     vendor_id: fleet.id('vendors', fleet.pump(fillUp)),
@@ -71,8 +70,6 @@ function record(fleet: Fleet, fillUp: number, meterEntry: (place: number) => Dra
     liters: decimal(liters, 3),
     price_per_volume_unit: decimal(price, 3),
     total_amount_cents: cents,
-    ...usageFields(filled, meterUnit, cents),
-    ...economyFields(filled, meterUnit),
     partial: filled.partial,
     personal: draw.chance(0.02),
     reset: filled.reset,
@@ -87,6 +84,10 @@ function record(fleet: Fleet, fillUp: number, meterEntry: (place: number) => Dra
     images_count: 0,
     watchers_count: 0,
     is_sample: false,
+    // Last: a literal that begins with a spread is built field by field.
+    ...stamps(time + 5 * 60_000),
+    ...usageFields(filled, meterUnit, cents),
+    ...economyFields(filled, meterUnit),
   };
 }
 

@@ -51,7 +51,6 @@ function issue(fleet: Fleet, { place, vehicle, time }: Turn): Draft {
   const priority = draw.integer(0, ISSUE_PRIORITIES.length - 1);
   const overdue = state === 'Open' && due !== undefined && due < today;
   return {
-    ...stamps(time + 60_000),
     number: String(place + 1),
     name: null,
     summary: draw.one(SUMMARIES),
@@ -89,6 +88,8 @@ function issue(fleet: Fleet, { place, vehicle, time }: Turn): Draft {
     images_count: 0,
     documents_count: 0,
     watchers_count: 1,
+    // Last: a literal that begins with a spread is built field by field.
+    ...stamps(time + 60_000),
   };
 }
 

@@ -98,7 +98,6 @@ function contact(fleet: Fleet, place: number): Draft {
   const job = draw.one(JOBS);
   const city = draw.one(CITIES[fleet.plan.units]);
   return {
-    ...stamps(began),
     email: draw.chance(0.9) ? email : null,
     name,
     first_name: firstName,
@@ -131,6 +130,8 @@ function contact(fleet: Fleet, place: number): Draft {
     custom_fields: {},
     images: [],
     images_count: 0,
+    // Last: a literal that begins with a spread is built field by field.
+    ...stamps(began),
   };
 }
 

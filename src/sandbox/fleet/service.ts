@@ -36,7 +36,6 @@ function serviceEntry(fleet: Fleet, { place, vehicle, time }: Turn): Draft {
   const tax = Math.round(parts * 0.08);
   const vendor = workshop(draw);
   return {
-    ...stamps(time + 20 * 60_000),
     vehicle_id: fleet.id('vehicles', vehicle),
     vehicle: fleet.vehicleStub(vehicle),
     vendor_id: fleet.id('vendors', vendor),
@@ -79,6 +78,8 @@ function serviceEntry(fleet: Fleet, { place, vehicle, time }: Turn): Draft {
     attachment_permissions: ATTACHMENTS,
     custom_fields: {},
     is_sample: false,
+    // Last: a literal that begins with a spread is built field by field.
+    ...stamps(time + 20 * 60_000),
   };
 }
 

@@ -27,7 +27,6 @@ function workOrder(fleet: Fleet, { place, vehicle, time }: Turn): Draft {
   const vendor = draw.chance(0.6) ? workshop(draw) : undefined;
   const [contact, issuer] = [fleet.driver(vehicle, 1), fleet.driver(vehicle, 2)];
   return {
-    ...stamps(time),
     number: number(place),
     state: completed ? 'completed' : 'active',
     description: task.name,
@@ -66,6 +65,8 @@ function workOrder(fleet: Fleet, { place, vehicle, time }: Turn): Draft {
     labels: [],
     custom_fields: {},
     is_sample: false,
+    // Last: a literal that begins with a spread is built field by field.
+    ...stamps(time),
   };
 }
 
