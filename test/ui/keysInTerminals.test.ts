@@ -50,6 +50,8 @@ describe('A key in the terminals of a workspace', () => {
 
   it('is not kept by VS Code across a reload', async () => {
     const { workbench, demo } = session();
+    // VS Code would bring a terminal back that still runs, with all that it was given.
+    await workbench.runCommand('Terminal: Kill All Terminals');
     await workbench.reload();
     await workbench.showViews('Fleetio');
     await workbench.row('Owner').waitFor();
@@ -57,5 +59,7 @@ describe('A key in the terminals of a workspace', () => {
     await search.lookAtFolder(demo.dataFolder);
     await search.lookAtPage(workbench.page);
     assert.deepEqual(search.findings, []);
+    await workbench.runCommand('Terminal: Create New Terminal');
+    assert.equal(await lengthInTerminal('reloaded'), 'length 0');
   });
 });

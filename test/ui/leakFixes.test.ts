@@ -96,6 +96,30 @@ describe('Fixes of leaked keys', () => {
   });
 });
 
+/** A workspace that nobody trusts: documents are looked at, git is not started. */
+describe('Leak warnings in a workspace that is not trusted', () => {
+  const session = useSession({
+    settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
+    workspaceTrust: true,
+  });
+
+  it('do not say how far a key got, until it is trusted', async () => {
+    const { workbench } = session();
+    await workbench.openFile('sync.js');
+    await workbench.page.locator('.squiggly-warning').first().waitFor();
+    await workbench.showProblems();
+    await problem(session(), 'should not stand in a file that can be committed').waitFor();
+    await workbench.screenshot('restricted 1 not trusted');
+    await workbench.statusBarItem('Restricted Mode').click();
+    await workbench.page
+      .locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ })
+      .first()
+      .click();
+    await problem(session(), 'is in commit').waitFor();
+    await workbench.screenshot('restricted 2 trusted');
+  });
+});
+
 function problem({ workbench }: Session, text: string) {
   return workbench.page.locator('.markers-panel .monaco-list-row', { hasText: text }).first();
 }

@@ -13,22 +13,13 @@ import {
   leakingScript,
   noKeyWarning,
   open,
-  workspaceFolder,
+  useRepository,
 } from './warnings';
 
 /** What a person or another program does with files, in a repository below the folder that is open. */
 describe('leak warnings follow documents', () => {
-  let repository: Repository;
-
+  const repository = useRepository();
   before(() => activated());
-  beforeEach(() => {
-    repository = Repository.below(workspaceFolder());
-    repository.commit('README.md', 'Fleetio\n');
-  });
-  afterEach(async () => {
-    await closeAll();
-    repository.remove();
-  });
 
   it('that were never saved', async () => {
     const document = await vscode.workspace.openTextDocument({ language: 'python', content: '' });
@@ -41,12 +32,12 @@ describe('leak warnings follow documents', () => {
   });
 
   it('while they are typed in, and on save', async () => {
-    repository.write('sync.js', '// Fleetio\n');
-    const document = await open(repository.file('sync.js'));
+    repository().write('sync.js', '// Fleetio\n');
+    const document = await open(repository().file('sync.js'));
     await insert(document, 1, leakingScript());
     await keyWarning(document, /can be committed/);
     await document.save();
-    repository.git('add', 'sync.js');
+    repository().git('add', 'sync.js');
     await keyWarning(document, /is staged/);
     await insert(document, 0, '\n\n');
     assert.equal((await keyWarningAt(document, 4)).source, 'fleetio');
@@ -56,8 +47,8 @@ describe('leak warnings follow documents', () => {
 
   it('that are too large to be looked at as a whole with each key', async () => {
     const filler = 'export const vehicle = { id: 1, name: "Van 12" };\n'.repeat(60_000);
-    repository.write('fleet.js', `// Fleetio\n${filler}`);
-    const document = await open(repository.file('fleet.js'));
+    repository().write('fleet.js', `// Fleetio\n${filler}`);
+    const document = await open(repository().file('fleet.js'));
     await insert(document, 30_000, `const fleetioApiKey = '${inventedKey()}';\n`);
     const { range } = await keyWarningAt(document, 30_000);
     await applyFix(document.uri, range, 'Replace by a read');
@@ -66,26 +57,26 @@ describe('leak warnings follow documents', () => {
   });
 
   it('that another program changes, open or not', async () => {
-    repository.write('open.js', '// Fleetio\n');
-    const document = await open(repository.file('open.js'));
-    repository.write('open.js', leakingScript());
+    repository().write('open.js', '// Fleetio\n');
+    const document = await open(repository().file('open.js'));
+    repository().write('open.js', leakingScript());
     await keyWarning(document);
-    const other = vscode.Uri.file(repository.file('closed.js'));
-    repository.write('closed.js', leakingScript());
+    const other = vscode.Uri.file(repository().file('closed.js'));
+    repository().write('closed.js', leakingScript());
     await keyWarning({ uri: other }, /can be committed/);
-    repository.write('closed.js', '// Fleetio\n');
+    repository().write('closed.js', '// Fleetio\n');
     await noKeyWarning({ uri: other });
-    repository.write('folder/closed.js', leakingScript());
-    const below = vscode.Uri.file(repository.file('folder/closed.js'));
+    repository().write('folder/closed.js', leakingScript());
+    const below = vscode.Uri.file(repository().file('folder/closed.js'));
     await keyWarning({ uri: below });
-    rmSync(repository.file('folder'), { recursive: true });
+    rmSync(repository().file('folder'), { recursive: true });
     await noKeyWarning({ uri: below });
   });
 
   it('of notebooks, each cell by itself', async () => {
-    repository.write('fleet.ipynb', notebook());
-    const uri = vscode.Uri.file(repository.file('fleet.ipynb'));
-    repository.git('add', '.');
+    repository().write('fleet.ipynb', notebook());
+    const uri = vscode.Uri.file(repository().file('fleet.ipynb'));
+    repository().git('add', '.');
     const shown = await vscode.workspace.openNotebookDocument(uri);
     await vscode.window.showNotebookDocument(shown);
     const [prose, code, clean] = shown.getCells().map((cell) => cell.document);

@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { Repository } from '../../unit/leaks/repository';
 import { activated, eventually, forgetAllKeys, sandboxInUse } from '../extension';
 import type { TestAccess } from '../../../src/extension';
 import {
   applyFix,
-  closeAll,
   fixesAt,
   inventedKey,
   inventedToken,
@@ -15,24 +13,18 @@ import {
   leakingScript,
   noKeyWarning,
   open,
-  workspaceFolder,
+  useRepository,
 } from './warnings';
 
 describe('the fixes of leak warnings', () => {
   let access: TestAccess;
-  let repository: Repository;
-  const file = (name = 'sync.js'): string => repository.file(name);
+  const repository = useRepository((made) => {
+    made.commit('sync.js', leakingScript());
+  });
+  const file = (name = 'sync.js'): string => repository().file(name);
 
   before(async () => {
     access = await activated();
-  });
-  beforeEach(() => {
-    repository = Repository.below(workspaceFolder());
-    repository.commit('sync.js', leakingScript());
-  });
-  afterEach(async () => {
-    await closeAll();
-    repository.remove();
   });
 
   it('are taken back by one undo', async () => {
@@ -49,7 +41,7 @@ describe('the fixes of leak warnings', () => {
   });
 
   it('replace all secrets in a file, and the program still says the same', async () => {
-    repository.write('sync.mjs', `${leakingScript()}console.log(JSON.stringify(headers));\n`);
+    repository().write('sync.mjs', `${leakingScript()}console.log(JSON.stringify(headers));\n`);
     const said = (): string =>
       execFileSync('node', [file('sync.mjs')], {
         encoding: 'utf8',
@@ -83,7 +75,7 @@ describe('the fixes of leak warnings', () => {
     const { accountToken } = sandbox.accounts[0]!;
     await vscode.commands.executeCommand('fleetio.addApiKey', { label: 'Telematics', apiKey, accountToken });
     try {
-      repository.write('plain.js', `export const value = '${apiKey}';\n`);
+      repository().write('plain.js', `export const value = '${apiKey}';\n`);
       const document = await open(file('plain.js'));
       const { range } = await keyWarning(document, /"Telematics" \(.{4}…/);
       await applyFix(document.uri, range, 'Store the key in the key ring');
@@ -97,14 +89,14 @@ describe('the fixes of leak warnings', () => {
 
   it('have git ignore the file and take it out of the index', async () => {
     const name = 'keys [a]#1.js';
-    repository.write(name, leakingScript());
-    repository.git('add', '.');
+    repository().write(name, leakingScript());
+    repository().git('add', '.');
     const document = await open(file(name));
     const { range } = await keyWarning(document, /is staged/);
     await applyFix(document.uri, range, 'Add the file to .gitignore');
     await keyWarning(document, /git ignores/);
-    assert.equal(repository.git('ls-files', name), '');
-    assert.equal(repository.git('check-ignore', name).trim(), `"${name}"`.replaceAll('"', ''));
+    assert.equal(repository().git('ls-files', name), '');
+    assert.equal(repository().git('check-ignore', name).trim(), `"${name}"`.replaceAll('"', ''));
     assert.ok(readFileSync(file(name), 'utf8').includes(inventedKey()), 'the file stays');
   });
 

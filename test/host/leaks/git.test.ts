@@ -5,7 +5,6 @@ import * as vscode from 'vscode';
 import { Repository } from '../../unit/leaks/repository';
 import { activated, eventually } from '../extension';
 import {
-  closeAll,
   gitExtension,
   inventedKey,
   keyWarning,
@@ -13,6 +12,7 @@ import {
   leakingScript,
   noKeyWarning,
   open,
+  useRepository,
   workspaceFolder,
 } from './warnings';
 
@@ -20,60 +20,54 @@ const { Error: ERROR, Warning: WARNING, Hint: HINT } = vscode.DiagnosticSeverity
 
 /** What git does, in a repository below the one that is open. */
 describe('leak warnings follow git', () => {
-  let repository: Repository;
-  const file = (): string => repository.file('sync.js');
+  const repository = useRepository((made) => {
+    made.commit('README.md', 'Fleetio\n');
+    made.write('sync.js', leakingScript());
+  });
+  const file = (): string => repository().file('sync.js');
   const commit = (...args: string[]): void => {
-    repository.git('commit', '-q', '--no-verify', ...args);
+    repository().git('commit', '-q', '--no-verify', ...args);
   };
 
   before(() => activated());
-  beforeEach(() => {
-    repository = Repository.below(workspaceFolder());
-    repository.commit('README.md', 'Fleetio\n');
-    repository.write('sync.js', leakingScript());
-  });
-  afterEach(async () => {
-    await closeAll();
-    repository.remove();
-  });
 
   it('from untracked to staged, committed and pushed', async () => {
     const document = await open(file());
     assert.equal((await keyWarning(document, /can be committed/)).severity, WARNING);
-    repository.git('add', 'sync.js');
+    repository().git('add', 'sync.js');
     assert.equal((await keyWarning(document, /is staged: the next commit takes it along/)).severity, WARNING);
     commit('-m', 'Call Fleetio');
-    const id = repository.git('rev-parse', '--short=7', 'HEAD').trim();
+    const id = repository().git('rev-parse', '--short=7', 'HEAD').trim();
     assert.equal((await keyWarning(document, new RegExp(`is in commit ${id}`))).severity, ERROR);
-    repository.push();
+    repository().push();
     await keyWarning(document, new RegExp(`is in commit ${id} and on origin/main. Rotate it first`));
   });
 
   it('through a commit that replaces the last one', async () => {
-    repository.commit('sync.js', leakingScript());
+    repository().commit('sync.js', leakingScript());
     const document = await open(file());
     await keyWarning(document, /is in commit/);
     commit('--amend', '-m', 'Call it otherwise', '--date', '2020-01-01T00:00:00Z');
-    const id = repository.git('rev-parse', '--short=7', 'HEAD').trim();
+    const id = repository().git('rev-parse', '--short=7', 'HEAD').trim();
     await keyWarning(document, new RegExp(`is in commit ${id}`));
   });
 
   it('to another branch and back', async () => {
-    repository.commit('sync.js', leakingScript());
-    repository.git('checkout', '-q', '-b', 'clean');
-    repository.commit('sync.js', 'export const headers = {};\n');
-    repository.git('checkout', '-q', 'main');
+    repository().commit('sync.js', leakingScript());
+    repository().git('checkout', '-q', '-b', 'clean');
+    repository().commit('sync.js', 'export const headers = {};\n');
+    repository().git('checkout', '-q', 'main');
     const document = await open(file());
     await keyWarning(document, /is in commit/);
-    repository.git('checkout', '-q', 'clean');
+    repository().git('checkout', '-q', 'clean');
     await noKeyWarning(document);
-    repository.git('checkout', '-q', 'main');
+    repository().git('checkout', '-q', 'main');
     await keyWarning(document, /is in commit/);
   });
 
   it('with a HEAD that is on no branch', async () => {
-    repository.commit('sync.js', leakingScript());
-    repository.git('checkout', '-q', '--detach');
+    repository().commit('sync.js', leakingScript());
+    repository().git('checkout', '-q', '--detach');
     await keyWarning(await open(file()), /is in commit/);
   });
 
@@ -81,28 +75,28 @@ describe('leak warnings follow git', () => {
     if (process.platform === 'win32') {
       this.skip();
     }
-    repository.commit('sync.js', leakingScript());
-    repository.git('checkout', '-q', '-b', 'topic');
+    repository().commit('sync.js', leakingScript());
+    repository().git('checkout', '-q', '-b', 'topic');
     for (let number = 0; number < 20; number++) {
-      repository.commit(`file${number}.txt`, 'x\n');
+      repository().commit(`file${number}.txt`, 'x\n');
     }
-    repository.git('checkout', '-q', 'main');
-    repository.commit('other.txt', 'y\n');
-    repository.git('checkout', '-q', 'topic');
-    const log = repository.file('.git/calls');
+    repository().git('checkout', '-q', 'main');
+    repository().commit('other.txt', 'y\n');
+    repository().git('checkout', '-q', 'topic');
+    const log = repository().file('.git/calls');
     await useGit(gitThatLogs(log));
     try {
       const document = await open(file());
       await keyWarning(document, /is in commit/);
       await quiet(log);
       writeFileSync(log, '');
-      repository.git('rebase', '-q', 'main');
+      repository().git('rebase', '-q', 'main');
       const scans = (): number => linesOf(log).filter((line) => line.includes('diff-index')).length;
       await eventually('a look at what is staged', () => (scans() > 0 ? true : undefined));
       await quiet(log);
       assert.ok(
         scans() <= 2,
-        `${scans()} scans for ${repository.git('reflog').split('\n').length} moves of HEAD`,
+        `${scans()} scans for ${repository().git('reflog').split('\n').length} moves of HEAD`,
       );
     } finally {
       await useGit(undefined);
@@ -112,21 +106,21 @@ describe('leak warnings follow git', () => {
   it('in a submodule and in a linked work tree', async () => {
     const inner = Repository.below(workspaceFolder());
     inner.commit('sync.js', leakingScript(inventedKey('inner')));
-    repository.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.root, 'lib');
-    await keyWarning(await open(repository.file('lib/sync.js')), /is in commit .* and on origin\/main/);
+    repository().git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.root, 'lib');
+    await keyWarning(await open(repository().file('lib/sync.js')), /is in commit .* and on origin\/main/);
     inner.remove();
-    repository.commit('sync.js', leakingScript());
-    repository.git('worktree', 'add', '-q', '-b', 'linked', 'linked');
-    const document = await open(repository.file('linked/sync.js'));
+    repository().commit('sync.js', leakingScript());
+    repository().git('worktree', 'add', '-q', '-b', 'linked', 'linked');
+    const document = await open(repository().file('linked/sync.js'));
     await keyWarning(document, /is in commit/);
-    repository.write('linked/sync.js', 'export const headers = {};\n');
+    repository().write('linked/sync.js', 'export const headers = {};\n');
     await noKeyWarning(document);
   });
 
   it('into a file that git ignores, where it may lie', async () => {
-    repository.commit('.gitignore', '.env\n');
-    repository.write('.env', `FLEETIO_API_KEY=${inventedKey()}\n`);
-    const document = await open(repository.file('.env'));
+    repository().commit('.gitignore', '.env\n');
+    repository().write('.env', `FLEETIO_API_KEY=${inventedKey()}\n`);
+    const document = await open(repository().file('.env'));
     await keyWarning(document, /git ignores/);
     assert.equal((await keyWarning(document)).severity, HINT);
     const settings = vscode.workspace.getConfiguration('fleetio');
@@ -134,25 +128,25 @@ describe('leak warnings follow git', () => {
     await noKeyWarning(document);
     await settings.update('leaks.ignoredFiles', undefined, vscode.ConfigurationTarget.Global);
     await keyWarning(document, /git ignores/);
-    repository.write('.gitignore', '\n');
+    repository().write('.gitignore', '\n');
     await keyWarning(document, /can be committed/);
   });
 
   it('from the moment on that there is a repository', async () => {
-    rmSync(repository.file('.git'), { recursive: true });
+    rmSync(repository().file('.git'), { recursive: true });
     const document = await open(file());
     await keyWarning(document);
-    repository.git('init', '-q', '-b', 'main');
-    repository.git('add', 'sync.js');
+    repository().git('init', '-q', '-b', 'main');
+    repository().git('add', 'sync.js');
     await keyWarning(document, /is staged/);
   });
 
   it('not twice for a file and its other versions', async () => {
-    repository.commit('sync.js', leakingScript());
+    repository().commit('sync.js', leakingScript());
     const document = await open(file());
     await keyWarning(document);
     const git = await gitExtension();
-    await git.openRepository(vscode.Uri.file(repository.root));
+    await git.openRepository(vscode.Uri.file(repository().root));
     const old = git.toGitUri(document.uri, 'HEAD');
     await vscode.commands.executeCommand('vscode.diff', old, document.uri);
     assert.equal((await vscode.workspace.openTextDocument(old)).getText(), document.getText());
@@ -165,7 +159,7 @@ describe('leak warnings follow git', () => {
 
   /** A git that writes down what it is asked. */
   function gitThatLogs(log: string): string {
-    const script = repository.file('.git/logging-git');
+    const script = repository().file('.git/logging-git');
     writeFileSync(script, `#!/bin/sh\necho "$@" >> '${log}'\nexec git "$@"\n`);
     chmodSync(script, 0o755);
     return script;

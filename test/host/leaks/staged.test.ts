@@ -4,9 +4,9 @@ import { chmodSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { TestAccess } from '../../../src/extension';
 import { addressOf, type Leak, type LeakAddress } from '../../../src/vscode/leaks/leak';
-import { environment, Repository } from '../../unit/leaks/repository';
+import { environment } from '../../unit/leaks/repository';
 import { activated, eventually } from '../extension';
-import { closeAll, keyWarning, leakingScript, noKeyWarning, open, workspaceFolder } from './warnings';
+import { keyWarning, leakingScript, noKeyWarning, open, workspaceFolder, useRepository } from './warnings';
 
 describe('before a commit', () => {
   let access: TestAccess;
@@ -57,24 +57,15 @@ describe('before a commit', () => {
   });
 
   describe('what is staged', () => {
-    let repository: Repository;
-
-    beforeEach(() => {
-      repository = Repository.below(workspaceFolder());
-      repository.commit('README.md', 'Fleetio\n');
-    });
-    afterEach(async () => {
-      await closeAll();
-      repository.remove();
-    });
+    const repository = useRepository();
 
     it('is told of as it is staged, also where the file has lost it since', async () => {
-      repository.write('sync.js', leakingScript());
-      const { uri } = await open(repository.file('sync.js'));
-      repository.git('add', 'sync.js');
+      repository().write('sync.js', leakingScript());
+      const { uri } = await open(repository().file('sync.js'));
+      repository().git('add', 'sync.js');
       await keyWarning({ uri }, /is staged/);
       await stagedAddress(uri);
-      repository.write('sync.js', 'export const headers = {};\n');
+      repository().write('sync.js', 'export const headers = {};\n');
       await noKeyWarning({ uri });
       const address = await stagedAddress(uri);
       await vscode.commands.executeCommand('fleetio.openLeak', address);
@@ -82,7 +73,7 @@ describe('before a commit', () => {
       assert.notEqual(document.uri.scheme, 'file');
       assert.equal(document.getText(), leakingScript());
       await vscode.commands.executeCommand('fleetio.unstageLeakedFile', address);
-      assert.equal(repository.git('diff', '--cached', '--name-only'), '');
+      assert.equal(repository().git('diff', '--cached', '--name-only'), '');
       await eventually('nothing staged', () => (stagedLeak(uri) === undefined ? true : undefined));
     });
   });

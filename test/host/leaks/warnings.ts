@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { Repository } from '../../unit/leaks/repository';
 import { eventually } from '../extension';
 
 /** A key that nobody has. */
@@ -74,6 +75,33 @@ export async function applyFix(uri: vscode.Uri, range: vscode.Range, title: stri
       ...((fix.command.arguments ?? []) as unknown[]),
     );
   }
+}
+
+/**
+ * A real repository below the folder that is open, anew for each test of a suite, with one commit in it. The answer is to
+ * be called in a test, when it runs.
+ * @param prepare makes the first commit; by default a file that names Fleetio.
+ */
+export function useRepository(
+  prepare: (repository: Repository) => void = (made) => {
+    made.commit('README.md', 'Fleetio\n');
+  },
+): () => Repository {
+  let repository: Repository | undefined;
+  beforeEach(() => {
+    repository = Repository.below(workspaceFolder());
+    prepare(repository);
+  });
+  afterEach(async () => {
+    await closeAll();
+    repository?.remove();
+  });
+  return () => {
+    if (repository === undefined) {
+      throw new Error('It is made before each test.');
+    }
+    return repository;
+  };
 }
 
 export async function closeAll(): Promise<void> {
