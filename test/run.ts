@@ -1,35 +1,52 @@
 // Runs the tests: node dist/test/run.js [check|unit|host|ui|desktop …]. Ends with one line for all that ran.
+import os from 'node:os';
 import path from 'node:path';
 import { runCheck } from './runner/check';
 import { runSuitesInChild, serveAsChild } from './runner/child';
 import { runHostSuites } from './runner/host';
 import { totalLine, type TierResult } from './runner/result';
+import { launchBrowser } from './vscode/browser';
+import { installCarrier } from './vscode/carrier';
 import { findDesktopCode } from './vscode/desktop';
 import { projectRoot } from './vscode/paths';
 
 const builtTests = path.join(projectRoot, 'dist', 'test');
 
+/** Suites of files and of the screen run beside each other, as far as there are cores and a machine's memory bears it. */
+const jobs = Math.min(4, os.availableParallelism());
+
 const tiers: Readonly<Record<string, () => Promise<TierResult>>> = {
   check: runCheck,
-  unit: () => runSuitesInChild(path.join(builtTests, 'unit'), 20_000),
+  unit: () => runSuitesInChild(path.join(builtTests, 'unit'), { timeoutMs: 20_000, jobs }),
   host: () => runHostSuites(path.join(builtTests, 'vscode', 'code.js')),
-  ui: () => runSuitesInChild(path.join(builtTests, 'ui'), 60_000),
+  ui: async () => {
+    await installForUi();
+    return runSuitesInChild(path.join(builtTests, 'ui'), { timeoutMs: 60_000, jobs });
+  },
   desktop: () => runHostSuites(findDesktopCode()),
 };
-const usualTiers = ['check', 'unit', 'host', 'ui'];
+/** In this order. The host's suites mostly wait for VS Code, which leaves a core for the checks. */
+const usualTiers = [['unit'], ['host', 'check'], ['ui']];
 
 async function main(): Promise<void> {
-  const names = process.argv.length > 2 ? process.argv.slice(2) : usualTiers;
+  const asked = process.argv.slice(2).map((name) => [name]);
   const results: TierResult[] = [];
-  for (const name of names) {
-    console.log(`\n${name}`);
-    results.push(await runTier(name));
+  for (const together of asked.length > 0 ? asked : usualTiers) {
+    console.log(`\n${together.join(' and ')}`);
+    results.push(...(await Promise.all(together.map(runTier))));
   }
   for (const { title, message } of results.flatMap((result) => result.failures)) {
     console.log(`FAILED ${title}: ${firstLine(message)}`);
   }
   console.log(totalLine(results));
   process.exitCode = results.some((result) => result.failures.length > 0) ? 1 : 0;
+}
+
+/** Done once, ahead of suites that would all begin with it. */
+async function installForUi(): Promise<void> {
+  await installCarrier(console.log);
+  const browser = await launchBrowser(console.log);
+  await browser.close();
 }
 
 /** A tier that could not run counts as one that failed. */

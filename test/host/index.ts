@@ -19,7 +19,7 @@ export async function run(): Promise<void> {
     };
   }
   process.setSourceMapsEnabled(true);
-  const result = await runSuites(__dirname, timeoutMs);
+  const result = await runSuites(__dirname, { timeoutMs });
   if (resultFile !== undefined) {
     writeFileSync(resultFile, JSON.stringify(result));
   }

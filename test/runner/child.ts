@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { runSuites } from './mocha';
+import { runSuites, type SuiteOptions } from './mocha';
 import type { TierResult } from './result';
 
 const childSwitch = '--suites-below';
@@ -12,8 +12,8 @@ const childSwitch = '--suites-below';
  *
  * @throws Error when the process ends before the suites do
  */
-export async function runSuitesInChild(folder: string, timeoutMs: number): Promise<TierResult> {
-  const child = fork(__filename, [childSwitch, folder, String(timeoutMs)], {
+export async function runSuitesInChild(folder: string, options: SuiteOptions): Promise<TierResult> {
+  const child = fork(__filename, [childSwitch, folder, JSON.stringify(options)], {
     execArgv: ['--enable-source-maps'],
   });
   let result: TierResult | undefined;
@@ -29,11 +29,11 @@ export async function runSuitesInChild(folder: string, timeoutMs: number): Promi
 
 /** Runs suites if this process was started for that. Returns false if it was not. */
 export async function serveAsChild(): Promise<boolean> {
-  const [mode, folder, timeoutMs] = process.argv.slice(2);
-  if (mode !== childSwitch || folder === undefined || process.send === undefined) {
+  const [mode, folder, options] = process.argv.slice(2);
+  if (mode !== childSwitch || folder === undefined || options === undefined || process.send === undefined) {
     return false;
   }
-  const result = await runSuites(folder, Number(timeoutMs)).catch(failedWhole(folder));
+  const result = await runSuites(folder, JSON.parse(options) as SuiteOptions).catch(failedWhole(folder));
   process.send(result, () => {
     // Ends what a suite may have left open, too.
     process.exit();

@@ -67,7 +67,12 @@ function rangeOf({ line, column, endLine, endColumn }: Omit<Placed, 'finding'>):
 
 /** The file that a document belongs to: of a cell its notebook's. */
 export function fileOf(uri: vscode.Uri): vscode.Uri {
-  return uri.scheme === CELL_SCHEME ? uri.with({ scheme: 'file', fragment: '' }) : uri;
+  if (uri.scheme !== CELL_SCHEME) {
+    return uri;
+  }
+  // On another machine, such as in a container, a cell's address names that machine, and its file's does not.
+  const authority = vscode.env.remoteName === undefined ? uri.authority : '';
+  return uri.with({ scheme: 'file', authority, fragment: '' });
 }
 
 export const CELL_SCHEME = 'vscode-notebook-cell';

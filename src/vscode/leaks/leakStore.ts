@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CELL_SCHEME, fileOf, type Leak, type LeakAddress } from './leak';
+import { fileOf, type Leak, type LeakAddress } from './leak';
 
 /** All leaks that are known, by where they were found, each told of once. */
 export class LeakStore implements vscode.Disposable {
@@ -80,15 +80,9 @@ export class LeakStore implements vscode.Disposable {
 
   /** Those in documents and files as they are now. */
   present(): readonly Leak[] {
-    const uris = [...this.documents.keys()].map((uri) => vscode.Uri.parse(uri));
-    const open = new Set(uris.map((uri) => fileOf(uri).toString()));
+    const open = new Set([...this.documents.keys()].map((uri) => fileOf(vscode.Uri.parse(uri)).toString()));
     const closed = [...this.onDisk].filter(([file]) => !open.has(file)).map(([, leaks]) => leaks);
-    // A notebook can be open as a text as well, for a diff: its cells tell of the same.
-    const inCells = new Set(
-      uris.filter(({ scheme }) => scheme === CELL_SCHEME).map((uri) => fileOf(uri).toString()),
-    );
-    const shown = [...this.documents].filter(([uri]) => !inCells.has(uri)).map(([, leaks]) => leaks);
-    return [...shown, ...closed].flat();
+    return [...this.documents.values(), ...closed].flat();
   }
 
   /** What the next commit would take along, on disk or only in the index. */

@@ -77,6 +77,8 @@ describe('leak warnings follow documents', () => {
     repository().write('fleet.ipynb', notebook());
     const uri = vscode.Uri.file(repository().file('fleet.ipynb'));
     repository().git('add', '.');
+    await vscode.commands.executeCommand('fleetio.scanWorkspace');
+    await keyWarning({ uri });
     const shown = await vscode.workspace.openNotebookDocument(uri);
     await vscode.window.showNotebookDocument(shown);
     const [prose, code, clean] = shown.getCells().map((cell) => cell.document);

@@ -17,7 +17,7 @@ export interface Runner {
   prepare(code: string, folder: string): Promise<readonly string[]>;
 }
 
-export const RUNNERS: readonly Runner[] = [
+export const JAVASCRIPT_AND_PYTHON: readonly Runner[] = [
   { target: 'javascript-fetch', missing: undefined, prepare: file('snippet.js', process.execPath) },
   { target: 'typescript-fetch', missing: undefined, prepare: asJavaScript },
   { target: 'javascript-undici', missing: missingPackage('undici'), prepare: withPackage('undici') },
@@ -32,6 +32,9 @@ export const RUNNERS: readonly Runner[] = [
     missing: missingWhenFails("Python's httpx", ['python3', '-c', 'import httpx']),
     prepare: file('snippet.py', 'python3'),
   },
+];
+
+export const OTHER_LANGUAGES: readonly Runner[] = [
   { target: 'curl', missing: missingProgram('bash', 'curl', 'jq'), prepare: file('snippet.sh', 'bash') },
   { target: 'java-httpclient', missing: missingProgram('javac'), prepare: compileJava },
   { target: 'go-net-http', missing: missingProgram('go'), prepare: buildGo },

@@ -1,0 +1,4 @@
+import { testBehaviour } from './behaviour';
+import { OTHER_LANGUAGES } from './runners';
+
+testBehaviour('in other languages', OTHER_LANGUAGES);
