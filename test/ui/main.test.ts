@@ -1,19 +1,26 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { useSession } from './session';
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
-const ADD = 'Add API Key';
 
 /** One walk through all parts, each step on what the one before left on screen. */
 describe('A walk through the parts', () => {
   const session = useSession({ sandbox: { rateLimit: 'off', entries: 60 } });
 
+  it('opens with the Fleetio icon in the activity bar', async () => {
+    const { workbench } = session();
+    await workbench.activityBarIcon('Fleetio').waitFor();
+    await workbench.screenshot('workbench');
+  });
+
   it('shows the demo key and the vehicles of its account', async () => {
     const { workbench } = session();
     await workbench.showViews('Fleetio');
+    for (const title of ['API Keys', 'Vehicles', 'Leaks']) {
+      await workbench.page.locator('.pane-header', { hasText: title }).waitFor();
+    }
     await workbench.row('Owner').waitFor();
     await workbench.row('Car 1').waitFor();
     await workbench.row('Car 1').locator('.label-name').hover();
@@ -79,66 +86,5 @@ describe('A walk through the parts', () => {
     await workbench.editor.filter({ hasText: 'process.env.FLEETIO_API_KEY' }).waitFor();
     await problems.filter({ hasText: 'Fleetio API key' }).waitFor({ state: 'detached' });
     await workbench.screenshot('walk 7 key replaced');
-  });
-});
-
-describe('Fleetio: Add API Key…', () => {
-  const session = useSession({ sandbox: { rateLimit: 'off' } });
-
-  it('says what is wrong with a key, and keeps what was typed', async () => {
-    const { workbench } = session();
-    await workbench.showViews('Fleetio');
-    await workbench.row('Owner').waitFor();
-    await workbench.runCommand('Fleetio: Add API Key');
-    await workbench.answer(`${ADD} (1/4)`, 'Telematics');
-    await workbench.quickInputTitle(`${ADD} (2/4)`).waitFor();
-    await workbench.screenshot('add key 1 version');
-    await workbench.choose(`${ADD} (2/4)`, '2025-05-05');
-
-    await workbench.answer(`${ADD} (3/4)`, 'abc123');
-    await workbench.quickInputMessage.filter({ hasText: 'looks like an account token' }).waitFor();
-    const unknown = createHash('sha1').update('example-unknown').digest('hex');
-    await workbench.answer(`${ADD} (3/4)`, unknown);
-    await workbench.quickInputMessage.filter({ hasText: 'Fleetio refused this key' }).waitFor();
-    assert.equal(await workbench.quickInputField.inputValue(), unknown);
-    assert.equal(await workbench.quickInputField.getAttribute('type'), 'password');
-    await workbench.screenshot('add key 2 refused');
-  });
-
-  it('takes a key as people paste it, and goes on to the account', async () => {
-    const { workbench, demo } = session();
-    const { apiKey } = demo.sandbox.keys.find(({ label }) => label === 'Two accounts')!;
-    await workbench.answer(`${ADD} (3/4)`, `Authorization: "Token ${apiKey}"`);
-    await workbench.quickInputTitle(`${ADD} (4/4)`).waitFor();
-    await workbench.screenshot('add key 3 account token');
-    await workbench.answer(`${ADD} (4/4)`, 'https://secure.fleetio.com/zzz999/dashboard');
-    await workbench.quickInputMessage
-      .filter({ hasText: 'This key does not see the account zzz999' })
-      .waitFor();
-    await workbench.screenshot('add key 4 account not seen');
-  });
-
-  it('offers the accounts that the key sees when no account token is given, and stores the key', async () => {
-    const { workbench } = session();
-    await workbench.answer(`${ADD} (4/4)`, '');
-    await workbench.quickInputRow('Riverside Rentals').waitFor();
-    await workbench.screenshot('add key 5 choose account');
-    await workbench.quickInputRow('Riverside Rentals').click();
-    await workbench.notification('is stored and in use for Riverside Rentals').waitFor();
-    await workbench.row('Telematics').waitFor();
-    await workbench.screenshot('add key 6 stored');
-  });
-
-  it('survives a reload of the window, with the choice of the key in use', async () => {
-    const { workbench } = session();
-    await workbench.reload();
-    await workbench.showViews('Fleetio');
-    await workbench
-      .row('Telematics')
-      .filter({ hasText: 'in use · Riverside Rentals · 2025-05-05' })
-      .waitFor();
-    await workbench.row('Owner').waitFor();
-    await workbench.row('Car 1').or(workbench.row(/ 1$/)).first().waitFor();
-    await workbench.screenshot('add key 7 after reload');
   });
 });
