@@ -22,6 +22,18 @@ const zones = Object.entries(mayImport).map(([folder, allowed]) => ({
   message: `src/${folder} may import only: ${[folder, ...allowed].join(', ')} (ARCHITECTURE.md).`,
 }));
 
+// Words where VS Code shows them as they are. An icon, a method and a name are the same in every language.
+const text = '/^(?!\\$\\(|GET |Markdown$|SARIF$).*[A-Za-z]{2}/';
+const words = `:matches(Literal[value=${text}], TemplateLiteral:has(TemplateElement[value.raw=${text}]))`;
+const shown =
+  '/^(title|placeHolder|prompt|label|detail|description|tooltip|message|validationMessage|text)$/';
+const wordsOutsideL10n = [
+  `CallExpression[callee.property.name=/^show(Information|Warning|Error)Message$/] > ${words}`,
+  `CallExpression[callee.property.name=/^(setStatusBarMessage|appendMarkdown)$/] > ${words}.arguments:first-child`,
+  `Property[key.name=${shown}] > ${words}.value`,
+  `AssignmentExpression[left.property.name=${shown}] > ${words}.right`,
+].map((selector) => ({ selector, message: 'Use vscode.l10n.t for what a person reads.' }));
+
 export default tseslint.config(
   { ignores: ['dist', '.vscode-test', 'node_modules', 'test/vscode/node_modules', 'test/corpus'] },
   js.configs.recommended,
@@ -49,6 +61,13 @@ export default tseslint.config(
     files: ['src/**/*.ts', 'test/unit/**/*.ts'],
     ignores: ['src/extension.ts', 'src/vscode/**'],
     rules: { 'no-restricted-imports': ['error', { paths: ['vscode'] }] },
+  },
+  {
+    // Whatever a person reads can be translated.
+    files: ['src/vscode/**/*.ts'],
+    // Language models read the descriptions of the tools.
+    ignores: ['src/vscode/tools/inputSchemas.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...wordsOutsideL10n] },
   },
   {
     // Programs speak through the console.

@@ -215,8 +215,9 @@ function segment(id: number | string | undefined, singular: string, external: bo
   const parts = external ? /^([^:/]+):(.+)$/s.exec(text) : null;
   if (parts === null) {
     const shape = external ? 'digits, or key:value of an external id' : 'digits';
+    const thing = `id of the ${singular.toLowerCase()}`;
     throw refused(
-      `The id of the ${singular.toLowerCase()} is missing or not one: it is written as ${shape}.`,
+      text === '' ? `The ${thing} is missing: it is ${shape}.` : `The ${thing} is ${shape}, not "${text}".`,
     );
   }
   const [, key = '', value = ''] = parts;

@@ -34,7 +34,7 @@ describe('The explorer', () => {
     await workbench.quickInputField.fill('van 55');
     await workbench.quickInputRow('Van 551').waitFor();
     await workbench.screenshot('explorer 1 search');
-    await workbench.quickInputRow('Van 551').click();
+    await workbench.pick('Van 551');
     await workbench.focusedRow().filter({ hasText: 'Van 551' }).waitFor();
     await workbench.row('Fuel Entries').waitFor();
     await workbench.screenshot('explorer 2 revealed');
@@ -171,8 +171,8 @@ describe('The explorer', () => {
     await workbench.quickInputField.fill('retired');
     await workbench.quickInputRow('Look Among Archived Vehicles').waitFor();
     await workbench.screenshot('explorer 9 no match');
-    await workbench.quickInputRow('Look Among Archived Vehicles').click();
-    await workbench.quickInputRow('Retired').click();
+    await workbench.pick('Look Among Archived Vehicles');
+    await workbench.pick('Retired');
     await workbench.focusedRow().filter({ hasText: 'Retired' }).waitFor();
     await workbench.screenshot('explorer 10 archived');
   });
@@ -266,7 +266,7 @@ describe('The panel of a vehicle', () => {
     await workbench.runCommand('Fleetio: Search Vehicles');
     await workbench.quickInputTitle('Search Vehicles').waitFor();
     await workbench.quickInputField.fill('<img');
-    await workbench.quickInputRow(name).click();
+    await workbench.pick(name);
     await workbench.row(name).waitFor();
     await workbench.pressRowButton(name, 'Open Vehicle');
     const page = await workbench.webview(`h1:text-is(${JSON.stringify(name)})`);

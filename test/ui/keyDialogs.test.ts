@@ -64,7 +64,7 @@ describe('Questions about keys', () => {
 
   it('after a yes, the file leaves git and stays on disk', async () => {
     await addFoundKey();
-    await session().workbench.quickInputRow('Take the file out of git').click();
+    await session().workbench.pick('Take the file out of git');
     await session().workbench.quickInput.waitFor({ state: 'hidden' });
     for (let attempt = 0; attempt < 50 && (await git('ls-files', '.env')).trim() !== ''; attempt++) {
       await session().workbench.page.waitForTimeout(100);
@@ -120,7 +120,7 @@ describe('Questions about keys', () => {
     const run = async (answer?: string): Promise<void> => {
       await writeFile(inWorkspace('counted'), '');
       await workbench.runCommand('Tasks: Run Task');
-      await workbench.quickInputRow('Count the key').click();
+      await workbench.pick('Count the key');
       if (answer !== undefined) {
         assert.match(await workbench.pressDialogButton(answer), /Give out the API key/);
       }

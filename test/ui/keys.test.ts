@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { Demo } from '../vscode/startDemo';
 import { SecretSearch } from './secretSearch';
 import { useSession } from './session';
 
@@ -89,12 +91,12 @@ describe('The life of a key', () => {
     await workbench.quickInputMessage.filter({ hasText: 'This is the old key' }).waitFor();
     await workbench.answer('Rotate "Telematics" (2/3)', keyOf('Two accounts'));
     await workbench.quickInputTitle('Rotate "Telematics" (3/3)').waitFor();
-    await workbench.quickInputRow('Check that Fleetio refuses the old key').click();
+    await workbench.pick('Check that Fleetio refuses the old key');
     await workbench.quickInput.filter({ hasText: 'Fleetio still accepts the old key' }).waitFor();
-    await workbench.quickInputRow('Search this workspace and its history').click();
+    await workbench.pick('Search this workspace and its history');
     await workbench.quickInput.filter({ hasText: 'Files: 1, commits: 0. .env' }).waitFor();
     await workbench.screenshot('keys 7 old key');
-    await workbench.quickInputRow('Done').click();
+    await workbench.pick('Done');
     await workbench.row('Telematics').filter({ hasText: 'old key not revoked yet' }).waitFor();
     await workbench.screenshot('keys 8 rotated');
   });
@@ -103,10 +105,10 @@ describe('The life of a key', () => {
     const { workbench, demo } = session();
     demo.sandbox.changeKey('One yard', 'revoke');
     await workbench.pressRowButton('Telematics', 'Check the Old API Key…');
-    await workbench.quickInputRow('Check that Fleetio refuses the old key').click();
+    await workbench.pick('Check that Fleetio refuses the old key');
     await workbench.quickInput.filter({ hasText: 'it is dead, and forgotten here' }).waitFor();
     await workbench.screenshot('keys 8b old key is dead');
-    await workbench.quickInputRow('Done').click();
+    await workbench.pick('Done');
     await workbench.row('Telematics').filter({ hasNotText: 'old key not revoked yet' }).waitFor();
   });
 
@@ -134,7 +136,7 @@ describe('The life of a key', () => {
     await workbench.press('Enter');
     await workbench.quickInputRow('Take the secrets out of the file').waitFor();
     await workbench.screenshot('keys 11 clean the file');
-    await workbench.quickInputRow('Take the secrets out of the file').click();
+    await workbench.pick('Take the secrets out of the file');
     await workbench.row('Old integration').waitFor();
     let text = '';
     for (let attempt = 0; attempt < 50 && !text.startsWith('FLEETIO_API_KEY=\n'); attempt++) {
@@ -147,11 +149,11 @@ describe('The life of a key', () => {
   it('is revoked only when Fleetio refuses it, and then forgotten', async () => {
     const { workbench, demo } = session();
     await workbench.chooseFromRowMenu('Telematics', 'Revoke API Key');
-    await workbench.quickInputRow('Check that it is dead').click();
+    await workbench.pick('Check that it is dead');
     await workbench.quickInput.filter({ hasText: 'Fleetio still accepts it' }).waitFor();
     await workbench.screenshot('keys 12 revoke');
     demo.sandbox.changeKey('Two accounts', 'revoke');
-    await workbench.quickInputRow('Check that it is dead').click();
+    await workbench.pick('Check that it is dead');
     await workbench.notification('It is revoked, and forgotten here').waitFor();
     await workbench.row('Telematics').waitFor({ state: 'detached' });
     await workbench.screenshot('keys 12b revoked');
@@ -170,6 +172,7 @@ describe('The life of a key', () => {
 
   it('leaves no trace: no secret is anywhere but in the secret storage', async () => {
     const { workbench, demo } = session();
+    await crashExtensionHost(demo);
     await workbench.reload();
     await workbench.showViews('Fleetio');
     await workbench.row('Owner').waitFor();
@@ -218,7 +221,7 @@ describe('The life of a key', () => {
     const { workbench } = session();
     await workbench.runCommand('Welcome: Open Walkthrough');
     await workbench.quickInputField.fill('Get Started with the Fleetio API');
-    await workbench.quickInputRow('Get Started with the Fleetio API').click();
+    await workbench.pick('Get Started with the Fleetio API');
     await workbench.page.locator('.getting-started-step.expanded', { hasText: 'Add an API key' }).waitFor();
     await workbench.page.locator('.getting-started-step', { hasText: 'Guard the repository' }).waitFor();
     await workbench.screenshot('keys 14 walkthrough');
@@ -250,4 +253,18 @@ function leakIntoDatabase(text: string): string {
       transaction.oncomplete = () => resolve(opening.result.close());
     };
   })`;
+}
+
+/** Has the process that knows the keys end as a crash does, with all that is written then. */
+async function crashExtensionHost({ printed }: Demo): Promise<void> {
+  const pid = printed()
+    .match(/(?<=<)\d+(?=> Launched Extension Host Process)/g)
+    ?.at(-1);
+  assert.ok(pid !== undefined, 'The server does not say which process it is.');
+  process.kill(Number(pid), 'SIGABRT');
+  const end = `<${pid}> Extension Host Process exited with code: null, signal: SIGABRT`;
+  for (let attempt = 0; attempt < 100 && !printed().includes(end); attempt++) {
+    await setTimeout(100);
+  }
+  assert.ok(printed().includes(end), 'The extension host did not crash.');
 }

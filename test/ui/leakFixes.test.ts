@@ -75,7 +75,7 @@ describe('Fixes of leaked keys', () => {
     await workbench.press('Enter');
     await workbench.quickInputTitle('Add API Key (4/4)').waitFor();
     await workbench.press('Enter');
-    await workbench.quickInputRow('Riverside Logistics').click();
+    await workbench.pick('Riverside Logistics');
     await workbench.editor.filter({ hasText: 'process.env.FLEETIO_API_KEY' }).waitFor();
     await workbench.statusBarItem('The key is stored').waitFor();
     await workbench.screenshot('fixes 5 stored');

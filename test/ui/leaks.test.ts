@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { mkdir, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -114,11 +114,14 @@ describe('The view Leaks', () => {
 
   it('copies a report without the secrets', async () => {
     const { workbench } = session();
+    const { page } = workbench;
     for (const format of ['Markdown', 'SARIF']) {
+      await page.evaluate(`navigator.clipboard.writeText('')`);
       await workbench.runCommand('Fleetio: Copy Leak Report');
       await workbench.choose('Copy Leak Report', format);
+      await page.waitForFunction(`navigator.clipboard.readText().then((text) => text !== '')`);
       await workbench.statusBarItem('The report was copied.').waitFor();
-      const report = await workbench.page.evaluate<string>('navigator.clipboard.readText()');
+      const report = await page.evaluate<string>('navigator.clipboard.readText()');
       assert.equal(report.startsWith('{'), format === 'SARIF');
       assert.match(report, /src\/pushed\.js/);
       assert.ok(Object.values(leakedKeys).every((key) => !report.includes(key)));
@@ -166,6 +169,19 @@ describe('The view Leaks without leaks', () => {
     await workbench.screenshot('leaks state no repository');
   });
 
+  it('no git repository: a .env file is written after a yes, which says so', async () => {
+    const { workbench } = session();
+    await workbench.runCommand('Fleetio: Write .env');
+    await workbench.page.locator('.monaco-dialog-box').waitFor();
+    await workbench.screenshot('leaks state no repository env');
+    assert.match(await workbench.pressDialogButton('Write'), /This folder is in no git repository/);
+    const file = path.join(folder, '.env');
+    await workbench.statusBarItem('no git is there to ignore .env').waitFor();
+    assert.match(await readFile(file, 'utf8'), /^FLEETIO_API_KEY=\w{40}$/m);
+    await rm(file);
+    await rm(path.join(folder, '.env.example'));
+  });
+
   it('no git: files are scanned all the same, and found keys are shown', async () => {
     const { workbench, demo } = session();
     // A setting of the machine that the folder is on.
@@ -202,7 +218,7 @@ describe('The view Leaks without leaks', () => {
 });
 
 const HUGE_FILES = 150;
-const HUGE_BYTES = 64 * 1024 * 1024;
+const HUGE_BYTES = 24 * 1024 * 1024;
 
 const LINE_OF = (exposure: keyof typeof leakedKeys): RegExp =>
   new RegExp(`^${LINE} \\(${leakedKeys[exposure].slice(0, 4)}…`);

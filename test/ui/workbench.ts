@@ -52,7 +52,7 @@ export class WorkbenchPage {
   async runCommand(title: string): Promise<void> {
     await this.openQuickInput('F1');
     await this.quickInputField.fill(`>${title}`);
-    await this.quickInputRow(title).click();
+    await this.pick(title);
   }
 
   /** The row of a choice in the box at the top, by its label. */
@@ -64,6 +64,13 @@ export class WorkbenchPage {
   /** Chooses a row of the box that has this title. */
   async choose(title: string, label: string): Promise<void> {
     await this.quickInputTitle(title).waitFor();
+    await this.pick(label);
+  }
+
+  /** Takes a row of the box that is open. */
+  async pick(label: string): Promise<void> {
+    // What the pointer rested on until now may tell of itself in a hover over the row.
+    await this.page.mouse.move(0, 0);
     await this.quickInputRow(label).click();
   }
 
@@ -109,7 +116,7 @@ export class WorkbenchPage {
     const shown = this.page.locator(`.activitybar .action-item.checked a[aria-label^="${name}"]`);
     if ((await shown.count()) === 0) {
       // A click hides views that came back by themselves just before it, as after a reload; another shows them.
-      await untilSeen(() => this.activityBarIcon(name).click(), shown);
+      await untilSeen(() => this.activityBarIcon(name).click({ position: BESIDE_BADGE }), shown);
     }
   }
 
@@ -204,7 +211,7 @@ export class WorkbenchPage {
   async openFile(name: string): Promise<void> {
     await this.openQuickInput('Control+P');
     await this.quickInputField.fill(name);
-    await this.quickInputRow(name).click();
+    await this.pick(name);
     await this.tab(name).waitFor();
     await this.editor.locator('.view-lines').waitFor();
   }
@@ -267,7 +274,7 @@ export class WorkbenchPage {
   async useTheme(name: string): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
     await this.page.locator('.quick-input-box input[placeholder^="Select Color Theme"]').fill(name);
-    await this.quickInputRow(name).click();
+    await this.pick(name);
     await this.quickInput.waitFor({ state: 'hidden' });
   }
 
@@ -306,6 +313,9 @@ export class WorkbenchPage {
     await untilSeen(() => this.page.keyboard.press(keys), expected);
   }
 }
+
+/** In an icon of the activity bar. */
+const BESIDE_BADGE = { x: 6, y: 6 };
 
 /** Does something that should show something, and again when it does not. */
 export async function untilSeen(act: () => Promise<void>, expected: Locator): Promise<void> {

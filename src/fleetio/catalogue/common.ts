@@ -1,6 +1,6 @@
 import type { FieldView, FilterField, Rename } from './types';
 
-/** The operators of a date or a number. */
+/** The operators of a day or a moment. */
 export const RANGE = ['lt', 'lte', 'gt', 'gte'] as const;
 
 /** The filters that every list with filters has (fleetio-api.md section 4.3). */

@@ -43,10 +43,12 @@ export async function writeEnvFile(folder: vscode.WorkspaceFolder, key: StoredKe
   await writeFile(file, withValues(await textOf(file), variables), { mode: OWNER_ONLY });
   const example = path.join(folder.uri.fsPath, EXAMPLE_FILE);
   await writeFile(example, withNames(await textOf(example), placeholdersOf(key)));
-  vscode.window.setStatusBarMessage(
-    vscode.l10n.t('$(check) .env and .env.example are written; git ignores .env'),
-    5000,
-  );
+  const { t } = vscode.l10n;
+  const written =
+    state === 'noRepository'
+      ? t('$(check) .env and .env.example are written; no git is there to ignore .env')
+      : t('$(check) .env and .env.example are written; git ignores .env');
+  vscode.window.setStatusBarMessage(written, 5000);
   return true;
 }
 

@@ -175,16 +175,17 @@ function filterWords({ field, operator, value }: Filter): string {
   return `${field} ${operatorWords(operator)} ${value}`;
 }
 
+/** Whatever can be compared is a day or a moment. */
 function operatorWords(operator: FilterOperator): string {
   const { t } = vscode.l10n;
   const words: Readonly<Record<FilterOperator, string>> = {
     eq: t('is'),
     like: t('contains'),
     include: t('has'),
-    lt: t('is less than'),
-    lte: t('is at most'),
-    gt: t('is more than'),
-    gte: t('is at least'),
+    lt: t('is before'),
+    lte: t('is at the latest'),
+    gt: t('is after'),
+    gte: t('is at the earliest'),
   };
   return words[operator];
 }
