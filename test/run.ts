@@ -5,24 +5,19 @@ import { runCheck } from './runner/check';
 import { runSuitesInChild, serveAsChild } from './runner/child';
 import { runHostSuites } from './runner/host';
 import { totalLine, type TierResult } from './runner/result';
-import { launchBrowser } from './vscode/browser';
-import { installCarrier } from './vscode/carrier';
 import { findDesktopCode } from './vscode/desktop';
 import { projectRoot } from './vscode/paths';
 
 const builtTests = path.join(projectRoot, 'dist', 'test');
 
-/** Suites of files and of the screen run beside each other, as far as there are cores and a machine's memory bears it. */
+/** Suites that need no screen run beside each other; two windows at once would be too slow for the walks. */
 const jobs = Math.min(4, os.availableParallelism());
 
 const tiers: Readonly<Record<string, () => Promise<TierResult>>> = {
   check: runCheck,
   unit: () => runSuitesInChild(path.join(builtTests, 'unit'), { timeoutMs: 20_000, jobs }),
   host: () => runHostSuites(path.join(builtTests, 'vscode', 'code.js')),
-  ui: async () => {
-    await installForUi();
-    return runSuitesInChild(path.join(builtTests, 'ui'), { timeoutMs: 60_000, jobs });
-  },
+  ui: () => runSuitesInChild(path.join(builtTests, 'ui'), { timeoutMs: 60_000 }),
   desktop: () => runHostSuites(findDesktopCode()),
 };
 /** In this order. The host's suites mostly wait for VS Code, which leaves a core for the checks. */
@@ -40,13 +35,6 @@ async function main(): Promise<void> {
   }
   console.log(totalLine(results));
   process.exitCode = results.some((result) => result.failures.length > 0) ? 1 : 0;
-}
-
-/** Done once, ahead of suites that would all begin with it. */
-async function installForUi(): Promise<void> {
-  await installCarrier(console.log);
-  const browser = await launchBrowser(console.log);
-  await browser.close();
 }
 
 /** A tier that could not run counts as one that failed. */

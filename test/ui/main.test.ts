@@ -23,8 +23,7 @@ describe('A walk through the parts', () => {
     }
     await workbench.row('Owner').waitFor();
     await workbench.row('Car 1').waitFor();
-    await workbench.row('Car 1').locator('.label-name').hover();
-    await workbench.page.locator('.monaco-hover:visible', { hasText: 'VIN: ' }).waitFor();
+    await workbench.hoverRow('Car 1', 'VIN: ');
     await workbench.screenshot('walk 1 vehicles');
   });
 

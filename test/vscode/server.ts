@@ -30,8 +30,10 @@ export interface VsCodeServer {
 const startLimitMs = 60_000;
 const stopLimitMs = 3000;
 
-// Run by the server before its own code: it ends when this process does, even when that is killed.
-const endWithParent = 'data:text/javascript,process.on("disconnect",()=>process.exit())';
+// Run by the server and by what it forks, before their own code: each ends when its parent does, even when that is killed.
+// The extension host puts a function that does nothing in place of `exit`, so the real one is remembered.
+const endWithParent =
+  'data:text/javascript,const{exit}=process;process.on("disconnect",()=>exit.call(process))';
 
 /** Starts VS Code's server and waits until it listens. */
 export async function startServer(carrier: Carrier, options: ServerOptions): Promise<VsCodeServer> {
