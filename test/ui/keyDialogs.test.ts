@@ -66,9 +66,7 @@ describe('Questions about keys', () => {
     await addFoundKey();
     await session().workbench.pick('Take the file out of git');
     await session().workbench.quickInput.waitFor({ state: 'hidden' });
-    for (let attempt = 0; attempt < 50 && (await git('ls-files', '.env')).trim() !== ''; attempt++) {
-      await session().workbench.page.waitForTimeout(100);
-    }
+    await session().workbench.statusBarItem('Git ignores .env now').waitFor();
     assert.equal((await git('ls-files', '.env')).trim(), '');
     assert.match(await read('.env'), /^FLEETIO_API_KEY=\w{40}$/m);
   });

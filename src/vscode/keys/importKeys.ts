@@ -136,9 +136,7 @@ async function offerToClean(key: KeyInFile): Promise<void> {
         state === 'tracked'
           ? t('It stays on disk. What was committed stays in the history: rotate the key.')
           : t('It is added to .gitignore.'),
-      run: async () => {
-        await makeIgnored(file, configuredGit());
-      },
+      run: () => ignore(file, name),
     });
   }
   const chosen = await vscode.window.showQuickPick(items, {
@@ -150,6 +148,18 @@ async function offerToClean(key: KeyInFile): Promise<void> {
     ignoreFocusOut: true,
   });
   await chosen?.run();
+}
+
+/** Has git leave a file alone, and says whether it does. */
+async function ignore(file: string, name: string): Promise<void> {
+  const { t } = vscode.l10n;
+  if (await makeIgnored(file, configuredGit())) {
+    vscode.window.setStatusBarMessage(t('$(check) Git ignores {0} now', name), 5000);
+  } else {
+    void vscode.window.showWarningMessage(
+      t('Git still does not ignore {0}: another pattern in a .gitignore brings it back.', name),
+    );
+  }
 }
 
 /** Empties the places where the secrets stand, as one change that can be undone, and saves the file. */
