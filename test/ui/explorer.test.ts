@@ -108,6 +108,8 @@ describe('The explorer', () => {
     await workbench.quickInputRow('Van 77').waitFor();
     await workbench.press('Enter');
     await workbench.focusedRow().filter({ hasText: 'Van 77' }).waitFor();
+    // It gets the focus before it is unfolded.
+    await workbench.row('Meter Entries').waitFor();
     await workbench.press('ArrowDown');
     await workbench.focusedRow().filter({ hasText: 'Meter Entries' }).waitFor();
     await workbench.press('ArrowRight');
