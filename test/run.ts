@@ -10,14 +10,15 @@ import { projectRoot } from './vscode/paths';
 
 const builtTests = path.join(projectRoot, 'dist', 'test');
 
-/** Suites that need no screen run beside each other; two windows at once would be too slow for the walks. */
+/** How many suites run beside each other, and how many windows of VS Code, which take more of the machine. */
 const jobs = Math.min(4, os.availableParallelism());
+const windows = Math.min(2, jobs);
 
 const tiers: Readonly<Record<string, () => Promise<TierResult>>> = {
   check: runCheck,
   unit: () => runSuitesInChild(path.join(builtTests, 'unit'), { timeoutMs: 20_000, jobs }),
   host: () => runHostSuites(path.join(builtTests, 'vscode', 'code.js')),
-  ui: () => runSuitesInChild(path.join(builtTests, 'ui'), { timeoutMs: 60_000 }),
+  ui: () => runSuitesInChild(path.join(builtTests, 'ui'), { timeoutMs: 60_000, jobs: windows }),
   desktop: () => runHostSuites(findDesktopCode()),
 };
 /** In this order. The host's suites mostly wait for VS Code, which leaves a core for the checks. */

@@ -64,6 +64,21 @@ describe('the view Leaks', () => {
     ]);
   });
 
+  it('never says less of a repository in a repository while it is scanned again', async () => {
+    const { store } = access.leaks;
+    const { fingerprint } = leakOf(leakedKeys.pushed);
+    const said = new Set<string | undefined>();
+    const listening = store.onDidChange(() => {
+      for (const leak of store.present().filter((one) => one.fingerprint === fingerprint)) {
+        said.add(leak.exposure);
+      }
+    });
+    await run('scanWorkspace');
+    listening.dispose();
+    assert.deepEqual([...said], ['pushed']);
+    await run('scanHistory');
+  });
+
   it('counts them in its badge, and says what the last scan looked at', () => {
     const { badge, message } = access.leaks.tree.head;
     const counted = access.leaks.tree.shown().filter(({ exposure }) => exposure !== 'ignored');

@@ -23,7 +23,16 @@ const STATES = [
 
 /** What a person does in the view *Vehicles*, each step on what the one before left on screen. */
 describe('The explorer', () => {
-  const session = useSession({ sandbox: { rateLimit: 'off', entries: 60, vehicles: 2500 }, settings: FAST });
+  const photos = usePhotoServer();
+  const sandbox = {
+    rateLimit: 'off',
+    entries: 60,
+    vehicles: 2500,
+    get photos() {
+      return photos();
+    },
+  } as const;
+  const session = useSession({ sandbox, settings: FAST });
 
   it('finds a vehicle whose page was never loaded, and shows its row', async () => {
     const { workbench } = session();
@@ -178,103 +187,100 @@ describe('The explorer', () => {
     await workbench.focusedRow().filter({ hasText: 'Retired' }).waitFor();
     await workbench.screenshot('explorer 10 archived');
   });
-});
 
-/** The panel of a vehicle, in each kind of theme. */
-describe('The panel of a vehicle', () => {
-  const photos = usePhotoServer();
-  const sandbox = {
-    rateLimit: 'off',
-    entries: 60,
-    get photos() {
-      return photos();
-    },
-  } as const;
-  const session = useSession({ sandbox, settings: FAST });
-
-  it('shows the vehicle, its photo, its charts, reminders and issues', async () => {
-    const { workbench } = session();
-    await workbench.showViews('Fleetio');
-    await workbench.row('Car 1').waitFor();
-    await workbench.pressRowButton('Car 1', 'Open Vehicle');
-    const page = await workbench.webview('#costs canvas');
-    assert.equal(await page.locator('h1').innerText(), 'Car 1');
-    await page.locator('#meters canvas').waitFor();
-    await page.locator('#economy canvas').waitFor();
-    await page.locator('#reminders li').first().waitFor();
-    await page.waitForFunction('document.querySelector(".identity img")?.naturalWidth === 240');
-    await workbench.screenshot('panel 1 light');
-    assert.deepEqual(await violations(page), []);
-  });
-
-  it('goes through a chart by keyboard, and says what a screen reader says', async () => {
-    const { workbench } = session();
-    const page = await workbench.webview('#costs canvas');
-    const plot = page.locator('#meters .plot');
-    await plot.focus();
-    await plot.press('Home');
-    await plot.press('ArrowRight');
-    assert.equal(await plot.getAttribute('aria-valuenow'), '2');
-    const words = await plot.getAttribute('aria-valuetext');
-    assert.match(words ?? '', /^\d{4}-\d\d-\d\d · Primary meter: [\d,.]+ mi$/);
-    await page.locator('#meters .tip', { hasText: words ?? '' }).waitFor();
-    await page.locator('#meters summary').click();
-    await page.locator('#meters details[open] td').first().waitFor();
-    await workbench.screenshot('panel 2 keyboard and table');
-  });
-
-  for (const theme of ['Dark Modern', 'Dark High Contrast', 'Light High Contrast']) {
-    it(`has no fault of accessibility in ${theme}`, async () => {
+  describe('opens the panel of a vehicle, which', () => {
+    before(async () => {
       const { workbench } = session();
-      await workbench.useTheme(theme);
+      await workbench.runCommand('View: Close All Editors');
+      await workbench.runCommand('Fleetio: Focus on Vehicles View');
+      await workbench.focusedRow().waitFor();
+      await workbench.press('Home');
+    });
+
+    it('shows the vehicle, its photo, its charts, reminders and issues', async () => {
+      const { workbench } = session();
+      await workbench.showViews('Fleetio');
+      await workbench.row('Car 1').waitFor();
+      await workbench.pressRowButton('Car 1', 'Open Vehicle');
       const page = await workbench.webview('#costs canvas');
-      await workbench.screenshot(`panel 3 ${theme}`);
+      assert.equal(await page.locator('h1').innerText(), 'Car 1');
+      await page.locator('#meters canvas').waitFor();
+      await page.locator('#economy canvas').waitFor();
+      await page.locator('#reminders li').first().waitFor();
+      await page.waitForFunction('document.querySelector(".identity img")?.naturalWidth === 240');
+      await workbench.screenshot('panel 1 light');
       assert.deepEqual(await violations(page), []);
     });
-  }
 
-  it('exports what a chart shows', async () => {
-    const { workbench } = session();
-    const page = await workbench.webview('#costs canvas');
-    await page.locator('#costs button', { hasText: 'Export CSV' }).scrollIntoViewIfNeeded();
-    await workbench.screenshot('panel 4 costs');
-    await page.locator('#costs button', { hasText: 'Export CSV' }).click();
-    await workbench.quickInputTitle('Export CSV').waitFor();
-    await workbench.screenshot('panel 5 save');
-    await workbench.press('Enter');
-    await workbench.editor.filter({ hasText: 'Date,Fuel,Service' }).waitFor();
-    const file = path.join(session().demo.workspace, 'Car 1 Cost by Month.csv');
-    assert.match(await readFile(file, 'utf8'), /^Date,Fuel,Service\r\n(?:\d{4}-\d\d,[\d.]+,[\d.]+\r\n)+$/);
-    await workbench.runCommand('View: Close Editor');
-    await workbench.page.locator('.tab', { hasText: '.csv' }).waitFor({ state: 'detached' });
-  });
+    it('goes through a chart by keyboard, and says what a screen reader says', async () => {
+      const { workbench } = session();
+      const page = await workbench.webview('#costs canvas');
+      const plot = page.locator('#meters .plot');
+      await plot.focus();
+      await plot.press('Home');
+      await plot.press('ArrowRight');
+      assert.equal(await plot.getAttribute('aria-valuenow'), '2');
+      const words = await plot.getAttribute('aria-valuetext');
+      assert.match(words ?? '', /^\d{4}-\d\d-\d\d · Primary meter: [\d,.]+ mi$/);
+      await page.locator('#meters .tip', { hasText: words ?? '' }).waitFor();
+      await page.locator('#meters summary').click();
+      await page.locator('#meters details[open] td').first().waitFor();
+      await workbench.screenshot('panel 2 keyboard and table');
+    });
 
-  it('is there again after a reload', async () => {
-    const { workbench } = session();
-    // It was hidden by the file that was exported, and is drawn anew.
-    await workbench.webview('#meters details[open] td');
-    await workbench.reloadWindow();
-    const page = await workbench.webview('#costs canvas');
-    assert.equal(await page.locator('h1').innerText(), 'Car 1');
-    await page.locator('#meters details[open] td').first().waitFor();
-    assert.equal(await page.locator('details[open]').count(), 1, 'the table that was open, and no other');
-    await workbench.screenshot('panel 6 after reload');
-  });
+    for (const theme of ['Dark Modern', 'Dark High Contrast', 'Light High Contrast']) {
+      it(`has no fault of accessibility in ${theme}`, async () => {
+        const { workbench } = session();
+        await workbench.useTheme(theme);
+        const page = await workbench.webview('#costs canvas');
+        await workbench.screenshot(`panel 3 ${theme}`);
+        assert.deepEqual(await violations(page), []);
+      });
+    }
 
-  it('shows a name that is HTML as the text that it is', async () => {
-    const { workbench } = session();
-    const name = '<img src=x onerror=alert(1)>';
-    await workbench.showViews('Fleetio');
-    await workbench.runCommand('Fleetio: Search Vehicles');
-    await workbench.quickInputTitle('Search Vehicles').waitFor();
-    await workbench.quickInputField.fill('<img');
-    await workbench.pick(name);
-    await workbench.row(name).waitFor();
-    await workbench.pressRowButton(name, 'Open Vehicle');
-    const page = await workbench.webview(`h1:text-is(${JSON.stringify(name)})`);
-    assert.equal(await page.locator('img').count(), 1, 'its photo');
-    assert.equal(await page.locator('[onerror]').count(), 0);
-    await workbench.screenshot('panel 7 hostile name');
+    it('exports what a chart shows', async () => {
+      const { workbench } = session();
+      const page = await workbench.webview('#costs canvas');
+      await page.locator('#costs button', { hasText: 'Export CSV' }).scrollIntoViewIfNeeded();
+      await workbench.screenshot('panel 4 costs');
+      await page.locator('#costs button', { hasText: 'Export CSV' }).click();
+      await workbench.quickInputTitle('Export CSV').waitFor();
+      await workbench.screenshot('panel 5 save');
+      await workbench.press('Enter');
+      await workbench.editor.filter({ hasText: 'Date,Fuel,Service' }).waitFor();
+      const file = path.join(session().demo.workspace, 'Car 1 Cost by Month.csv');
+      assert.match(await readFile(file, 'utf8'), /^Date,Fuel,Service\r\n(?:\d{4}-\d\d,[\d.]+,[\d.]+\r\n)+$/);
+      await workbench.runCommand('View: Close Editor');
+      await workbench.page.locator('.tab', { hasText: '.csv' }).waitFor({ state: 'detached' });
+    });
+
+    it('is there again after a reload', async () => {
+      const { workbench } = session();
+      // It was hidden by the file that was exported, and is drawn anew.
+      await workbench.webview('#meters details[open] td');
+      await workbench.reloadWindow();
+      const page = await workbench.webview('#costs canvas');
+      assert.equal(await page.locator('h1').innerText(), 'Car 1');
+      await page.locator('#meters details[open] td').first().waitFor();
+      assert.equal(await page.locator('details[open]').count(), 1, 'the table that was open, and no other');
+      await workbench.screenshot('panel 6 after reload');
+    });
+
+    it('shows a name that is HTML as the text that it is', async () => {
+      const { workbench } = session();
+      const name = '<img src=x onerror=alert(1)>';
+      await workbench.showViews('Fleetio');
+      await workbench.runCommand('Fleetio: Search Vehicles');
+      await workbench.quickInputTitle('Search Vehicles').waitFor();
+      await workbench.quickInputField.fill('<img');
+      await workbench.pick(name);
+      await workbench.row(name).waitFor();
+      await workbench.pressRowButton(name, 'Open Vehicle');
+      const page = await workbench.webview(`h1:text-is(${JSON.stringify(name)})`);
+      assert.equal(await page.locator('img').count(), 1, 'its photo');
+      assert.equal(await page.locator('[onerror]').count(), 0);
+      await workbench.screenshot('panel 7 hostile name');
+    });
   });
 });
 

@@ -6,14 +6,36 @@ import { type Session, useSession } from './session';
 
 const THEMES = ['Light Modern', 'Dark Modern'];
 
-/** From a key in a file to one that is stored, asked about, and kept out of the next commit; by keyboard. */
+/** From a workspace that nobody trusts, where git is not started, to a key that is stored, asked about, and kept out of the next commit. */
 describe('Fixes of leaked keys', () => {
   const session = useSession({
     sandbox: { rateLimit: 'off', vehicles: 5 },
-    settings: { 'window.autoDetectColorScheme': false },
+    settings: {
+      'window.autoDetectColorScheme': false,
+      'security.workspace.trust.enabled': true,
+      'security.workspace.trust.startupPrompt': 'never',
+    },
+    workspaceTrust: true,
   });
   const keyOf = (label: string): string =>
     session().demo.sandbox.keys.find((key) => key.label === label)!.apiKey;
+
+  it('do not say how far a key got, until the workspace is trusted', async () => {
+    const { workbench } = session();
+    await workbench.openFile('sync.js');
+    await workbench.page.locator('.squiggly-warning').first().waitFor();
+    await workbench.showProblems();
+    await problem(session(), 'should not stand in a file that can be committed').waitFor();
+    await workbench.screenshot('restricted 1 not trusted');
+    await workbench.statusBarItem('Restricted Mode').click();
+    await workbench.page
+      .locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ })
+      .first()
+      .click();
+    await problem(session(), 'is in commit').waitFor();
+    await workbench.screenshot('restricted 2 trusted');
+    await workbench.runCommand('View: Close All Editors');
+  });
 
   it('are offered at the squiggle', async () => {
     const { workbench, demo } = session();
@@ -93,30 +115,6 @@ describe('Fixes of leaked keys', () => {
       () => execFileSync('git', ['commit', '-m', 'Report'], { cwd: demo.workspace, stdio: 'pipe' }),
       /Fleetio API key/,
     );
-  });
-});
-
-/** A workspace that nobody trusts: documents are looked at, git is not started. */
-describe('Leak warnings in a workspace that is not trusted', () => {
-  const session = useSession({
-    settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
-    workspaceTrust: true,
-  });
-
-  it('do not say how far a key got, until it is trusted', async () => {
-    const { workbench } = session();
-    await workbench.openFile('sync.js');
-    await workbench.page.locator('.squiggly-warning').first().waitFor();
-    await workbench.showProblems();
-    await problem(session(), 'should not stand in a file that can be committed').waitFor();
-    await workbench.screenshot('restricted 1 not trusted');
-    await workbench.statusBarItem('Restricted Mode').click();
-    await workbench.page
-      .locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ })
-      .first()
-      .click();
-    await problem(session(), 'is in commit').waitFor();
-    await workbench.screenshot('restricted 2 trusted');
   });
 });
 

@@ -2,12 +2,16 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { useSession } from './session';
+import { snippetsByKeyboard } from './snippets';
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** One walk through all parts, each step on what the one before left on screen. */
 describe('A walk through the parts', () => {
-  const session = useSession({ sandbox: { rateLimit: 'off', entries: 60 } });
+  const session = useSession({
+    sandbox: { rateLimit: 'off', entries: 60 },
+    settings: { 'window.autoDetectColorScheme': true },
+  });
 
   it('opens with the Fleetio icon in the activity bar', async () => {
     const { workbench } = session();
@@ -85,5 +89,16 @@ describe('A walk through the parts', () => {
     await workbench.editor.filter({ hasText: 'process.env.FLEETIO_API_KEY' }).waitFor();
     await problems.filter({ hasText: 'Fleetio API key' }).waitFor({ state: 'detached' });
     await workbench.screenshot('walk 7 key replaced');
+  });
+
+  describe('goes on to snippets by keyboard alone, which', () => {
+    before(async () => {
+      const { workbench } = session();
+      await workbench.runCommand('File: Save All');
+      await workbench.runCommand('View: Close All Editors');
+      await workbench.pressDialogButton("Don't Save");
+      await workbench.runCommand('View: Hide Panel');
+    });
+    snippetsByKeyboard(session);
   });
 });

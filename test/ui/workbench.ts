@@ -116,7 +116,8 @@ export class WorkbenchPage {
     const shown = this.page.locator(`.activitybar .action-item.checked a[aria-label^="${name}"]`);
     if ((await shown.count()) === 0) {
       // A click hides views that came back by themselves just before it, as after a reload; another shows them.
-      await untilSeen(() => this.activityBarIcon(name).click({ position: BESIDE_BADGE }), shown);
+      // The badge on the icon takes the click as the icon would.
+      await untilSeen(() => this.activityBarIcon(name).click({ force: true }), shown);
     }
   }
 
@@ -313,9 +314,6 @@ export class WorkbenchPage {
     await untilSeen(() => this.page.keyboard.press(keys), expected);
   }
 }
-
-/** In an icon of the activity bar. */
-const BESIDE_BADGE = { x: 6, y: 6 };
 
 /** Does something that should show something, and again when it does not. */
 export async function untilSeen(act: () => Promise<void>, expected: Locator): Promise<void> {

@@ -6,7 +6,7 @@ import type { Words } from '../leaks/words';
 import { pageHtml } from '../platform/pageHtml';
 import { guideSteps } from './guideSteps';
 import { further, isCommitted, keptLeak, type KeptGuide, type KeptLeak } from './keptLeak';
-import type { FromPage, StepId, ToPage } from './messages';
+import type { FromPage, ShowGuide, StepId, ToPage } from './messages';
 
 /** The type of the panels, in VS Code's terms; package.json activates the extension for it. */
 const VIEW_TYPE = 'fleetio.leakGuide';
@@ -87,7 +87,7 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
     };
     panel.onDidDispose(() => this.panels.delete(fingerprint));
     webview.onDidReceiveMessage((message: FromPage) => {
-      this.answer(message, fingerprint).catch(onFailure);
+      this.answer(message, fingerprint, panel).catch(onFailure);
     });
     webview.html = pageHtml(webview, extensionUri, 'leakGuide');
   }
@@ -102,11 +102,15 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
     const kept = this.kept(fingerprint);
     if (kept !== undefined) {
       panel.title = vscode.l10n.t('Leak {0}', kept.leak.redacted);
-      void panel.webview.postMessage(this.page(kept));
+      this.post(panel, this.page(kept));
     }
   }
 
-  private page({ leak, done }: KeptGuide): ToPage {
+  private post({ webview }: vscode.WebviewPanel, message: ToPage): void {
+    void webview.postMessage(message);
+  }
+
+  private page({ leak, done }: KeptGuide): ShowGuide {
     const { t } = vscode.l10n;
     const { words, book } = this.sources;
     const { isReplaced } = book.facts(leak.fingerprint);
@@ -120,13 +124,13 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
     });
     const left = steps.filter(({ isDone }) => !isDone).length;
     return {
+      type: 'show',
       fingerprint: leak.fingerprint,
       title: words.secret(leak),
       summary: words.message(leak),
       steps,
       words: {
         copy: t('Copy'),
-        copied: t('Copied'),
         progress: left === 0 ? t('All is done.') : t('{0} of {1} done.', steps.length - left, steps.length),
       },
     };
@@ -138,7 +142,11 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
     return leaks.filter((leak) => leak.fingerprint === fingerprint);
   }
 
-  private async answer(message: FromPage, fingerprint: string): Promise<void> {
+  private async answer(
+    message: FromPage,
+    fingerprint: string,
+    panel: vscode.WebviewPanel,
+  ): Promise<void> {
     switch (message.type) {
       case 'ready':
         this.showAll();
@@ -147,6 +155,7 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
         return this.tick(message.id, message.isDone, fingerprint);
       case 'copy':
         await vscode.env.clipboard.writeText(message.text);
+        this.post(panel, { type: 'copied', from: message.from, words: vscode.l10n.t('Copied') });
         return;
       case 'act':
         return this.act(message.id, fingerprint);

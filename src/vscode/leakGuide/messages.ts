@@ -23,12 +23,15 @@ export interface GuideStep {
 
 export interface GuideWords {
   readonly copy: string;
-  readonly copied: string;
   readonly progress: string;
 }
 
 /** From the extension to the page. */
-export interface ToPage {
+export type ToPage = ShowGuide | { readonly type: 'copied'; readonly from: string; readonly words: string };
+
+/** What the page is to show. */
+export interface ShowGuide {
+  readonly type: 'show';
   /** Of the secret; kept by the page, so that the guide comes back after a reload. */
   readonly fingerprint: string;
   readonly title: string;
@@ -37,9 +40,9 @@ export interface ToPage {
   readonly words: GuideWords;
 }
 
-/** From the page to the extension. */
+/** From the page to the extension; `from` is the id of a button. */
 export type FromPage =
   | { readonly type: 'ready' }
   | { readonly type: 'tick'; readonly id: StepId; readonly isDone: boolean }
   | { readonly type: 'act'; readonly id: StepId }
-  | { readonly type: 'copy'; readonly text: string };
+  | { readonly type: 'copy'; readonly text: string; readonly from: string };

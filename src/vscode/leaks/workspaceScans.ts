@@ -78,9 +78,10 @@ export class WorkspaceScans implements vscode.Disposable {
   /** Scans everything of a kind. @throws the signal's reason when aborted; what was found until then is kept. */
   async run(kind: ScanKind, { signal, onProgress }: RunOptions = {}): Promise<ScanSummary> {
     const results: ScanResult[] = [];
+    let found = 0;
     for (const folder of await this.places(kind)) {
       const result = await this.worker.call(METHODS[kind], { folder }, { signal, onProgress });
-      this.keep(kind, folder, result);
+      found += this.keep(kind, folder, result);
       results.push(result);
     }
     this.scannedAll ||= kind === 'workspace';
@@ -96,7 +97,7 @@ export class WorkspaceScans implements vscode.Disposable {
         skipped: sum(({ stats }) => stats.skipped),
         milliseconds: sum(({ stats }) => stats.milliseconds),
       },
-      found: sum(({ findings }) => findings.length),
+      found,
     };
   }
 
@@ -107,20 +108,34 @@ export class WorkspaceScans implements vscode.Disposable {
 
   /** Scans some files and folders of the workspace, each as a part of the repository that it lies in. */
   async files(files: readonly string[]): Promise<void> {
-    const places = [...this.folders(), ...this.repositories.roots()].sort((a, b) => b.length - a.length);
     const byPlace = new Map<string, string[]>();
-    for (const file of files.filter((one) => this.folders().some((folder) => isBelow(one, folder)))) {
-      const place = places.find((one) => isBelow(file, one)) ?? file;
-      byPlace.set(place, [...(byPlace.get(place) ?? []), file]);
+    for (const file of files) {
+      const place = this.placeOf(file);
+      if (place !== undefined) {
+        byPlace.set(place, [...(byPlace.get(place) ?? []), file]);
+      }
     }
     for (const [place, own] of byPlace) {
       await this.filesIn(place, own);
     }
   }
 
+  /** The innermost repository or folder of the workspace that a file lies in; undefined outside the workspace. */
+  private placeOf(file: string): string | undefined {
+    if (!this.folders().some((folder) => isBelow(file, folder))) {
+      return undefined;
+    }
+    const places = [...this.folders(), ...this.repositories.roots()].filter((one) => isBelow(file, one));
+    return places.sort((a, b) => b.length - a.length)[0];
+  }
+
   /** Files that are gone lose their leaks. */
   private async filesIn(folder: string, files: readonly string[]): Promise<void> {
     const { root, findings } = await this.worker.call('scanTree', { folder, files });
+    if (files.some((file) => this.placeOf(file) !== folder)) {
+      // A repository in that folder became known meanwhile, which knows better how far its leaks got.
+      return this.files(files);
+    }
     // A file that git ignores was asked for by name; it counts when it is open.
     const leaks = findings
       .filter(({ exposure }) => exposure !== 'ignored')
@@ -141,19 +156,24 @@ export class WorkspaceScans implements vscode.Disposable {
     return [...places];
   }
 
-  private keep(kind: ScanKind, folder: string, { root, findings }: ScanResult): void {
+  /** @returns how many leaks were kept. */
+  private keep(kind: ScanKind, folder: string, { root, findings }: ScanResult): number {
     const leaks = findings.map((finding) => leakInFile(root, finding, revisionOf(kind, finding)));
     if (kind === 'workspace') {
-      const nested = [...this.nestedIn(folder)];
-      this.store.setOnDisk(
-        leaks,
-        ({ fsPath }) => isBelow(fsPath, folder) && !nested.some((place) => isBelow(fsPath, place)),
-      );
-    } else if (kind === 'staged') {
+      // Git sees a repository in a repository as files that it does not track; its own scan knows better.
+      const nested = this.nestedIn(folder);
+      const isOwn = ({ fsPath }: vscode.Uri): boolean =>
+        isBelow(fsPath, folder) && !nested.some((place) => isBelow(fsPath, place));
+      const own = leaks.filter(({ uri }) => isOwn(uri));
+      this.store.setOnDisk(own, isOwn);
+      return own.length;
+    }
+    if (kind === 'staged') {
       this.store.setStaged(root, leaks);
     } else {
       this.store.setHistory(root, leaks);
     }
+    return leaks.length;
   }
 
   private nestedIn(folder: string): readonly string[] {

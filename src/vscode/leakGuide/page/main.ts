@@ -1,16 +1,16 @@
 // The page of a guide. It keeps nothing but whose guide it is, and makes everything else from what it is told.
 import { button, element } from '../../panel/page/dom';
-import type { CopyText, FromPage, GuideStep, ToPage } from '../messages';
+import type { CopyText, FromPage, GuideStep, ShowGuide, ToPage } from '../messages';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPage): void;
-  setState(state: Pick<ToPage, 'fingerprint'>): void;
+  setState(state: Pick<ShowGuide, 'fingerprint'>): void;
 };
 
 const vscode = acquireVsCodeApi();
 const drawn = new Map<string, string>();
 
-function show({ fingerprint, title, summary, steps, words }: ToPage): void {
+function show({ fingerprint, title, summary, steps, words }: ShowGuide): void {
   vscode.setState({ fingerprint });
   const page = document.getElementById('page');
   if (page === null) {
@@ -38,7 +38,7 @@ function setText(id: string, text: string): void {
 }
 
 /** Draws only what changed: the others stay, with their focus. */
-function showSteps(steps: readonly GuideStep[], words: ToPage['words']): void {
+function showSteps(steps: readonly GuideStep[], words: ShowGuide['words']): void {
   const list = document.getElementById('steps');
   for (const [at, step] of steps.entries()) {
     const id = `step-${step.id}`;
@@ -64,7 +64,7 @@ function showSteps(steps: readonly GuideStep[], words: ToPage['words']): void {
   }
 }
 
-function itemOf(step: GuideStep, words: ToPage['words']): HTMLLIElement {
+function itemOf(step: GuideStep, words: ShowGuide['words']): HTMLLIElement {
   const { id, title, text, status, action, copy = [], isDone } = step;
   const box = element('input', { type: 'checkbox', id: `box-${id}`, 'aria-describedby': `text-${id}` });
   box.checked = isDone;
@@ -90,11 +90,9 @@ function itemOf(step: GuideStep, words: ToPage['words']): HTMLLIElement {
   );
 }
 
-function copyParts({ label, text }: CopyText, id: string, words: ToPage['words']): HTMLElement[] {
-  const copied = element('span', { class: 'note', role: 'status' });
+function copyParts({ label, text }: CopyText, id: string, words: ShowGuide['words']): HTMLElement[] {
   const act = (): void => {
-    vscode.postMessage({ type: 'copy', text });
-    copied.textContent = words.copied;
+    vscode.postMessage({ type: 'copy', text, from: id });
   };
   return [
     element('p', { id: `${id}-label` }, label),
@@ -103,12 +101,20 @@ function copyParts({ label, text }: CopyText, id: string, words: ToPage['words']
       'p',
       { class: 'copy' },
       button(words.copy, act, { id, 'aria-describedby': `${id}-text` }),
-      copied,
+      element('span', { id: `${id}-done`, class: 'note', role: 'status' }),
     ),
   ];
 }
 
 window.addEventListener('message', (event: MessageEvent<ToPage>) => {
-  show(event.data);
+  const message = event.data;
+  switch (message.type) {
+    case 'show':
+      show(message);
+      break;
+    case 'copied':
+      setText(`${message.from}-done`, message.words);
+      break;
+  }
 });
 vscode.postMessage({ type: 'ready' });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { StoredKey } from '../../src/keys/storedKey';
-import { readSecretKey } from '../vscode/secretKey';
-import { SecretEntries } from './secretEntries';
-import { useSession } from './session';
+import type { StoredKey } from '../../../src/keys/storedKey';
+import { readSecretKey } from '../../vscode/secretKey';
+import { SecretEntries } from '../secretEntries';
+import { useSession } from '../session';
 
 const NOWHERE = 'http://127.0.0.1:1/api';
 const REMINDER_DAYS = 90;

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import { Keyboard } from './keyboard';
-import { useSession } from './session';
+import type { Session } from './session';
 
 const LIST = 'Meter Entries of a Vehicle';
 
 /** All the way from a question to its code and its answer, without a pointer; each step is seen in both themes. */
-describe('Snippets by keyboard alone', () => {
-  const session = useSession({
-    sandbox: { rateLimit: 'off', entries: 10 },
-    settings: { 'window.autoDetectColorScheme': true },
-  });
+export function snippetsByKeyboard(session: () => Session): void {
   let keyboard: Keyboard;
   before(() => {
     keyboard = new Keyboard(session().workbench);
@@ -74,6 +70,7 @@ describe('Snippets by keyboard alone', () => {
     const { workbench } = session();
     await keyboard.run('Fleetio: Focus on Vehicles View');
     await workbench.row('Car 1').waitFor();
+    await workbench.press('Home');
     await keyboard.downTo(workbench.focusedRow().filter({ hasText: 'Car 1' }));
     await workbench.press('ArrowRight');
     await workbench.row('Meter Entries').waitFor();
@@ -110,4 +107,4 @@ describe('Snippets by keyboard alone', () => {
     const { records } = (await response.json()) as { readonly records: readonly { readonly id: number }[] };
     return records[0]!.id;
   }
-});
+}

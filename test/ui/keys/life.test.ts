@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { Demo } from '../vscode/startDemo';
-import { SecretSearch } from './secretSearch';
-import { useSession } from './session';
+import type { Demo } from '../../vscode/startDemo';
+import { SecretSearch } from '../secretSearch';
+import { useSession } from '../session';
 
 const CLEAR_SECONDS = 3;
 
-/** The life of a key, from the clipboard to its removal, in a light theme and with everything logged. */
+/** The life of a key, from the clipboard to its removal, with everything logged. */
 describe('The life of a key', () => {
   const session = useSession({
     sandbox: { rateLimit: 'off', vehicles: 5 },
-    settings: { 'fleetio.clipboardClearSeconds': CLEAR_SECONDS },
+    settings: { 'fleetio.clipboardClearSeconds': CLEAR_SECONDS, 'window.autoDetectColorScheme': true },
     logLevel: 'trace',
   });
   const printed: string[] = [];
@@ -71,7 +71,7 @@ describe('The life of a key', () => {
     const { workbench, demo } = session();
     await workbench.runCommand('Fleetio: Write .env');
     await workbench.page.locator('.monaco-dialog-box').waitFor();
-    await workbench.screenshot('keys 5 write env');
+    await workbench.screenshotInBothThemes('keys 5 write env');
     const said = await workbench.pressDialogButton('Write');
     assert.match(said, /Git ignores \.env, so it is not committed/);
     await workbench.statusBarItem('.env and .env.example are written').waitFor();
@@ -85,7 +85,7 @@ describe('The life of a key', () => {
     const { workbench } = session();
     await workbench.chooseFromRowMenu('Telematics', 'Rotate API Key');
     await workbench.quickInputTitle('Rotate "Telematics" (1/3)').waitFor();
-    await workbench.screenshot('keys 6 rotate');
+    await workbench.screenshotInBothThemes('keys 6 rotate');
     await workbench.choose('Rotate "Telematics" (1/3)', 'I have the new key');
     await workbench.answer('Rotate "Telematics" (2/3)', keyOf('One yard'));
     await workbench.quickInputMessage.filter({ hasText: 'This is the old key' }).waitFor();
@@ -95,7 +95,7 @@ describe('The life of a key', () => {
     await workbench.quickInput.filter({ hasText: 'Fleetio still accepts the old key' }).waitFor();
     await workbench.pick('Search this workspace and its history');
     await workbench.quickInput.filter({ hasText: 'Files: 1, commits: 0. .env' }).waitFor();
-    await workbench.screenshot('keys 7 old key');
+    await workbench.screenshotInBothThemes('keys 7 old key');
     await workbench.pick('Done');
     await workbench.row('Telematics').filter({ hasText: 'old key not revoked yet' }).waitFor();
     await workbench.screenshot('keys 8 rotated');
@@ -126,7 +126,7 @@ describe('The life of a key', () => {
     await writeFile(file, `FLEETIO_API_KEY=${keyOf('Old integration')}\nOTHER=1\n`);
     await workbench.runCommand('Fleetio: Add API Keys from .env Files');
     await workbench.quickInputTitle('Add API Keys from .env Files').waitFor();
-    await workbench.screenshot('keys 10 found in env file');
+    await workbench.screenshotInBothThemes('keys 10 found in env file');
     await workbench.press('Enter');
     await workbench.answer('Add API Key (1/4)', 'Old integration');
     await workbench.choose('Add API Key (2/4)', '2023-03-01');
@@ -135,7 +135,7 @@ describe('The life of a key', () => {
     await workbench.quickInputTitle('Add API Key (4/4)').waitFor();
     await workbench.press('Enter');
     await workbench.quickInputRow('Take the secrets out of the file').waitFor();
-    await workbench.screenshot('keys 11 clean the file');
+    await workbench.screenshotInBothThemes('keys 11 clean the file');
     await workbench.pick('Take the secrets out of the file');
     await workbench.row('Old integration').waitFor();
     let text = '';
@@ -151,7 +151,7 @@ describe('The life of a key', () => {
     await workbench.chooseFromRowMenu('Telematics', 'Revoke API Key');
     await workbench.pick('Check that it is dead');
     await workbench.quickInput.filter({ hasText: 'Fleetio still accepts it' }).waitFor();
-    await workbench.screenshot('keys 12 revoke');
+    await workbench.screenshotInBothThemes('keys 12 revoke');
     demo.sandbox.changeKey('Two accounts', 'revoke');
     await workbench.pick('Check that it is dead');
     await workbench.notification('It is revoked, and forgotten here').waitFor();
@@ -224,7 +224,7 @@ describe('The life of a key', () => {
     await workbench.pick('Get Started with the Fleetio API');
     await workbench.page.locator('.getting-started-step.expanded', { hasText: 'Add an API key' }).waitFor();
     await workbench.page.locator('.getting-started-step', { hasText: 'Guard the repository' }).waitFor();
-    await workbench.screenshot('keys 14 walkthrough');
+    await workbench.screenshotInBothThemes('keys 14 walkthrough');
   });
 
   it('is not needed for the demo fleet, which a click on the walkthrough starts', async () => {

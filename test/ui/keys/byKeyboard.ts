@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { Keyboard } from './keyboard';
-import { useSession } from './session';
+import { Keyboard } from '../keyboard';
+import type { Session } from '../session';
 
 const ADD = 'Add API Key';
 
 /** Adding a key, with all that can go wrong, editing and rotating it, without a pointer. */
-describe('Keys by keyboard alone', () => {
-  const session = useSession({
-    sandbox: { rateLimit: 'off', vehicles: 5 },
-    settings: { 'workbench.colorTheme': 'Default Dark Modern' },
-  });
+export function keysByKeyboard(session: () => Session): void {
   const apiKey = (): string =>
     session().demo.sandbox.keys.find(({ label }) => label === 'Two accounts')!.apiKey;
 
@@ -36,7 +32,7 @@ describe('Keys by keyboard alone', () => {
     await keyboard.run('Fleetio: Add API Key…');
     await keyboard.send(`${ADD} (1/4)`, 'Telematics');
     await workbench.quickInputTitle(`${ADD} (2/4)`).waitFor();
-    await workbench.screenshot('add key 1 version');
+    await workbench.screenshotInBothThemes('add key 1 version');
     await keyboard.choose(`${ADD} (2/4)`, '2025-05-05');
 
     await keyboard.send(`${ADD} (3/4)`, 'abc123');
@@ -46,26 +42,26 @@ describe('Keys by keyboard alone', () => {
     await workbench.quickInputMessage.filter({ hasText: 'Fleetio refused this key' }).waitFor();
     assert.equal(await workbench.quickInputField.inputValue(), unknown);
     assert.equal(await workbench.quickInputField.getAttribute('type'), 'password');
-    await workbench.screenshot('add key 2 refused');
+    await workbench.screenshotInBothThemes('add key 2 refused');
   });
 
   it('takes a key as people paste it, and goes on to the account', async () => {
     const { workbench } = session();
     await keyboard.send(`${ADD} (3/4)`, `Authorization: "Token ${apiKey()}"`);
     await workbench.quickInputTitle(`${ADD} (4/4)`).waitFor();
-    await workbench.screenshot('add key 3 account token');
+    await workbench.screenshotInBothThemes('add key 3 account token');
     await keyboard.send(`${ADD} (4/4)`, 'https://secure.fleetio.com/zzz999/dashboard');
     await workbench.quickInputMessage
       .filter({ hasText: 'This key does not see the account zzz999' })
       .waitFor();
-    await workbench.screenshot('add key 4 account not seen');
+    await workbench.screenshotInBothThemes('add key 4 account not seen');
   });
 
   it('offers the accounts that the key sees when no account token is given, and stores the key', async () => {
     const { workbench } = session();
     await keyboard.send(`${ADD} (4/4)`, '');
     await workbench.quickInputRow('Riverside Rentals').waitFor();
-    await workbench.screenshot('add key 5 choose account');
+    await workbench.screenshotInBothThemes('add key 5 choose account');
     await keyboard.choose(`${ADD} (4/4)`, 'Riverside Rentals');
     await workbench.notification('is stored and in use for Riverside Rentals').waitFor();
     await workbench.row('Telematics').waitFor();
@@ -88,7 +84,7 @@ describe('Keys by keyboard alone', () => {
   it('edits its label, its account and its API version', async () => {
     const { workbench } = session();
     await chooseFromMenu('Telematics', 'Edit API Key');
-    await workbench.screenshot('keyboard 1 edit');
+    await workbench.screenshotInBothThemes('keyboard 1 edit');
     await keyboard.choose('Edit "Telematics"', 'Label');
     await keyboard.send('Edit "Telematics"', 'Trackers');
     await workbench.row('Trackers').waitFor();
@@ -99,7 +95,7 @@ describe('Keys by keyboard alone', () => {
     await keyboard.send('Edit "Trackers"', 'zzz999');
     await workbench.quickInputMessage.filter({ hasText: 'does not see the account zzz999' }).waitFor();
     const { accountToken } = session().demo.sandbox.accounts[0]!;
-    await workbench.screenshot('keyboard 2 account');
+    await workbench.screenshotInBothThemes('keyboard 2 account');
     await keyboard.send('Edit "Trackers"', `https://secure.fleetio.com/${accountToken}/dashboard`);
     await workbench.row('Trackers').filter({ hasText: 'Riverside Logistics' }).waitFor();
 
@@ -118,11 +114,11 @@ describe('Keys by keyboard alone', () => {
     await keyboard.send('Rotate "Trackers" (2/3)', apiKey());
     await keyboard.choose('Rotate "Trackers" (3/3)', 'Check that Fleetio refuses the old key');
     await workbench.quickInput.filter({ hasText: 'it is dead, and forgotten here' }).waitFor();
-    await workbench.screenshot('keyboard 4 rotated');
+    await workbench.screenshotInBothThemes('keyboard 4 rotated');
     await keyboard.choose('Rotate "Trackers" (3/3)', 'Done');
     await workbench
       .row('Trackers')
       .filter({ hasText: 'in use · Riverside Logistics · 2024-06-30' })
       .waitFor();
   });
-});
+}

@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { SecretSearch } from './secretSearch';
-import { useSession } from './session';
+import { SecretSearch } from '../secretSearch';
+import type { Session } from '../session';
 
-/** With terminals that VS Code restores after a reload, as is its default. */
-describe('A key in the terminals of a workspace', () => {
-  const session = useSession({
-    sandbox: { rateLimit: 'off', vehicles: 5 },
-    settings: {
-      'workbench.colorTheme': 'Default Dark Modern',
-      'terminal.integrated.enablePersistentSessions': true,
-    },
-  });
+/** What terminals are given of a key, and that it ends with the window. */
+export function keysInTerminals(session: () => Session): void {
   const message = 'New terminals of this folder have the API key';
 
   /** What a terminal says of the length of the variable. */
@@ -36,7 +29,7 @@ describe('A key in the terminals of a workspace', () => {
     await workbench.row('Owner').waitFor();
     await workbench.runCommand('Fleetio: Give API Key to New Terminals');
     await workbench.notification(message).waitFor();
-    await workbench.screenshot('keys in terminals 1 given');
+    await workbench.screenshotInBothThemes('keys in terminals 1 given');
     await workbench.pressNotificationButton(message, 'Open Terminal');
     assert.equal(await lengthInTerminal('given'), 'length 40');
     await workbench.screenshot('keys in terminals 2 terminal');
@@ -44,7 +37,7 @@ describe('A key in the terminals of a workspace', () => {
     // Where VS Code tells what extensions gave to the terminal, there is whose key it is and how to end it.
     await workbench.runCommand('Terminal: Show Environment Contributions');
     await workbench.editor.filter({ hasText: 'Fleetio: API key "Owner" for Riverside Logistics' }).waitFor();
-    await workbench.screenshot('keys in terminals 3 mark');
+    await workbench.screenshotInBothThemes('keys in terminals 3 mark');
     await workbench.runCommand('View: Close Editor');
   });
 
@@ -62,4 +55,4 @@ describe('A key in the terminals of a workspace', () => {
     await workbench.runCommand('Terminal: Create New Terminal');
     assert.equal(await lengthInTerminal('reloaded'), 'length 0');
   });
-});
+}

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { runProgram } from '../vscode/program';
-import { useSession } from './session';
-import { untilSeen, WorkbenchPage } from './workbench';
+import { runProgram } from '../../vscode/program';
+import type { Session } from '../session';
+import { untilSeen, WorkbenchPage } from '../workbench';
 
 const FOUND = 'Add API Keys from .env Files';
 
 /** What asks before it acts, and does nothing without a yes. */
-describe('Questions about keys', () => {
-  const session = useSession({ sandbox: { rateLimit: 'off', vehicles: 5 } });
+export function questionsAboutKeys(session: () => Session): void {
   const inWorkspace = (...names: string[]): string => path.join(session().demo.workspace, ...names);
   const read = (name: string): Promise<string> => readFile(inWorkspace(name), 'utf8').catch(() => '');
   const git = (...args: string[]): Promise<string> =>
@@ -55,7 +54,7 @@ describe('Questions about keys', () => {
     await workbench.quickInput.waitFor({ state: 'hidden' });
 
     await addFoundKey();
-    await workbench.screenshot('question 1 env file in git');
+    await workbench.screenshotInBothThemes('question 1 env file in git');
     await workbench.press('Escape');
     await workbench.quickInput.waitFor({ state: 'hidden' });
     assert.equal(await read('.env'), text);
@@ -79,7 +78,7 @@ describe('Questions about keys', () => {
       assert.deepEqual([await read('.env'), await read('.gitignore')], ['OTHER=1\n', 'node_modules/\n']);
       await workbench.runCommand('Fleetio: Write .env');
       await workbench.page.locator('.monaco-dialog-box').waitFor();
-      await workbench.screenshot('question 2 not ignored');
+      await workbench.screenshotInBothThemes('question 2 not ignored');
       assert.match(await workbench.pressDialogButton(answer), /Git does not ignore \.env yet/);
     }
     await eventually('.env', /^OTHER=1\nFLEETIO_API_KEY=\w{40}\n/);
@@ -130,7 +129,7 @@ describe('Questions about keys', () => {
     await eventually('counted', /^\s*41\ndone/);
     await run();
     await workbench.page.locator('.monaco-dialog-box').waitFor();
-    await workbench.screenshot('question 3 task');
+    await workbench.screenshotInBothThemes('question 3 task');
     await workbench.pressDialogButton('Allow in This Window');
     await eventually('counted', /^\s*41\ndone/);
     await run();
@@ -157,10 +156,10 @@ describe('Questions about keys', () => {
     await second.row('Owner').waitFor();
     await give(second, 'Owner');
     await second.notification(message).waitFor();
-    await second.screenshot('question 4 second workspace');
+    await second.screenshotInBothThemes('question 4 second workspace');
     await second.pressNotificationButton(message, "Don't Show Again");
     await give(second, 'sample');
     assert.equal(await second.notification(message).count(), 0);
     await second.page.close();
   });
-});
+}
