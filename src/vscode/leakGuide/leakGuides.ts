@@ -142,11 +142,7 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
     return leaks.filter((leak) => leak.fingerprint === fingerprint);
   }
 
-  private async answer(
-    message: FromPage,
-    fingerprint: string,
-    panel: vscode.WebviewPanel,
-  ): Promise<void> {
+  private async answer(message: FromPage, fingerprint: string, panel: vscode.WebviewPanel): Promise<void> {
     switch (message.type) {
       case 'ready':
         this.showAll();
