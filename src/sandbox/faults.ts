@@ -34,7 +34,7 @@ export interface FaultPlan {
   readonly path?: string;
   /** How many requests it hits; all from now on where missing. */
   readonly times?: number;
-  /** How late an answer is, or how long each piece of a trickle takes: 2000 and 200 by default. */
+  /** How late an answer is, how long each piece of a trickle takes, or how long a 429 asks to wait: 2000, 200 and 1000 by default. */
   readonly milliseconds?: number;
   /** Of `serverError` and `html`: 500 and 502 by default. */
   readonly status?: number;
@@ -79,7 +79,7 @@ export class Faults {
 const ANSWERS: Readonly<Partial<Record<FaultKind, (plan: FaultPlan) => Answer>>> = {
   serverError: ({ status = 500 }) =>
     problem(status, 'Internal Server Error', 'Something went wrong on our side.'),
-  rateLimit: () => tooManyRequests(1),
+  rateLimit: ({ milliseconds = 1000 }) => tooManyRequests(Math.ceil(milliseconds / 1000)),
   html: ({ status = 502 }) => ({
     status,
     headers: { 'Content-Type': 'text/html; charset=utf-8' },

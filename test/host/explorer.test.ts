@@ -282,6 +282,34 @@ describe('the explorer', () => {
     assert.deepEqual([opened['id'], opened['account_id']], [other.record.id, second!.id]);
     assert.ok(!vscode.window.activeTextEditor!.document.uri.toString().includes(second!.accountToken));
 
+    await vscode.commands.executeCommand('fleetio.sendRequest', other);
+    const answer = await eventually('the answer', () =>
+      vscode.workspace.textDocuments
+        .map((document) => (document.uri.scheme === 'fleetio-answer' ? document.getText() : ''))
+        .find((text) => text.includes('// 200 in')),
+    );
+    assert.match(answer, new RegExp(`With the key "Two" of ${second!.name},`));
+    const panelAsks = sandbox.requests.length;
+    await vscode.commands.executeCommand('fleetio.openVehicle', other);
+    await eventually('the panel', () =>
+      sandbox.requests
+        .slice(panelAsks)
+        .find(({ path, status }) => path.includes(`/vehicles/${other.record.id}/`) && status === 200),
+    );
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+
+    // The other account has to wait for so long that its rows say so; this one goes on.
+    sandbox.faults.add({ kind: 'rateLimit', milliseconds: 600_000, times: 1 });
+    const otherAccount = accounts[1]!;
+    assert.ok(otherAccount.kind === 'account');
+    await otherAccount.list.refresh();
+    const failed = (await access.vehicles.getChildren(otherAccount)).find(({ kind }) => kind === 'failure');
+    const wait = access.vehicles.getTreeItem(failed!);
+    assert.equal(wait.contextValue, 'fleetio.failure.rateLimited');
+    assert.match(String(wait.description), /takes requests of this account again at \d+:\d\d/);
+    await vscode.commands.executeCommand('fleetio.refreshVehicles', accounts[0]);
+    assert.ok((await access.vehicles.getChildren(accounts[0])).every(({ kind }) => kind !== 'failure'));
+
     const two = (await access.ring.keys()).find(({ label }) => label === 'Two')!;
     await access.ring.remove(two.id);
     await eventually(

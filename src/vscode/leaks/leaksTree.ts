@@ -142,7 +142,9 @@ export class LeaksTree implements vscode.TreeDataProvider<LeaksNode>, vscode.Dis
     const empty = state.kind === 'blocked' ? state.by : state.kind;
     const isScanned = empty === 'done' || (empty === 'none' && this.scans.hasScannedAll);
     setContext('scanning', isRunning);
-    setContext('empty', isScanned ? 'clean' : empty);
+    const reason = isScanned ? 'clean' : empty;
+    // The words for an empty view would stand there until the rows come.
+    setContext('empty', shown.length > 0 ? undefined : reason);
     setContext('any', shown.length > 0);
   }
 

@@ -1,4 +1,6 @@
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { LeakWorker } from '../../leaksWorker/client';
 import type { Repository } from '../../leaksWorker/protocol';
@@ -7,6 +9,9 @@ import { isBelow } from './paths';
 /** What git writes on a commit, a checkout, a rebase and when something is staged, and what on a push or fetch. */
 const OWN_FILES = '{HEAD,index,logs/HEAD}';
 const COMMON_FILES = '{packed-refs,refs/remotes/**,logs/refs/remotes/**}';
+
+/** After this time a watcher that was asked for is at work, also on a slow machine. */
+const WATCHING_MILLISECONDS = 3000;
 
 /** Knows the repositories that matter here, and tells when something has changed in one of them. */
 export class RepositoryWatch implements vscode.Disposable {
@@ -71,6 +76,15 @@ export class RepositoryWatch implements vscode.Disposable {
     }
   }
 
+  /** VS Code says nothing of what happens before it has begun to watch, nor when it has. */
+  private async lookOnceMore(root: string, gitFolder: string): Promise<void> {
+    const before = await lastChange(gitFolder);
+    await delay(WATCHING_MILLISECONDS, undefined, { ref: false });
+    if (this.watchers.has(root) && (await lastChange(gitFolder)) !== before) {
+      this.onChange(root);
+    }
+  }
+
   private watch({ root, gitFolder, commonFolder }: Repository): void {
     if (this.watchers.has(root)) {
       return;
@@ -92,5 +106,17 @@ export class RepositoryWatch implements vscode.Disposable {
       ];
     });
     this.watchers.set(root, vscode.Disposable.from(...watchers));
+    this.lookOnceMore(root, gitFolder).catch(this.onFailure);
   }
+}
+
+/** Tells one state of a git folder from a later one, by when what every act of git writes was last written. */
+async function lastChange(gitFolder: string): Promise<string> {
+  const times = ['index', 'HEAD', 'logs/HEAD'].map((name) =>
+    stat(path.join(gitFolder, name)).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => 0,
+    ),
+  );
+  return (await Promise.all(times)).join(' ');
 }
