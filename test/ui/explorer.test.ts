@@ -76,6 +76,9 @@ describe('The explorer', () => {
       await workbench.expand(section);
       await workbench.row(words).waitFor();
     }
+    await workbench.chooseFromRowMenu('Fleetio refused the API key', 'Edit API Key');
+    await workbench.quickInputTitle('Edit "Owner"').waitFor();
+    await workbench.press('Escape');
     await workbench.expand('Linked Vehicles');
     await workbench.row('No linked vehicles').waitFor();
     faults.add({ kind: 'hang', path: 'fuel_entries' });

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { Keyboard } from './keyboard';
 import type { Session } from './session';
 
@@ -64,6 +66,39 @@ export function snippetsByKeyboard(session: () => Session): void {
     const answer = workbench.page.locator('.editor-group-container').last();
     await answer.filter({ hasText: '// 200 in' }).waitFor();
     await seen('09 answer');
+  });
+
+  it('ask before a request that changes something, which a lens says beforehand', async () => {
+    const { workbench, demo } = session();
+    await writeFile(
+      path.join(demo.workspace, 'odometer.http'),
+      `POST ${demo.sandbox.url}/meter_entries\n\n{ "vehicle_id": 1, "value": "90210", "date": "2026-06-30" }\n`,
+    );
+    await workbench.openFile('odometer.http');
+    const asked = demo.sandbox.requests.length;
+    const lens = workbench.page.locator('.codelens-decoration a', { hasText: 'Send Request (asks first)' });
+    await lens.first().click();
+    await workbench.page.locator('.monaco-dialog-box').waitFor();
+    await seen('09b question');
+    const said = await workbench.pressDialogButton('Cancel');
+    assert.match(said, /POST \/meter_entries[^]*90210/);
+    assert.equal(demo.sandbox.requests.length, asked);
+  });
+
+  it('are offered as one types, and go in with Enter', async () => {
+    const { workbench } = session();
+    await workbench.openFile('overdue.js');
+    await workbench.goTo(1, 1);
+    // On a line of its own: VS Code offers nothing in front of a word.
+    await workbench.press('Control+Shift+Enter');
+    await workbench.page.keyboard.type('fleetio-veh');
+    const offer = workbench.page.locator('.suggest-widget .monaco-list-row.focused', { hasText: 'fleetio-' });
+    await offer.waitFor();
+    await seen('09c suggestions');
+    await workbench.press('Enter');
+    await workbench.editor.filter({ hasText: 'await fetch(' }).waitFor();
+    await workbench.press('Escape');
+    await workbench.runCommand('File: Revert File');
   });
 
   it('are generated from the menu of the document of a record', async () => {

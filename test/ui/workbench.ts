@@ -210,8 +210,12 @@ export class WorkbenchPage {
 
   /** Opens a file of the workspace by its name. */
   async openFile(name: string): Promise<void> {
-    await this.openQuickInput('Control+P');
-    await this.quickInputField.fill(name);
+    // The box does not hear of a file that is made while it is open.
+    await untilSeen(async () => {
+      await this.press('Escape');
+      await this.openQuickInput('Control+P');
+      await this.quickInputField.fill(name);
+    }, this.quickInputRow(name));
     await this.pick(name);
     await this.tab(name).waitFor();
     await this.editor.locator('.view-lines').waitFor();
