@@ -1,10 +1,11 @@
 import type { Run } from './hexRuns';
 import type { Lines } from './lines';
+import { roleOf } from './names';
 
 /** How far up the head of a table is looked for. */
 const FURTHEST = { row: 400, characters: 4000, lines: 60 };
 
-/** The name of the column that a value stands in: CSV and its kin, tables in Markdown, rows of an SQL INSERT. */
+/** The name of the column that a value stands in, where the name says something: CSV and its kin, tables in Markdown, rows of an SQL INSERT. */
 export function columnName(lines: Lines, span: Run): string | undefined {
   return sqlColumn(lines.text, span) ?? tableColumn(lines, span) ?? separatedColumn(lines, span);
 }
@@ -37,9 +38,12 @@ function tableColumn(lines: Lines, { start }: Run): string | undefined {
 
 function separatedColumn(lines: Lines, { start }: Run): string | undefined {
   const at = lines.at(start);
+  const head = at === 0 ? '' : headOf(lines);
+  if (head === '') {
+    return undefined;
+  }
   const row = lines.line(at);
-  const head = lines.line(0);
-  if (at === 0 || /[(){}=<>]/.test(row) || /[(){}[\]=<>]/.test(head)) {
+  if (/[(){}=<>]/.test(row)) {
     return undefined;
   }
   const separator = ['\t', ',', ';', '|'].find((character) => row.includes(character));
@@ -47,6 +51,21 @@ function separatedColumn(lines: Lines, { start }: Run): string | undefined {
     return undefined;
   }
   return fieldsOf(head, separator)[fieldsOf(row.slice(0, start - lines.start(at)), separator).length - 1];
+}
+
+const heads = new WeakMap<Lines, string>();
+
+/** The first line, where it can be the head of a table with a column that says something; else nothing. Found once a text. */
+function headOf(lines: Lines): string {
+  let head = heads.get(lines);
+  if (head === undefined) {
+    const first = lines.line(0);
+    const isHead =
+      !/[(){}[\]=<>]/.test(first) && first.split(/[\t,;|]/).some((field) => roleOf(field) !== undefined);
+    head = isHead ? first : '';
+    heads.set(lines, head);
+  }
+  return head;
 }
 
 /** The fields of a row; separators between quotes do not count. */

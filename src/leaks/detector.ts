@@ -74,11 +74,12 @@ export function secretIn(
 
 /** Words one of which is near every secret: in its name, its scheme, the name of the vendor or of the other of a pair. */
 const HINTS = {
-  key: 'key|tok|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet',
-  account: 'ac+ount|acct|accn|acnt|acc[-_ ]?(?:tok|key)|tenant|fleet',
+  key: 'key|tok|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet|[cl]lave|chave|jeton|schl|kennw|senha',
+  account: 'ac+ount|acct|accn|acnt|acc[-_ ]?(?:tok|key)|tenant|fleet|cuenta|conta|compte|konto',
 };
-/** Tables name their columns far away from most of their values. */
-const TABLE = /^[^\n(){}=<>]*[,;\t|]|\binsert\s+into\b/i;
+/** Tables name their columns far away from most of their values: in the first line, or in a statement of SQL. */
+const TABLE_HEAD = /^[^\n\r(){}=<>]*[,;\t|][^\n\r]*/;
+const INSERT = /\binsert\s+into\b/i;
 
 const middleOf = ({ start, end }: Candidate): number => (start + end) >> 1;
 
@@ -107,7 +108,7 @@ class Inspection {
       key: new Hints(text, new RegExp(HINTS.key, 'gi')),
       account: new Hints(text, new RegExp(HINTS.account, 'gi')),
     };
-    this.hasGeneralHint = /fleet/i.test(path ?? '') || TABLE.test(text);
+    this.hasGeneralHint = /fleet/i.test(path ?? '') || INSERT.test(text) || hasHintInHead(text);
   }
 
   findings(candidates: readonly Candidate[]): Finding[] {
@@ -281,6 +282,11 @@ class Inspection {
       return confidence && rule ? [finding(suspect, { rule, confidence, evidence })] : [];
     });
   }
+}
+
+function hasHintInHead(text: string): boolean {
+  const head = TABLE_HEAD.exec(text)?.[0];
+  return head !== undefined && new RegExp(HINTS.key, 'i').test(head);
 }
 
 function finding(
