@@ -36,6 +36,7 @@ export class KeyRing {
   private latestChange: Promise<unknown> = Promise.resolve();
   private changesUnderWay = 0;
   private readonly seen = new Set<string>();
+  private readonly dead = new Set<string>();
 
   constructor(
     private readonly store: SecretStore,
@@ -72,6 +73,16 @@ export class KeyRing {
   /** All secrets that this ring has had in memory so far, also those of keys that are gone. */
   get secretsSeen(): ReadonlySet<string> {
     return this.seen;
+  }
+
+  /** API keys that were held here until Fleetio refused them, since the start. */
+  get deadKeys(): ReadonlySet<string> {
+    return this.dead;
+  }
+
+  /** Remembers that Fleetio refuses a key that is about to be forgotten. */
+  noteDead(apiKey: string): void {
+    this.dead.add(apiKey);
   }
 
   /** Stores a key and makes it the active one. A key that is held already is brought up to date, not doubled. */

@@ -105,6 +105,68 @@ describe('Fixes of leaked keys', () => {
     await workbench.editor.filter({ hasText: 'Token ' + keyOf('Two accounts').slice(0, 4) }).waitFor();
   });
 
+  it('are needed before the commit: source control says so, as it is staged', async () => {
+    const { workbench, demo } = session();
+    execFileSync('git', ['add', 'src/report.js'], { cwd: demo.workspace });
+    await workbench.showViews('Source Control');
+    const head = workbench.page.locator('.sidebar .pane-header', { hasText: 'Fleetio Secrets Staged: 1' });
+    await head.waitFor();
+    await workbench.screenshot('fixes 6 source control folded');
+    await head.click();
+    const row = workbench.rows.filter({ hasText: 'line 2 · ' });
+    await row.waitFor();
+    for (const theme of THEMES) {
+      await workbench.useTheme(theme);
+      await workbench.screenshot(`fixes 6 source control ${theme}`);
+    }
+    await row.click();
+    await workbench.statusBarItem('Ln 2').waitFor();
+    await row.hover();
+    await row.locator('.action-label[aria-label="Unstage File"]').click();
+    await row.waitFor({ state: 'detached' });
+    assert.equal(execFileSync('git', ['diff', '--cached'], { cwd: demo.workspace, encoding: 'utf8' }), '');
+  });
+
+  it('lead from a key that is typed to one that is rotated', async () => {
+    const { workbench, demo } = session();
+    await workbench.openFile('overdue.js');
+    await workbench.goTo(1, 1);
+    await workbench.press('Control+Shift+Enter');
+    await workbench.page.keyboard.type(`const headers = { Authorization: 'Token ${keyOf('Vehicles only')}`);
+    await workbench.page.locator('.squiggly-warning').first().waitFor();
+    await workbench.screenshot('loop 1 typed');
+
+    await workbench.quickFix('Store the key in the key ring and replace it');
+    await workbench.answer('Add API Key (1/4)', 'Typed');
+    await workbench.choose('Add API Key (2/4)', '2025-05-05');
+    for (const step of [3, 4]) {
+      await workbench.quickInputTitle(`Add API Key (${step}/4)`).waitFor();
+      await workbench.press('Enter');
+    }
+    await workbench.statusBarItem('The key is stored').waitFor();
+    await workbench.page.locator('.squiggly-warning').waitFor({ state: 'detached' });
+    assert.match(await workbench.editorText(), /Token \$\{process\.env\.FLEETIO_API_KEY\}/);
+    await workbench.screenshot('loop 2 stored and replaced');
+
+    await workbench.showViews('Fleetio');
+    await workbench.chooseFromRowMenu('Typed', 'Rotate API Key');
+    await workbench.choose('Rotate "Typed" (1/3)', 'I have the new key');
+    demo.sandbox.changeKey('Vehicles only', 'regenerate');
+    await workbench.answer('Rotate "Typed" (2/3)', keyOf('Vehicles only'));
+    await workbench.choose('Rotate "Typed" (3/3)', 'Check that Fleetio refuses the old key');
+    await workbench.quickInput.filter({ hasText: 'it is dead, and forgotten here' }).waitFor();
+    await workbench.screenshot('loop 3 old key is dead');
+    await workbench.pick('Done');
+    await workbench.row('Typed').filter({ hasText: 'in use' }).waitFor();
+    // The same key was committed in another file, which now says that nobody gets in with it.
+    await workbench.page
+      .locator('.markers-panel .monaco-list-row', { hasText: 'is dead: Fleetio refuses it' })
+      .nth(1)
+      .waitFor();
+    await workbench.screenshot('loop 4 rotated');
+    await workbench.runCommand('File: Revert File');
+  });
+
   it('and a guard stops the commit', async () => {
     const { workbench, demo } = session();
     await workbench.runCommand('Fleetio: Install Pre-commit Guard');

@@ -109,10 +109,10 @@ function lifeCommands(parts: KeyCommandParts) {
       settleOldKeys(ring, services, key),
     ),
     'fleetio.revokeApiKey': onKey(parts, t('Which key shall be revoked?'), (key) =>
-      revokeKey(key, services, forget),
+      revokeKey(ring, key, services, forget),
     ),
     'fleetio.removeApiKey': onKey(parts, t('Which key shall be removed?'), (key) =>
-      removeKey(key, services, forget),
+      removeKey(ring, key, services, forget),
     ),
     'fleetio.removeDamagedApiKeys': () => removeDamaged(ring),
     'fleetio.manageApiKeys': () => openManagePage(),

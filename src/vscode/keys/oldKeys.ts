@@ -65,6 +65,8 @@ async function checkOldKeys(
   for (const old of key?.retired ?? []) {
     if (key !== undefined && (await isAccepted(clientOf(services, key, old), signal))) {
       accepted.push(old);
+    } else {
+      ring.noteDead(old.apiKey);
     }
   }
   await ring.edit(id, { retired: accepted.length > 0 ? accepted : undefined });

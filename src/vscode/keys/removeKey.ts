@@ -11,7 +11,12 @@ import { openManagePage } from './managePage';
 export type Forget = (id: string) => Promise<void>;
 
 /** Removes a key after a yes, and says that this does not revoke it. */
-export async function removeKey(key: StoredKey, services: ClientServices, forget: Forget): Promise<void> {
+export async function removeKey(
+  ring: KeyRing,
+  key: StoredKey,
+  services: ClientServices,
+  forget: Forget,
+): Promise<void> {
   const { t } = vscode.l10n;
   const remove = t('Remove');
   const revoke = t('Revoke First…');
@@ -27,12 +32,17 @@ export async function removeKey(key: StoredKey, services: ClientServices, forget
   if (answer === remove) {
     await forget(key.id);
   } else if (answer === revoke) {
-    await revokeKey(key, services, forget);
+    await revokeKey(ring, key, services, forget);
   }
 }
 
 /** Leads to a key that is dead: revoke it at Fleetio, see that it is refused, and forget it. */
-export async function revokeKey(key: StoredKey, services: ClientServices, forget: Forget): Promise<void> {
+export async function revokeKey(
+  ring: KeyRing,
+  key: StoredKey,
+  services: ClientServices,
+  forget: Forget,
+): Promise<void> {
   const { t } = vscode.l10n;
   await showTasks(
     t('Revoke "{0}"', key.label),
@@ -57,6 +67,7 @@ export async function revokeKey(key: StoredKey, services: ClientServices, forget
           if (await isAccepted(new FleetioClient(connectionOf(key), services), signal)) {
             return t('Fleetio still accepts it. Revoke it under Manage API Keys, then check again.');
           }
+          ring.noteDead(key.apiKey);
           await forget(key.id);
           void vscode.window.showInformationMessage(
             t('Fleetio refuses the API key "{0}". It is revoked, and forgotten here.', key.label),

@@ -12,6 +12,9 @@ export class SecretBook {
   async read(ring: KeyRing): Promise<readonly KnownSecret[]> {
     const own = secretsOf(await ring.keys()).filter(({ kind }) => kind === 'apiKey');
     this.owners = new Map(own.map((secret) => [fingerprintOf(secret.value), secret]));
+    for (const apiKey of ring.deadKeys) {
+      this.setLife(fingerprintOf(apiKey), 'dead');
+    }
     return own.map(({ value }) => ({ rule: 'fleetio-api-key', value }));
   }
 

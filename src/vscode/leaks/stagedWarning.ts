@@ -68,6 +68,8 @@ export class StagedWarning implements vscode.Disposable {
     }
     void vscode.commands.executeCommand('setContext', HAS_STAGED, length > 0);
     const { t } = vscode.l10n;
+    // VS Code folds views that come into source control, so that the head alone has to warn.
+    this.tree.title = t('Fleetio Secrets Staged: {0}', length);
     this.tree.message =
       length === 1
         ? t(
