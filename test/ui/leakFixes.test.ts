@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Session, useSession } from './session';
 
@@ -20,13 +20,15 @@ describe('Fixes of leaked keys', () => {
   const keyOf = (label: string): string =>
     session().demo.sandbox.keys.find((key) => key.label === label)!.apiKey;
 
-  it('do not say how far a key got, until the workspace is trusted', async () => {
-    const { workbench } = session();
+  it('do not say how far a key got, until the workspace is trusted: git is not started', async () => {
+    const { workbench, demo } = session();
+    const calls = await logGit(demo.dataFolder);
     await workbench.openFile('sync.js');
     await workbench.page.locator('.squiggly-warning').first().waitFor();
     await workbench.showProblems();
     await problem(session(), 'should not stand in a file that can be committed').waitFor();
     await workbench.screenshot('restricted 1 not trusted');
+    assert.equal(await calls(), '');
     await workbench.statusBarItem('Restricted Mode').click();
     await workbench.page
       .locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ })
@@ -34,6 +36,7 @@ describe('Fixes of leaked keys', () => {
       .click();
     await problem(session(), 'is in commit').waitFor();
     await workbench.screenshot('restricted 2 trusted');
+    assert.match(await calls(), /ls-files|cat-file|log/);
     await workbench.runCommand('View: Close All Editors');
   });
 
@@ -179,6 +182,18 @@ describe('Fixes of leaked keys', () => {
     );
   });
 });
+
+/** Has all of VS Code use a git that writes down what it is called with. @returns what that was so far. */
+async function logGit(dataFolder: string): Promise<() => Promise<string>> {
+  const log = path.join(dataFolder, 'git-calls');
+  const git = path.join(dataFolder, 'git-that-logs');
+  await writeFile(log, '');
+  await writeFile(git, `#!/bin/sh\necho "$*" >> '${log}'\nexec git "$@"\n`, { mode: 0o755 });
+  const settings = path.join(dataFolder, 'data', 'Machine', 'settings.json');
+  await mkdir(path.dirname(settings), { recursive: true });
+  await writeFile(settings, JSON.stringify({ 'git.path': git }));
+  return () => readFile(log, 'utf8');
+}
 
 function problem({ workbench }: Session, text: string) {
   return workbench.page.locator('.markers-panel .monaco-list-row', { hasText: text }).first();

@@ -92,7 +92,7 @@ describe('The view Leaks', () => {
     assert.equal(copied, 'git filter-repo --replace-text ../replacements.txt');
   });
 
-  it('fits a dark theme', async () => {
+  it('fits a dark theme and those of high contrast', async () => {
     const { workbench } = session();
     await workbench.useTheme('Dark Modern');
     const page = await workbench.webview('#step-history');
@@ -102,6 +102,11 @@ describe('The view Leaks', () => {
     await workbench.row('Pushed').waitFor();
     await workbench.row(LINE_OF('pushed')).hover();
     await workbench.screenshot('leaks 6 view and guide dark');
+    for (const theme of ['Dark High Contrast', 'Light High Contrast']) {
+      await workbench.useTheme(theme);
+      assert.deepEqual(await violations(page), []);
+      await workbench.screenshot(`leaks 6 view and guide ${theme}`);
+    }
   });
 
   it('replaces a key by a read of the environment from its row', async () => {
