@@ -111,9 +111,6 @@ export function questionsAboutKeys(session: () => Session): void {
       inWorkspace('.vscode', 'tasks.json'),
       JSON.stringify({ version: '2.0.0', tasks: [task] }),
     );
-    await workbench.reload();
-    await workbench.showViews('Fleetio');
-    await workbench.row('Owner').waitFor();
     const run = async (answer?: string): Promise<void> => {
       await writeFile(inWorkspace('counted'), '');
       // The box goes when the task before it ends just then.
