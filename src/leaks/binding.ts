@@ -3,6 +3,7 @@ import type { EvidenceId } from './evidence';
 import type { Run } from './hexRuns';
 import type { Lines } from './lines';
 import { roleOf, type Role, wordsOf } from './names';
+import { remembered } from './remembered';
 
 /** What a value is bound to: by assignment, as a header, a key, an argument, an attribute, a column, in a sentence. */
 export interface Binding {
@@ -116,11 +117,12 @@ function plain(text: string): string {
 }
 
 function splitScheme(before: string): { scheme?: EvidenceId; left: string } {
-  // A scheme and its key can be two literals on two lines.
-  const joined = before.slice(-120).replace(/\s+/g, ' ');
-  if (!SCHEME_WORD.test(joined)) {
+  const last = before.slice(-120);
+  if (!SCHEME_WORD.test(last)) {
     return { left: before };
   }
+  // A scheme and its key can be two literals on two lines.
+  const joined = last.replace(/\s+/g, ' ');
   for (const [pattern, evidence] of SCHEMES) {
     const match = pattern.exec(joined);
     if (match !== null) {
@@ -164,9 +166,13 @@ const ENTRIES: readonly { readonly value: RegExp; readonly name: RegExp; readonl
   { value: /<\w*value>$/i, name: /<\w*(?:name|key)>([^<]*)</gi, open: '' },
 ];
 
+/** Of what such a value is called, with its quotes or brackets. */
+const LONGEST_ENTRY_NAME = 80;
+
 /** @param after what comes after the value, over several lines. */
 function nameInEntry(left: string, after: string): string | undefined {
-  for (const { name, open } of ENTRIES.filter(({ value }) => value.test(left))) {
+  const end = left.slice(-LONGEST_ENTRY_NAME);
+  for (const { name, open } of ENTRIES.filter(({ value }) => value.test(end))) {
     const namesIn = (text: string): string[] => [...text.matchAll(name)].map(([, found]) => found ?? '');
     const own = open === '' ? left : left.slice(left.lastIndexOf(open));
     const afterwards = open === '' ? '' : (after.split('}', 1)[0] ?? '');
@@ -314,11 +320,11 @@ function says(phrase: string): boolean {
   return roleOf(phrase) !== undefined && !isTransparent(phrase);
 }
 
-function isTransparent(phrase: string): boolean {
-  return wordsOf(phrase)
+const isTransparent = remembered((phrase: string): boolean =>
+  wordsOf(phrase)
     .split(' ')
-    .every((word) => TRANSPARENT.has(word));
-}
+    .every((word) => TRANSPARENT.has(word)),
+);
 
 function withoutTags(text: string): string {
   return !text.includes('<') ? text : text.replace(/<\/?[A-Za-z][^<>\n]*>/g, ' | ');

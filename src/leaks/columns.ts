@@ -53,6 +53,9 @@ function separatedColumn(lines: Lines, { start }: Run): string | undefined {
   return fieldsOf(head, separator)[fieldsOf(row.slice(0, start - lines.start(at)), separator).length - 1];
 }
 
+/** What no head of a table has: brackets, and names with values in quotes. */
+const NO_HEAD = /[(){}[\]=<>]|["']\s*:/;
+
 const heads = new WeakMap<Lines, string>();
 
 /** The first line, where it can be the head of a table with a column that says something; else nothing. Found once a text. */
@@ -61,7 +64,7 @@ function headOf(lines: Lines): string {
   if (head === undefined) {
     const first = lines.line(0);
     const isHead =
-      !/[(){}[\]=<>]/.test(first) && first.split(/[\t,;|]/).some((field) => roleOf(field) !== undefined);
+      !NO_HEAD.test(first) && first.split(/[\t,;|]/).some((field) => roleOf(field) !== undefined);
     head = isHead ? first : '';
     heads.set(lines, head);
   }

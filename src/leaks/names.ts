@@ -1,5 +1,6 @@
 import type { EvidenceId } from './evidence';
 import { ACCOUNT, ARCHIVE, any, DIGEST, OTHER_KIND, SECRET_NOUN, SECRET_WORD } from './vocabulary';
+import { remembered } from './remembered';
 
 /**
  * What a name says about the value it is bound to. `digest`: it is a sum, a revision or another identifier; `other`: it is
@@ -83,22 +84,8 @@ export function wordsOf(name: string): string {
     .toLowerCase();
 }
 
-/** What was found out about names: files use the same few again and again. */
-const met = new Map<string, Role | undefined>();
-const MOST_MET = 5000;
-
 /** @returns what a name or a phrase of a few words says of its value; undefined: nothing. */
-export function roleOf(name: string): Role | undefined {
-  if (met.has(name)) {
-    return met.get(name);
-  }
-  if (met.size >= MOST_MET) {
-    met.clear();
-  }
-  const role = roleOfWords(wordsOf(name));
-  met.set(name, role);
-  return role;
-}
+export const roleOf = remembered((name: string): Role | undefined => roleOfWords(wordsOf(name)));
 
 function roleOfWords(words: string): Role | undefined {
   // Most phrases say nothing, and one expression can tell.
