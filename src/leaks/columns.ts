@@ -10,6 +10,11 @@ export function columnName(lines: Lines, span: Run): string | undefined {
   return sqlColumn(lines.text, span) ?? tableColumn(lines, span) ?? separatedColumn(lines, span);
 }
 
+/** Whether a text can be a table whose first line names a column that says something. */
+export function hasHead(lines: Lines): boolean {
+  return headOf(lines) !== '';
+}
+
 function sqlColumn(text: string, { start }: Run): string | undefined {
   const row = text.slice(Math.max(0, start - FURTHEST.row), start);
   const tuple = row.lastIndexOf('(');

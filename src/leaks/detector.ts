@@ -1,5 +1,6 @@
 import { bindingOf, type Binding } from './binding';
 import { type Candidate, candidatesIn } from './candidates';
+import { hasHead } from './columns';
 import { isInDecoyPlace, isLockFile } from './decoys';
 import { type EvidenceId, judge } from './evidence';
 import { type DetectContext, type Finding, fingerprintOf, redact, type Rule } from './finding';
@@ -74,11 +75,10 @@ export function secretIn(
 
 /** Words one of which is near every secret: in its name, its scheme, the name of the vendor or of the other of a pair. */
 const HINTS = {
-  key: 'key|tok|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet|[cl]lave|chave|jeton|schl|kennw|senha',
+  key: 'key|tok|tkn|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet|[cl]lave|chave|(?:(?<![a-z])|api)cle(?:api|[^a-z])|jeton|schl|kennw|senha',
   account: 'ac+ount|acct|accn|acnt|acc[-_ ]?(?:tok|key)|tenant|fleet|cuenta|conta|compte|konto',
 };
-/** Tables name their columns far away from most of their values: in the first line, or in a statement of SQL. */
-const TABLE_HEAD = /^[^\n\r(){}=<>]*[,;\t|][^\n\r]*/;
+/** Such a statement names its columns far away from most of their values, as the head of a table does. */
 const INSERT = /\binsert\s+into\b/i;
 
 const middleOf = ({ start, end }: Candidate): number => (start + end) >> 1;
@@ -108,7 +108,7 @@ class Inspection {
       key: new Hints(text, new RegExp(HINTS.key, 'gi')),
       account: new Hints(text, new RegExp(HINTS.account, 'gi')),
     };
-    this.hasGeneralHint = /fleet/i.test(path ?? '') || INSERT.test(text) || hasHintInHead(text);
+    this.hasGeneralHint = /fleet/i.test(path ?? '') || INSERT.test(text) || hasHead(this.lines);
   }
 
   findings(candidates: readonly Candidate[]): Finding[] {
@@ -282,11 +282,6 @@ class Inspection {
       return confidence && rule ? [finding(suspect, { rule, confidence, evidence })] : [];
     });
   }
-}
-
-function hasHintInHead(text: string): boolean {
-  const head = TABLE_HEAD.exec(text)?.[0];
-  return head !== undefined && new RegExp(HINTS.key, 'i').test(head);
 }
 
 function finding(

@@ -3,7 +3,7 @@ const REACH = { before: 700, after: 600 };
 
 /** Looks for words that are near every secret. Reads a text once, however many values are asked about. */
 export class Hints {
-  private next = -1;
+  private next = -Infinity;
 
   /** @param pattern has the flag `g`. */
   constructor(

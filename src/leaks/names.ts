@@ -1,6 +1,6 @@
 import type { EvidenceId } from './evidence';
-import { ACCOUNT, ARCHIVE, any, DIGEST, OTHER_KIND, SECRET_NOUN, SECRET_WORD } from './vocabulary';
 import { remembered } from './remembered';
+import { ACCOUNT, ARCHIVE, any, DIGEST, OTHER_KIND, SECRET_NOUN, SECRET_WORD } from './vocabulary';
 
 /**
  * What a name says about the value it is bound to. `digest`: it is a sum, a revision or another identifier; `other`: it is

@@ -21,6 +21,12 @@ function expectExactly({ text, leaks, path, fleetioWorkspace }: Case): void {
   );
 }
 
+/** In English, Spanish, Portuguese, French and German. */
+const WORDS_FOR_SECRETS =
+  'key token tok tkn secret creds credential password pwd clave llave chave cle jeton schluessel kennwort senha auth'.split(
+    ' ',
+  );
+
 describe('detector', () => {
   describe('finds the leaks of the corpus and nothing else', () => {
     for (const labelled of loadCorpus()) {
@@ -47,6 +53,29 @@ describe('detector', () => {
     assert.equal(finding.redacted, `${inventedKey(1).slice(0, 4)}…${inventedKey(1).slice(-4)}`);
     assert.equal(finding.fingerprint, fingerprintOf(inventedKey(1)));
     assert.equal(finding.confidence, 'high');
+  });
+
+  for (const word of WORDS_FOR_SECRETS) {
+    it(`knows what ${word} is wherever it stands, far away from the name of Fleetio`, () => {
+      for (const name of [`${word}_api`, `api_${word}`]) {
+        const before = `// fleetio\n${'x = 1\n'.repeat(300)}`;
+        const { text } = fill(`${before}${name} = '{{key:1}}'`);
+        assert.equal(detect(text, { path: 'src/client.py', fleetioWorkspace: true }).length, 1, name);
+      }
+    });
+  }
+
+  it('finds a column far below its name, and nothing in a table that names none', () => {
+    const row = (at: number): string => `${at},{{key:${at}}},{{account:${at}}}\n`;
+    const rows = Array.from({ length: 60 }, (_, at) => row(at + 1)).join('');
+    for (const [head, expected] of [
+      ['id;cle_api;compte\n'.replaceAll(';', ','), 60],
+      ['id,api_key,account_token\n', 60],
+      ['id,revision,parent\n', 0],
+    ] as const) {
+      const found = detect(fill(head + rows).text, { path: 'export.csv', fleetioWorkspace: true });
+      assert.equal(found.filter(({ rule }) => rule === 'fleetio-api-key').length, expected, head);
+    }
   });
 
   it('says nothing on a scheme word alone where nothing has to do with Fleetio', () => {
