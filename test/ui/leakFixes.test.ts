@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { answerAll } from './keys/steps';
 import { type Session, useSession } from './session';
 
 const THEMES = ['Light Modern', 'Dark Modern'];
@@ -94,12 +95,7 @@ describe('Fixes of leaked keys', () => {
     await workbench.page.locator('.squiggly-warning').first().waitFor();
     await workbench.goTo(2, 30);
     await workbench.quickFix('Store the key in the key ring and replace it');
-    await workbench.answer('Add API Key (1/4)', 'Reports');
-    await workbench.choose('Add API Key (2/4)', '2025-05-05');
-    await workbench.quickInputTitle('Add API Key (3/4)').waitFor();
-    await workbench.press('Enter');
-    await workbench.quickInputTitle('Add API Key (4/4)').waitFor();
-    await workbench.press('Enter');
+    await answerAll(workbench, { label: 'Reports' });
     await workbench.pick('Riverside Logistics');
     await workbench.editor.filter({ hasText: 'process.env.FLEETIO_API_KEY' }).waitFor();
     await workbench.statusBarItem('The key is stored').waitFor();
@@ -140,12 +136,7 @@ describe('Fixes of leaked keys', () => {
     await workbench.screenshot('loop 1 typed');
 
     await workbench.quickFix('Store the key in the key ring and replace it');
-    await workbench.answer('Add API Key (1/4)', 'Typed');
-    await workbench.choose('Add API Key (2/4)', '2025-05-05');
-    for (const step of [3, 4]) {
-      await workbench.quickInputTitle(`Add API Key (${step}/4)`).waitFor();
-      await workbench.press('Enter');
-    }
+    await answerAll(workbench, { label: 'Typed' });
     await workbench.statusBarItem('The key is stored').waitFor();
     await workbench.page.locator('.squiggly-warning').waitFor({ state: 'detached' });
     assert.match(await workbench.editorText(), /Token \$\{process\.env\.FLEETIO_API_KEY\}/);

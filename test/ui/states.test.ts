@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { startSandbox } from '../../src/sandbox/server';
+import { answerUpToKey } from './keys/steps';
 import { useSession, type Session } from './session';
 
 const SECTIONS = [
@@ -94,9 +95,7 @@ describe('States of the views', () => {
 async function startAdding({ workbench, demo }: Session, label: string): Promise<void> {
   const { apiKey } = demo.sandbox.keys.find((key) => key.label === label)!;
   await workbench.runCommand('Fleetio: Add API Key');
-  await workbench.answer('Add API Key (1/4)', label);
-  await workbench.choose('Add API Key (2/4)', '2025-05-05');
-  await workbench.answer('Add API Key (3/4)', apiKey);
+  await answerUpToKey(workbench, { label, apiKey });
 }
 
 async function addKey(session: Session, label: string): Promise<void> {

@@ -51,7 +51,8 @@ export class FleetNodes {
     query: ListQuery,
     rank: AccountRank = 'only',
   ) {
-    const id = accountMark(active.key);
+    // VS Code keeps by its id whether a row is open, and each key shall begin with what it sees, not with a folded row.
+    const id = `${active.key.id}/${accountMark(active.key)}/${rank}`;
     this.account = { kind: 'account', id, active, rank, query, list: this.listOf(query) };
     this.lists = { kind: 'lists', id: `${id}/lists`, parent: this.account };
   }

@@ -74,6 +74,7 @@ export class RepositoryWatch implements vscode.Disposable {
     for (const watcher of this.watchers.values()) {
       watcher.dispose();
     }
+    this.watchers.clear();
   }
 
   /** VS Code says nothing of what happens before it has begun to watch, nor when it has. */

@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Demo } from '../../vscode/startDemo';
 import { SecretSearch } from '../secretSearch';
 import { useSession } from '../session';
+import { answerAll } from './steps';
 
 const CLEAR_SECONDS = 3;
 
@@ -30,12 +31,7 @@ describe('The life of a key', () => {
     const copied = `FLEETIO_API_KEY="Token ${keyOf('One yard')}"\nFLEETIO_ACCOUNT_TOKEN=${token}\n`;
     await workbench.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(copied)})`);
     await workbench.runCommand('Fleetio: Add API Key from Clipboard');
-    await workbench.answer('Add API Key (1/4)', 'Telematics');
-    await workbench.choose('Add API Key (2/4)', '2025-05-05');
-    await workbench.quickInputTitle('Add API Key (3/4)').waitFor();
-    await workbench.press('Enter');
-    await workbench.quickInputTitle('Add API Key (4/4)').waitFor();
-    await workbench.press('Enter');
+    await answerAll(workbench, { label: 'Telematics' });
     await workbench.notification('is stored and in use for Riverside Logistics').waitFor();
     await workbench.row('Telematics').filter({ hasText: 'in use' }).waitFor();
     await workbench.statusBarItem('Telematics · Riverside Logistics').waitFor();
@@ -128,12 +124,7 @@ describe('The life of a key', () => {
     await workbench.quickInputTitle('Add API Keys from .env Files').waitFor();
     await workbench.screenshotInBothThemes('keys 10 found in env file');
     await workbench.press('Enter');
-    await workbench.answer('Add API Key (1/4)', 'Old integration');
-    await workbench.choose('Add API Key (2/4)', '2023-03-01');
-    await workbench.quickInputTitle('Add API Key (3/4)').waitFor();
-    await workbench.press('Enter');
-    await workbench.quickInputTitle('Add API Key (4/4)').waitFor();
-    await workbench.press('Enter');
+    await answerAll(workbench, { label: 'Old integration', apiVersion: '2023-03-01' });
     await workbench.quickInputRow('Take the secrets out of the file').waitFor();
     await workbench.screenshotInBothThemes('keys 11 clean the file');
     await workbench.pick('Take the secrets out of the file');
