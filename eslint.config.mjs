@@ -34,6 +34,13 @@ const wordsOutsideL10n = [
   `AssignmentExpression[left.property.name=${shown}] > ${words}.right`,
 ].map((selector) => ({ selector, message: 'Use vscode.l10n.t for what a person reads.' }));
 
+// VS Code cuts a message without a button to one line, and each is to have a next step.
+const messageWithoutButton = {
+  selector:
+    'CallExpression[callee.property.name=/^show(Information|Warning|Error)Message$/][arguments.length=1]',
+  message: 'Use notify, with the next step.',
+};
+
 export default tseslint.config(
   { ignores: ['dist', '.vscode-test', 'node_modules', 'test/vscode/node_modules', 'test/corpus'] },
   js.configs.recommended,
@@ -67,7 +74,7 @@ export default tseslint.config(
     files: ['src/vscode/**/*.ts'],
     // Language models read the descriptions of the tools.
     ignores: ['src/vscode/tools/inputSchemas.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...wordsOutsideL10n] },
+    rules: { 'no-restricted-syntax': ['error', ...wordsOutsideL10n, messageWithoutButton] },
   },
   {
     // Programs speak through the console.

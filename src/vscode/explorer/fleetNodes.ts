@@ -51,8 +51,10 @@ export class FleetNodes {
     query: ListQuery,
     rank: AccountRank = 'only',
   ) {
-    // VS Code keeps by its id whether a row is open, and each key shall begin with what it sees, not with a folded row.
-    const id = `${active.key.id}/${accountMark(active.key)}/${rank}`;
+    // VS Code keeps by its id whether a row is open: what is open stays so with another key, but an account that was folded
+    // as one of several does not come folded where it is the one in use.
+    const mark = accountMark(active.key);
+    const id = rank === 'other' ? `${mark}/other` : mark;
     this.account = { kind: 'account', id, active, rank, query, list: this.listOf(query) };
     this.lists = { kind: 'lists', id: `${id}/lists`, parent: this.account };
   }

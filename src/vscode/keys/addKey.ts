@@ -4,6 +4,7 @@ import { API_VERSIONS, isApiVersion, NEWEST_API_VERSION, type ApiVersion } from 
 import type { KeyRing } from '../../keys/keyRing';
 import type { StoredKey } from '../../keys/storedKey';
 import { apiUrl } from '../platform/configuration';
+import { notify } from '../platform/notify';
 import { askPick, askText, runSteps, type StepEnd } from '../platform/steps';
 import { KeyProbe } from './keyProbe';
 
@@ -199,6 +200,9 @@ export async function askAccount(
   if (problem === undefined) {
     return end;
   }
-  void vscode.window.showErrorMessage(problem);
+  void notify('error', problem, {
+    title: vscode.l10n.t('Manage API Keys'),
+    command: 'fleetio.manageApiKeys',
+  });
   return 'back';
 }

@@ -7,6 +7,7 @@ import type { StoredKey } from '../../keys/storedKey';
 import { fileState } from '../../leaks/git/fileState';
 import { clipboardClearSeconds } from '../platform/configuration';
 import { configuredGit, foldersForGit } from '../platform/git';
+import { notify, tellNotIgnored, toAddKey } from '../platform/notify';
 import { addKeyBySteps } from './addKey';
 import { findKeys, type FoundKey } from './foundKeys';
 import { makeIgnored } from './gitIgnore';
@@ -61,9 +62,7 @@ export async function addKeysFromEnvFiles(
     () => keysInFiles(),
   );
   if (all.length === 0) {
-    void vscode.window.showInformationMessage(
-      t('There is no Fleetio API key in a .env file of this workspace.'),
-    );
+    void notify('info', t('There is no Fleetio API key in a .env file of this workspace.'), toAddKey());
     return;
   }
   const items = all.map((key) => ({
@@ -156,9 +155,7 @@ async function ignore(file: string, name: string): Promise<void> {
   if (await makeIgnored(file, configuredGit())) {
     vscode.window.setStatusBarMessage(t('$(check) Git ignores {0} now', name), 5000);
   } else {
-    void vscode.window.showWarningMessage(
-      t('Git still does not ignore {0}: another pattern in a .gitignore brings it back.', name),
-    );
+    void tellNotIgnored(name);
   }
 }
 

@@ -5,6 +5,7 @@ import type { KeyRing } from '../../keys/keyRing';
 import { activeAccount, type StoredKey } from '../../keys/storedKey';
 import type { CommandId, CommandsOf } from '../platform/commands';
 import { clipboardClearSeconds } from '../platform/configuration';
+import { notify, toAddKey } from '../platform/notify';
 import type { ActiveKeys } from './activeKeys';
 import { addKeyBySteps, addKeyFromAnswers, readAnswers } from './addKey';
 import { editKey } from './editKey';
@@ -147,10 +148,12 @@ function placeCommands({ active, terminals }: KeyCommandParts) {
   return {
     'fleetio.giveApiKeyToTerminals': async () => {
       if (isLogged()) {
-        void vscode.window.showWarningMessage(
+        void notify(
+          'warning',
           t(
-            'At the log level Trace, VS Code writes what terminals are given into its logs, the API key with it. Set another level with "Developer: Set Log Level…" first.',
+            'At the log level Trace, VS Code writes what terminals are given into its logs, the API key with it. Set another level first.',
           ),
+          { title: t('Set Log Level'), command: 'workbench.action.setLogLevel' },
         );
         return;
       }
@@ -213,18 +216,16 @@ async function pickKey(ring: KeyRing, placeHolder: string): Promise<string | und
 }
 
 function tellNone(): void {
-  void vscode.window.showInformationMessage(vscode.l10n.t('No API key is stored yet.'));
+  void notify('info', vscode.l10n.t('No API key is stored yet.'), toAddKey());
 }
 
-async function tellStored(key: StoredKey): Promise<void> {
-  const show = vscode.l10n.t('Show Vehicles');
-  const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t('The API key "{0}" is stored and in use for {1}.', key.label, activeAccount(key).name),
-    show,
+function tellStored(key: StoredKey): Promise<void> {
+  const { t } = vscode.l10n;
+  return notify(
+    'info',
+    t('The API key "{0}" is stored and in use for {1}.', key.label, activeAccount(key).name),
+    { title: t('Show Vehicles'), command: 'fleetio.vehicles.focus' },
   );
-  if (answer === show) {
-    await vscode.commands.executeCommand('fleetio.vehicles.focus');
-  }
 }
 
 async function tellOfTerminals(key: StoredKey, terminals: TerminalAccess): Promise<void> {

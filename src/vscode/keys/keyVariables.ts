@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { notify, toAddKey, toManageTrust } from '../platform/notify';
 import type { StoredKey } from '../../keys/storedKey';
 import type { ActiveKeys } from './activeKeys';
 
@@ -15,8 +16,10 @@ export class KeyVariables {
   async value(part: 'apiKey' | 'accountToken'): Promise<string | undefined> {
     const key = await this.active.get();
     if (key === undefined) {
-      void vscode.window.showErrorMessage(
+      void notify(
+        'error',
         vscode.l10n.t('A launch or task file asks for a Fleetio API key, and none is stored.'),
+        toAddKey(),
       );
       return undefined;
     }
@@ -25,8 +28,10 @@ export class KeyVariables {
 
   private async mayHave({ label }: StoredKey): Promise<boolean> {
     if (!vscode.workspace.isTrusted) {
-      void vscode.window.showErrorMessage(
+      void notify(
+        'error',
         vscode.l10n.t('This workspace is not trusted, so its launch and task files get no API key.'),
+        toManageTrust(),
       );
       return false;
     }

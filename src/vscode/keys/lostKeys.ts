@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { notify, toAddKey } from '../platform/notify';
 import type { KeyRing, SecretStore } from '../../keys/keyRing';
 import { StoreMark } from '../../keys/storeMark';
 
@@ -34,16 +35,12 @@ export function watchForLostKeys(
   });
 }
 
-async function tellOfLoss(): Promise<void> {
-  const { t } = vscode.l10n;
-  const add = t('Add API Key');
-  const answer = await vscode.window.showWarningMessage(
-    t(
+function tellOfLoss(): Promise<void> {
+  return notify(
+    'warning',
+    vscode.l10n.t(
       'VS Code has lost the API keys that were stored: here it keeps secrets in memory only. On Linux, install and unlock gnome-keyring or KWallet; in a browser, keep its site data. Then add the keys again.',
     ),
-    add,
+    toAddKey(),
   );
-  if (answer === add) {
-    await vscode.commands.executeCommand('fleetio.addApiKey');
-  }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { notify, toAddKey } from '../platform/notify';
 import { FleetioClient } from '../../fleetio/client';
 import type { ClientServices } from '../../fleetio/services';
 import { isAccepted } from '../../keys/checkKey';
@@ -69,8 +70,10 @@ export async function revokeKey(
           }
           ring.noteDead(key.apiKey);
           await forget(key.id);
-          void vscode.window.showInformationMessage(
+          void notify(
+            'info',
             t('Fleetio refuses the API key "{0}". It is revoked, and forgotten here.', key.label),
+            toAddKey(),
           );
           return DONE;
         },

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { notify } from '../platform/notify';
 import type { StoredKey } from '../../keys/storedKey';
 import type { ActiveKeys } from './activeKeys';
 
@@ -28,7 +29,11 @@ export async function useKeyInFolder(
 export async function pickFolder(placeHolder: string): Promise<vscode.WorkspaceFolder | undefined> {
   const [first, ...others] = vscode.workspace.workspaceFolders ?? [];
   if (first === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Open a folder first.'));
+    const { t } = vscode.l10n;
+    void notify('info', t('Open a folder first.'), {
+      title: t('Open Folder'),
+      command: 'workbench.action.files.openFolder',
+    });
     return undefined;
   }
   return others.length === 0 ? first : vscode.window.showWorkspaceFolderPick({ placeHolder });

@@ -5,6 +5,7 @@ import { withNames, withValues } from '../../keys/envFile';
 import type { StoredKey } from '../../keys/storedKey';
 import { fileState, type FileState } from '../../leaks/git/fileState';
 import { configuredGit, foldersForGit } from '../platform/git';
+import { notify, tellNotIgnored, toManageTrust } from '../platform/notify';
 import { makeIgnored, textOf } from './gitIgnore';
 import { variablesOf } from './terminalAccess';
 
@@ -20,8 +21,10 @@ const OWNER_ONLY = 0o600;
  */
 export async function writeEnvFile(folder: vscode.WorkspaceFolder, key: StoredKey): Promise<boolean> {
   if (!foldersForGit().includes(folder)) {
-    void vscode.window.showWarningMessage(
+    void notify(
+      'warning',
       vscode.l10n.t('Git can be asked only in a trusted folder on this machine, so no key is written here.'),
+      toManageTrust(),
     );
     return false;
   }
@@ -32,11 +35,7 @@ export async function writeEnvFile(folder: vscode.WorkspaceFolder, key: StoredKe
     return false;
   }
   if (state !== 'noRepository' && !(await makeIgnored(file, git))) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t(
-        'Git still does not ignore .env: another pattern in a .gitignore brings it back. Nothing was written.',
-      ),
-    );
+    void tellNotIgnored(ENV_FILE);
     return false;
   }
   const variables = variablesOf(key);

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { hookFile, installGuard, uninstallGuard } from '../../leaks/git/preCommit';
 import type { CommandsOf } from '../platform/commands';
 import { configuredGit, foldersForGit } from '../platform/git';
+import { notify, toManageTrust } from '../platform/notify';
 import type { RepositoryWatch } from './repositoryWatch';
 
 export type GuardCommandId = 'fleetio.installCommitGuard' | 'fleetio.uninstallCommitGuard';
@@ -77,11 +78,12 @@ export class CommitGuard {
     );
     const [first, ...others] = new Set(found.flat().map(({ root }) => root));
     if (first === undefined) {
-      void vscode.window.showInformationMessage(
-        vscode.workspace.isTrusted
-          ? t('There is no git repository in this workspace.')
-          : t('Git is not started in a workspace that is not trusted.'),
-      );
+      void (vscode.workspace.isTrusted
+        ? notify('info', t('There is no git repository in this workspace.'), {
+            title: t('Initialize Repository'),
+            command: 'git.init',
+          })
+        : notify('info', t('Git is not started in a workspace that is not trusted.'), toManageTrust()));
       return undefined;
     }
     if (others.length === 0) {

@@ -7,6 +7,7 @@ import { addKeyBySteps } from '../keys/addKey';
 import { makeIgnored } from '../keys/gitIgnore';
 import type { CommandHandler, CommandsOf } from '../platform/commands';
 import { configuredGit } from '../platform/git';
+import { notify, tellNotIgnored } from '../platform/notify';
 import { acceptInBaseline } from './acceptance';
 import { addressOf, fileOf, type Leak, asAddress } from './leak';
 import { readSecret, secretAt } from './leakedSecret';
@@ -90,14 +91,11 @@ const GOT_OUT = new Set<Leak['exposure']>(['committed', 'pushed', 'history']);
 async function tellNext({ exposure }: Leak, keyId: string): Promise<void> {
   const { t } = vscode.l10n;
   if (GOT_OUT.has(exposure)) {
-    const rotate = t('Rotate API Key');
-    const text = t(
-      'The key is stored and the file reads it from the environment. It was committed: rotate it.',
+    return notify(
+      'warning',
+      t('The key is stored and the file reads it from the environment. It was committed: rotate it.'),
+      { title: t('Rotate API Key'), command: 'fleetio.rotateApiKey', args: [{ keyId }] },
     );
-    if ((await vscode.window.showWarningMessage(text, rotate)) === rotate) {
-      await vscode.commands.executeCommand('fleetio.rotateApiKey', { keyId });
-    }
-    return;
   }
   vscode.window.setStatusBarMessage(
     t('$(check) The key is stored and the file reads it from the environment'),
@@ -112,15 +110,16 @@ async function ignoreFile(leak: Leak, { lookAgain }: FixParts): Promise<void> {
   lookAgain();
   const name = vscode.workspace.asRelativePath(fileOf(leak.uri));
   if (!isIgnored) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t('Git still does not ignore {0}: another pattern in a .gitignore brings it back.', name),
-    );
+    void tellNotIgnored(name);
   } else if (GOT_OUT.has(leak.exposure)) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t(
+    const { t } = vscode.l10n;
+    void notify(
+      'warning',
+      t(
         'Git ignores {0} from the next commit on. What was committed stays in the history: rotate the key.',
         name,
       ),
+      { title: t('What to Do'), command: 'fleetio.openLeakGuide', args: [addressOf(leak)] },
     );
   }
 }
@@ -150,6 +149,10 @@ async function ownSecret({ fingerprint }: Leak, ring: KeyRing): Promise<string |
 }
 
 function tellGone(): Promise<void> {
-  void vscode.window.showInformationMessage(vscode.l10n.t('The secret is no longer in that place.'));
+  const { t } = vscode.l10n;
+  void notify('info', t('The secret is no longer in that place.'), {
+    title: t('Scan Workspace'),
+    command: 'fleetio.scanWorkspace',
+  });
   return Promise.resolve();
 }

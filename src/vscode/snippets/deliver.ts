@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { notify } from '../platform/notify';
 import type { SnippetRequest } from '../../snippets/model';
 import type { SnippetTarget } from '../../snippets/target';
 import { styleOfNew } from './fileStyle';
@@ -45,14 +46,14 @@ async function insertAtCursor(order: Order, editor: vscode.TextEditor): Promise<
 }
 
 /** Code that would be wrong in the file goes to one of its own, and the person is told why. */
-async function openInstead(order: Order, { fileName }: vscode.TextDocument): Promise<void> {
+async function openInstead(order: Order, { fileName, uri }: vscode.TextDocument): Promise<void> {
   await openDocument(order);
   const file = fileName.split(/[\\/]/).at(-1) ?? fileName;
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      '{0} has other functions of the names that the code needs, so it went to a new document.',
-      file,
-    ),
+  const { t } = vscode.l10n;
+  void notify(
+    'info',
+    t('{0} has other functions of the names that the code needs, so it went to a new document.', file),
+    { title: t('Back to {0}', file), command: 'vscode.open', args: [uri] },
   );
 }
 

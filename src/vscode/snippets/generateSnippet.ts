@@ -7,6 +7,7 @@ import type { SnippetApi, SnippetRequest } from '../../snippets/model';
 import { TARGETS } from '../../snippets/targets';
 import type { ActiveClient } from '../keys/activeClient';
 import { apiUrl } from '../platform/configuration';
+import { notify, toGenerateSnippet } from '../platform/notify';
 import { DELIVER } from './deliver';
 import { requestFor } from './subject';
 import type { Destination, SnippetChoices, SnippetWriter } from './snippetWriter';
@@ -92,14 +93,14 @@ function requestIn(text: string, api: SnippetApi): SnippetRequest | undefined {
   try {
     const request = requestFromText(text, api);
     if (request === undefined) {
-      void vscode.window.showInformationMessage(none);
+      void notify('info', none, toGenerateSnippet());
     }
     return request;
   } catch (error) {
     if (!(error instanceof FleetioError)) {
       throw error;
     }
-    void vscode.window.showInformationMessage(error.message);
+    void notify('info', error.message, toGenerateSnippet());
     return undefined;
   }
 }

@@ -4,6 +4,7 @@ import { requestUrl } from '../../fleetio/request';
 import { subjectOf, type WrittenRequest } from '../../snippets/writtenRequests';
 import type { Active } from '../keys/activeClient';
 import { clock, failureWords } from '../platform/failures';
+import { notify, toAddKey } from '../platform/notify';
 import { answerText, comments, type AnswerDocuments } from './answerDocuments';
 
 /** A request that is sent by hand, wherever it was found. */
@@ -93,12 +94,12 @@ function changeWords({ method, path }: SentRequest): string {
   }
 }
 
-async function offerToAddKey(): Promise<void> {
-  const add = vscode.l10n.t('Add API Key');
-  const words = vscode.l10n.t('Requests are sent with an API key, and none is stored yet.');
-  if ((await vscode.window.showInformationMessage(words, add)) === add) {
-    await vscode.commands.executeCommand('fleetio.addApiKey');
-  }
+function offerToAddKey(): Promise<void> {
+  return notify(
+    'info',
+    vscode.l10n.t('Requests are sent with an API key, and none is stored yet.'),
+    toAddKey(),
+  );
 }
 
 /** What the answer's tab says: `GET fuel_entries 501`. */

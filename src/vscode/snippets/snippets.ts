@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { accountOf, asNode } from '../explorer/nodes';
 import type { ActiveClient } from '../keys/activeClient';
 import type { CommandsOf } from '../platform/commands';
+import { notify, toGenerateSnippet } from '../platform/notify';
 import { AnswerDocuments } from './answerDocuments';
 import { generateFromClipboard, generateSnippet, snippetApi } from './generateSnippet';
 import { requestAtCursor, RequestLenses } from './requestLenses';
@@ -42,10 +43,12 @@ export class Snippets implements vscode.Disposable {
     const node = asNode(subject);
     const request = (await this.requestOf(subject)) ?? (await this.atCursor());
     if (request === undefined) {
-      void vscode.window.showInformationMessage(
+      void notify(
+        'info',
         vscode.l10n.t(
           'There is no request to the Fleetio API here. Generate a snippet or write one in an .http file.',
         ),
+        toGenerateSnippet(),
       );
     } else {
       const active = node === undefined ? await this.active.get() : accountOf(node).active;
