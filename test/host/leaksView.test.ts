@@ -6,7 +6,7 @@ import type { TestAccess } from '../../src/extension';
 import { addressOf, type Leak } from '../../src/vscode/leaks/leak';
 import type { LeaksNode } from '../../src/vscode/leaks/leaksTree';
 import { isBelow } from '../../src/vscode/leaks/paths';
-import { inventedAccount } from '../unit/leaks/corpus';
+import { inventedAccount, inventedKey } from '../unit/leaks/corpus';
 import { leakedKeys, leakEverywhere } from '../unit/leaks/everyExposure';
 import { Repository } from '../unit/leaks/repository';
 import { activated, eventually } from './extension';
@@ -85,6 +85,23 @@ describe('the view Leaks', () => {
     assert.equal(badge, counted.length);
     assert.equal(counted.filter(({ uri }) => isBelow(uri.fsPath, repository.root)).length, 7);
     assert.match(message ?? '', /^History: \d+ found in \d+ versions of files, \d+ commits\.$/);
+  });
+
+  it('draws its rows again for something new only, as that swallows clicks', async () => {
+    await vscode.commands.executeCommand('fleetio.leaks.focus');
+    await run('scanWorkspace');
+    let draws = 0;
+    const listening = access.leaks.tree.onDidChangeTreeData(() => draws++);
+    await run('scanWorkspace');
+    await run('scanHistory');
+    assert.equal(draws, 0);
+    repository.write('src/later.py', `FLEETIO_API_KEY = "${inventedKey('later')}"\n`);
+    await run('scanWorkspace');
+    assert.notEqual(draws, 0);
+    listening.dispose();
+    rmSync(repository.file('src/later.py'));
+    await run('scanWorkspace');
+    await run('scanHistory');
   });
 
   it('opens a leak in its file, at its place', async () => {

@@ -8,7 +8,7 @@ import { allowComment } from './ignoring';
 import { addressOf, asAddress, type Leak } from './leak';
 import { secretAt } from './leakedSecret';
 import { reportsOf } from './leakReport';
-import type { LeakStore } from './leakStore';
+import { byFile, type LeakStore } from './leakStore';
 import type { LeaksNode, LeaksTree } from './leaksTree';
 import type { OldVersions } from './oldVersions';
 import { editOf, replacementFor } from './quickFixes';
@@ -63,7 +63,12 @@ function leaksOf(argument: unknown, store: LeakStore): readonly Leak[] {
     return leak ? [leak] : [];
   }
   const node = argument as LeaksNode | undefined;
-  return node?.kind === 'file' ? node.leaks : [];
+  if (node?.kind !== 'file') {
+    return [];
+  }
+  // As they are now: a row stays as it is while its leaks move within their lines.
+  const rows = byFile(store.all().filter(({ exposure }) => exposure === node.exposure));
+  return rows.get(node.uri.toString()) ?? [];
 }
 
 function tellGone(): void {

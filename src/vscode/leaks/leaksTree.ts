@@ -53,6 +53,8 @@ export class LeaksTree implements vscode.TreeDataProvider<LeaksNode>, vscode.Dis
   private readonly view: vscode.TreeView<LeaksNode>;
   private readonly parts: vscode.Disposable;
   private endProgress: (() => void) | undefined;
+  /** What the rows say that VS Code has; undefined: nobody knows. */
+  private drawn: string | undefined;
 
   constructor(
     private readonly store: LeakStore,
@@ -62,7 +64,7 @@ export class LeaksTree implements vscode.TreeDataProvider<LeaksNode>, vscode.Dis
   ) {
     this.view = vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
     const update = (): void => {
-      this.changes.fire();
+      this.redraw();
       this.showState();
     };
     this.parts = vscode.Disposable.from(
@@ -117,6 +119,21 @@ export class LeaksTree implements vscode.TreeDataProvider<LeaksNode>, vscode.Dis
   dispose(): void {
     this.endProgress?.();
     this.parts.dispose();
+  }
+
+  /** A row that is drawn again swallows the click that is on its way to it, so it is done for something new only. */
+  private redraw(): void {
+    const rows = this.view.visible ? this.rows() : undefined;
+    if (rows === undefined || rows !== this.drawn) {
+      this.changes.fire();
+    }
+    this.drawn = rows;
+  }
+
+  /** In an order of their own: that of the scans is another each time, and the view sorts. */
+  private rows(): string {
+    const rows = this.shown().map((leak) => JSON.stringify([leak.exposure, leakItem(leak, this.words)]));
+    return rows.sort().join('\n');
   }
 
   private group(exposure: Exposure | undefined): ExposureNode[] {
