@@ -10,19 +10,18 @@ export interface Assignment {
 
 /**
  * `NAME=value`, also with `export` before it, blanks around the sign, quotes, and a comment behind it. Behind a value
- * without quotes a comment needs a blank before it.
+ * without quotes a comment needs a blank before it; so the place of a value that is missing is right behind the sign.
  */
 const ASSIGNMENT =
-  /^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(?:(?:"([^"\r\n]*)"|'([^'\r\n]*)')[ \t]*(?:#.*)?|([^\r\n]*?)[ \t]*(?:(?<=\s)#.*)?)$/gm;
+  /^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=(?:()[ \t]*(?:(?<=[ \t])#.*)?|[ \t]*(?:"([^"\r\n]*)"|'([^'\r\n]*)')[ \t]*(?:#.*)?|[ \t]*([^\r\n]*?)[ \t]*(?:(?<=\s)#.*)?)$/dgm;
 
 /** All assignments of a .env file, in their order. Values over several lines are left out. */
 export function assignmentsIn(text: string): readonly Assignment[] {
   return [...text.matchAll(ASSIGNMENT)].map((match) => {
-    const [whole, name = '', double, single, bare = ''] = match;
-    const value = double ?? single ?? bare;
-    const behindSign = match.index + whole.indexOf('=') + 1;
-    const start = value === '' ? behindSign : text.indexOf(value, behindSign);
-    return { name, value, start, end: start + value.length };
+    const [, name = '', ...values]: readonly (string | undefined)[] = match;
+    const at = 2 + values.findIndex((value) => value !== undefined);
+    const [start = 0, end = 0] = match.indices?.[at] ?? [];
+    return { name, value: text.slice(start, end), start, end };
   });
 }
 

@@ -239,6 +239,8 @@ export class WorkbenchPage {
     await this.quickInputField.fill(`:${line}:${column}`);
     await this.page.keyboard.press('Enter');
     await this.statusBarItem(`Ln ${line}, Col ${column}`).waitFor();
+    // The cursor may have stood there before, so that says nothing of who takes the next key.
+    await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
   }
 
   /** Applies the quick fix that has this title at the cursor. */
@@ -321,8 +323,8 @@ export class WorkbenchPage {
 
 /** Does something that should show something, and again when it does not. */
 export async function untilSeen(act: () => Promise<void>, expected: Locator): Promise<void> {
+  await act();
   for (let attempt = 1; attempt < attempts; attempt += 1) {
-    await act();
     const seen = await expected.waitFor({ timeout: attemptLimitMs }).then(
       () => true,
       () => false,
@@ -330,8 +332,9 @@ export async function untilSeen(act: () => Promise<void>, expected: Locator): Pr
     if (seen) {
       return;
     }
+    // What was only slow may show meanwhile, and leave nothing to act on.
+    await Promise.any([act(), expected.waitFor()]);
   }
-  await act();
   await expected.waitFor();
 }
 

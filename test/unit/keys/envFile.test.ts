@@ -51,6 +51,7 @@ describe('a .env file', () => {
       `# mine\r\nFLEETIO_API_KEY="${key}" # nightly\r\nOTHER=1\r\nFLEETIO_API_VERSION=2025-05-05\r\n`,
     );
     assert.equal(withValues('', { A: '1', B: '2' }), 'A=1\nB=2\n');
+    assert.equal(withValues(`A=""\nB=''\nC= # none`, { A: '1', B: '2', C: '3' }), `A="1"\nB='2'\nC=3 # none`);
   });
 
   it('says the same after the same values a second time, whatever it is', () => {
