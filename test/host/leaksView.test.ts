@@ -6,10 +6,12 @@ import type { TestAccess } from '../../src/extension';
 import { addressOf, type Leak } from '../../src/vscode/leaks/leak';
 import type { LeaksNode } from '../../src/vscode/leaks/leaksTree';
 import { isBelow } from '../../src/vscode/leaks/paths';
+import type { ScanKind } from '../../src/vscode/leaks/workspaceScans';
 import { inventedAccount, inventedKey } from '../unit/leaks/corpus';
 import { leakedKeys, leakEverywhere } from '../unit/leaks/everyExposure';
 import { Repository } from '../unit/leaks/repository';
 import { activated, eventually } from './extension';
+import { keyWarning, noKeyWarning } from './leaks/warnings';
 
 describe('the view Leaks', () => {
   let access: TestAccess;
@@ -100,8 +102,29 @@ describe('the view Leaks', () => {
     assert.notEqual(draws, 0);
     listening.dispose();
     rmSync(repository.file('src/later.py'));
+    await vscode.commands.executeCommand('workbench.view.explorer');
     await run('scanWorkspace');
     await run('scanHistory');
+  });
+
+  it('leaves out what a setting excludes, also what is open or staged, as soon as it says so', async () => {
+    const settings = vscode.workspace.getConfiguration('fleetio');
+    const { uri } = leakOf(leakedKeys.committed);
+    await vscode.window.showTextDocument(uri);
+    await keyWarning({ uri });
+    const exclude = async (globs: string[] | undefined): Promise<void> => {
+      const scanned = scanOf('staged');
+      await settings.update('leaks.exclude', globs, vscode.ConfigurationTarget.Global);
+      await scanned;
+    };
+    const excluded = [leakedKeys.committed, leakedKeys.pushed, leakedKeys.indexOnly];
+    await exclude(['src/**']);
+    await noKeyWarning({ uri });
+    assert.deepEqual(excluded.map(find), [undefined, undefined, undefined]);
+    assert.ok(find(leakedKeys.untracked), 'it lies elsewhere');
+    await exclude(undefined);
+    assert.ok(excluded.every((key) => find(key) !== undefined));
+    await keyWarning({ uri });
   });
 
   it('opens a leak in its file, at its place', async () => {
@@ -222,6 +245,18 @@ describe('the view Leaks', () => {
   /** Documents of other suites may be open still. */
   function isOwn(node: LeaksNode): boolean {
     return node.kind === 'file' && isBelow(node.uri.fsPath, repository.root);
+  }
+
+  /** The next scan of all of a kind. */
+  function scanOf(kind: ScanKind): Promise<void> {
+    return new Promise((resolve) => {
+      const listening = access.leaks.scans.onDidScan((scanned) => {
+        if (scanned === kind) {
+          listening.dispose();
+          resolve();
+        }
+      });
+    });
   }
 
   function find(key: string): Leak | undefined {

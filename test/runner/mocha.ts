@@ -18,11 +18,11 @@ export interface SuiteOptions {
  */
 export async function runSuites(folder: string, { timeoutMs, jobs }: SuiteOptions): Promise<TierResult> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  // From the end: those of snippets run for long, and where one of them comes last a core has nothing to do.
-  const suites = names
-    .filter((name) => name.endsWith('.test.js'))
-    .sort()
-    .reverse();
+  const suites = names.filter((name) => name.endsWith('.test.js')).sort();
+  if (jobs !== undefined) {
+    // Those of snippets run for long; where one of them comes last a core has nothing to do.
+    suites.reverse();
+  }
   if (suites.length === 0) {
     throw new Error(`There are no suites in ${folder}.`);
   }

@@ -177,6 +177,9 @@ export class Freshness implements vscode.Disposable {
     }
     if (files.size > MANY_FILES || (all && scans.hasScannedAll)) {
       await scans.run('workspace');
+      if (all) {
+        await scans.run('staged');
+      }
     } else if (files.size > 0) {
       await scans.files([...files]);
     }

@@ -137,6 +137,7 @@ export class Leaks implements vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('git.path') || event.affectsConfiguration('fleetio.leaks')) {
           this.configure();
+          this.freshness.everythingChanged();
         }
       }),
     );

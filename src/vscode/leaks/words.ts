@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Exposure, Origin } from '../../leaks/exposure';
 import type { Rule } from '../../leaks/finding';
+import { globFilter } from '../../leaks/globs';
 import type { Leak } from './leak';
 
 /** Whether Fleetio still takes a leaked key, as far as somebody asked. */
@@ -28,11 +29,19 @@ export class Words implements vscode.Disposable {
   private readonly changes = new vscode.EventEmitter<void>();
   /** What is said of some leak may be another now. */
   readonly onDidChange = this.changes.event;
+  private showsIgnored = true;
+  private isExcluded = globFilter([]);
 
   /** @param factsOf what is known of a secret, by its fingerprint. */
-  constructor(private readonly factsOf: (fingerprint: string) => SecretFacts) {}
+  constructor(private readonly factsOf: (fingerprint: string) => SecretFacts) {
+    this.refresh();
+  }
 
+  /** Says everything anew, as the settings say by now. */
   refresh(): void {
+    const settings = vscode.workspace.getConfiguration('fleetio');
+    this.showsIgnored = settings.get<string>('leaks.ignoredFiles', 'hint') === 'hint';
+    this.isExcluded = globFilter(settings.get<string[]>('leaks.exclude', []));
     this.changes.fire();
   }
 
@@ -40,10 +49,13 @@ export class Words implements vscode.Disposable {
     this.changes.dispose();
   }
 
-  /** Secrets in files that git ignores are where they may lie; some people want to see them. */
-  isShown({ exposure }: Leak): boolean {
-    const shown = vscode.workspace.getConfiguration('fleetio').get<string>('leaks.ignoredFiles', 'hint');
-    return exposure !== 'ignored' || shown === 'hint';
+  /**
+   * Secrets in files that git ignores are where they may lie; some people want to see them. Scans leave out what a
+   * setting excludes, but what is known of old versions can be from before.
+   */
+  isShown({ exposure, version }: Leak): boolean {
+    const isExcluded = version !== undefined && this.isExcluded(version.path);
+    return !isExcluded && (exposure !== 'ignored' || this.showsIgnored);
   }
 
   /** The name of the secret, such as `Fleetio API key "Telematics" (a71c…5f41)`. */
