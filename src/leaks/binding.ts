@@ -2,7 +2,7 @@ import { columnName } from './columns';
 import type { EvidenceId } from './evidence';
 import type { Run } from './hexRuns';
 import type { Lines } from './lines';
-import { roleOf, type Role, wordsOf } from './names';
+import { roleOf, type Role, withoutNumbers, wordsOf } from './names';
 import { remembered } from './remembered';
 
 /** What a value is bound to: by assignment, as a header, a key, an argument, an attribute, a column, in a sentence. */
@@ -91,17 +91,19 @@ export function bindingOf(lines: Lines, span: Run, fallback = ''): Binding {
   const { scheme, left } = splitScheme(plain(text.slice(Math.max(0, span.start - LEFT), span.start)));
   const after = text.slice(span.end, span.end + RIGHT);
   const right = withoutTags(plain(after.slice(0, Math.max(0, lines.end(lines.at(span.end)) - span.end))));
+  const below = plain(after);
   const column = columnName(lines, span);
   const name =
     (column !== undefined && roleOf(column) !== undefined ? column : undefined) ??
     nameInAddress(left, right) ??
-    nameInEntry(left, plain(after)) ??
+    nameInEntry(left, below) ??
     nameInTag(left) ??
+    nameBelow(left, below) ??
     nameOnLine(left) ??
     nameOnRight(left, right) ??
     nameAbove(left, right) ??
     fallback;
-  const spoken = roleOf(name) === undefined ? (nameOfGroup(left) ?? name) : name;
+  const spoken = nameInGroup(name, left);
   const role = roleOf(spoken);
   return { name: spoken, ...(scheme && { scheme }), ...(role && { role }) };
 }
@@ -201,7 +203,34 @@ function nameOnLine(left: string): string | undefined {
 }
 
 /** `@Value("…") String apiKey`, `[DefaultValue("…")] string ApiKey`. */
-const ANNOTATION = /[[@]\w+\(\s*(?:\w+\s*=\s*)?["'`]$/;
+const ANNOTATION = /[[@][\w.:]+\(\s*(?:\w+\s*=\s*)?["'`]$/;
+/** What stands between such a value and the line of what it belongs to: the end of it, and others. */
+const ANNOTATION_END = /^["'`]\s*\)\]?\s*\n(?:\s*[[@][^\n]*\n)*/;
+
+/** A comment that holds nothing but an example, and what stands between it and the line that it is about. */
+const EXAMPLE = /^\s*(?:\/\*+|\/\/+|#+|--)\s*(?:e\.?g\.?|ex|example|sample|like|such as)?[\s:,]*["'`]?$/i;
+const EXAMPLE_END = /^["'`]?[ \t]*(?:\*\/)?[ \t]*\n/;
+
+/** After both kinds the line ends soon. */
+const ALONE = /^["'`]?[ \t]*(?:\)|\*\/|\n)/;
+
+/** The name that the next line declares: a value in an annotation of it, or in a comment on it. */
+function nameBelow(left: string, below: string): string | undefined {
+  if (!ALONE.test(below)) {
+    return undefined;
+  }
+  const line = left.slice(left.lastIndexOf('\n') + 1);
+  const end = ANNOTATION.test(line)
+    ? ANNOTATION_END.exec(below)
+    : EXAMPLE.test(line)
+      ? EXAMPLE_END.exec(below)
+      : null;
+  const declared = end === null ? '' : (below.slice(end[0].length).split('\n', 1)[0] ?? '');
+  const names = [...declared.matchAll(PHRASE)].map(([text]) => text);
+  return names.find((name) => NAMES_OF_SECRETS.has(roleOf(name)));
+}
+
+const NAMES_OF_SECRETS: ReadonlySet<Role | undefined> = new Set(['key', 'account-token']);
 
 /** Names that come after their value: arguments in Swift, `AS name` in SQL, a comment. */
 function nameOnRight(left: string, right: string): string | undefined {
@@ -248,10 +277,30 @@ function nameAbove(left: string, right: string): string | undefined {
 const GROUP = /([A-Za-z_$][\w$-]*)["'`\])]*\s*(?:[:=]|=>|:=)\s*[{[(]\s*$/;
 const GROUP_LINE = /^([A-Za-z_$][\w$-]*):\s*$/;
 
-/** The name of the group that a value with a name that says nothing is in: `apiKeys: { north: "`. */
+/** Names of one word say less than those of the groups that they are in. */
+const SHORT = new Set(['key', 'token', 'secret', 'account', 'auth']);
+/** In a group of sums and revisions, each value is one. */
+const SUMS =
+  /^(?:sha\d*s?|hash(?:es)?|check_?sums?|digests?|commits?|rev(?:ision)?s?|e_?tags?|fingerprints?)$/i;
+
+/** The name with what the group around it says: of `north` in `apiKeys: { north: "`, of `key` in `cache: { key: "`. */
+function nameInGroup(name: string, left: string): string {
+  const role = roleOf(name);
+  const group = role === undefined || SHORT.has(name) ? nameOfGroup(left) : undefined;
+  if (group === undefined) {
+    return name;
+  }
+  if (SUMS.test(group) || (role === undefined && says(group))) {
+    return group;
+  }
+  const both = `${group} ${name}`;
+  return role !== undefined && CLEARER.has(roleOf(both)) ? both : name;
+}
+
+const CLEARER: ReadonlySet<Role | undefined> = new Set(['key', 'other']);
+
 function nameOfGroup(left: string): string | undefined {
-  const group = GROUP.exec(left.slice(0, opening(left)))?.[1] ?? nameOfBlock(left);
-  return group !== undefined && says(group) ? group : undefined;
+  return GROUP.exec(left.slice(0, opening(left)))?.[1] ?? nameOfBlock(left);
 }
 
 /** How much deeper into brackets each character leads, read from right to left. */
@@ -279,12 +328,20 @@ function opening(left: string): number {
 
 /** In YAML: the nearest line above that stands further to the left. */
 function nameOfBlock(left: string): string | undefined {
-  const lines = left.split('\n');
-  const indent = (line: string): number => line.length - line.trimStart().length;
-  const own = indent(lines.pop() ?? '');
-  const above = lines.reverse().find((line) => line.trim() !== '' && indent(line) < own);
-  return GROUP_LINE.exec(above?.trimStart() ?? '')?.[1];
+  let end = left.lastIndexOf('\n');
+  const own = indentOf(left.slice(end + 1));
+  while (own > 0 && end > 0) {
+    const start = left.lastIndexOf('\n', end - 1) + 1;
+    const line = left.slice(start, end);
+    if (line.trim() !== '' && indentOf(line) < own) {
+      return GROUP_LINE.exec(line.trimStart())?.[1];
+    }
+    end = start - 1;
+  }
+  return undefined;
 }
+
+const indentOf = (line: string): number => line.length - line.trimStart().length;
 
 /** From right to left: the first phrase that says something, unless another one is bound to the value before it. */
 function nearestName(phrases: readonly Phrase[]): string | undefined {
@@ -320,11 +377,13 @@ function says(phrase: string): boolean {
   return roleOf(phrase) !== undefined && !isTransparent(phrase);
 }
 
-const isTransparent = remembered((phrase: string): boolean =>
+const isTransparentPhrase = remembered((phrase: string): boolean =>
   wordsOf(phrase)
     .split(' ')
     .every((word) => TRANSPARENT.has(word)),
 );
+
+const isTransparent = (phrase: string): boolean => isTransparentPhrase(withoutNumbers(phrase));
 
 function withoutTags(text: string): string {
   return !text.includes('<') ? text : text.replace(/<\/?[A-Za-z][^<>\n]*>/g, ' | ');

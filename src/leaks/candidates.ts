@@ -30,7 +30,9 @@ export function candidatesIn(text: string): Candidate[] {
     .filter((run) => SHAPES.has(run.end - run.start))
     .flatMap((run) => plainCandidate(text, run));
   const encoded = [...base64Runs(bytes)].flatMap((run) => encodedCandidates(text, run));
-  return [...plain, ...joinedCandidates(text, runs), ...encoded].sort(
+  // Nobody writes an account token so without its key beside it.
+  const accounts = encoded.length === 0 ? [] : encodedAccounts(text);
+  return [...plain, ...joinedCandidates(text, runs), ...encoded, ...accounts].sort(
     (one, other) => one.start - other.start,
   );
 }
@@ -129,4 +131,17 @@ function encodedCandidates(text: string, run: Run): Candidate[] {
         inside: { text: decoded, start: inner.start },
       };
     });
+}
+
+const ENCODED_ACCOUNT = /(?<![\w+/=-])[MNOYZ][\w+/-]{13}(?:==|[\w+/-]=)/g;
+
+/** The account tokens that are all there is in a run of base64, perhaps with a line break. */
+export function encodedAccounts(text: string): Candidate[] {
+  return [...text.matchAll(ENCODED_ACCOUNT)].flatMap(({ 0: written, index: start }) => {
+    const decoded = Buffer.from(written, 'base64').toString('latin1');
+    const secret = decoded.trimEnd();
+    return /^[0-9a-f]{10}$/.test(secret)
+      ? [{ start, end: start + written.length, secret, form: 'base64', inside: { text: decoded, start: 0 } }]
+      : [];
+  });
 }

@@ -5,9 +5,14 @@ import { roleOf } from './names';
 /** How far up the head of a table is looked for. */
 const FURTHEST = { row: 400, characters: 4000, lines: 60 };
 
-/** The name of the column that a value stands in, where the name says something: CSV and its kin, tables in Markdown, rows of an SQL INSERT. */
+/** The name of the column that a value stands in, where the name says something: CSV and its kin, tables in Markdown, rows in SQL. */
 export function columnName(lines: Lines, span: Run): string | undefined {
-  return sqlColumn(lines.text, span) ?? tableColumn(lines, span) ?? separatedColumn(lines, span);
+  return (
+    sqlColumn(lines.text, span) ??
+    copyColumn(lines, span) ??
+    tableColumn(lines, span) ??
+    separatedColumn(lines, span)
+  );
 }
 
 /** Whether a text can be a table whose first line names a column that says something. */
@@ -25,6 +30,36 @@ function sqlColumn(text: string, { start }: Run): string | undefined {
   const values = before.toLowerCase().lastIndexOf('values');
   const columns = values < 0 ? undefined : /\(([^()]*)\)\s*$/.exec(before.slice(0, values))?.[1];
   return columns?.split(',')[fieldsOf(row.slice(tuple + 1), ',').length - 1];
+}
+
+/** Rows between tabs below `COPY table (columns) FROM stdin;`, as PostgreSQL writes a table out. */
+function copyColumn(lines: Lines, { start }: Run): string | undefined {
+  const { text } = lines;
+  if (!hasCopies(lines)) {
+    return undefined;
+  }
+  const before = text.slice(Math.max(0, start - FURTHEST.characters), start);
+  const rows = before.lastIndexOf(COPY_END);
+  if (rows < 0 || before.includes('\n\\.', rows)) {
+    return undefined;
+  }
+  const columns = /\(([^()]*)\) $/.exec(before.slice(0, rows))?.[1];
+  const row = before.slice(before.lastIndexOf('\n') + 1);
+  return columns?.split(',')[row.split('\t').length - 1];
+}
+
+const COPY_END = 'FROM stdin;';
+
+const copies = new WeakMap<Lines, boolean>();
+
+/** Found once a text. */
+function hasCopies(lines: Lines): boolean {
+  let has = copies.get(lines);
+  if (has === undefined) {
+    has = lines.text.includes(COPY_END);
+    copies.set(lines, has);
+  }
+  return has;
 }
 
 function tableColumn(lines: Lines, { start }: Run): string | undefined {

@@ -13,12 +13,17 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
   // Pins and fragments: `uses: owner/name@…`, `….tgz#…`, image digests.
   { before: /[\w)\]]@$/ },
   { before: /[\w/]#$/ },
+  { before: /\.git["']?[\s,]+["']?$/ },
+  // Versions of packages: Maven's coordinates in Gradle and in sbt.
+  { before: /["'(][a-z][\w-]*(?:\.[\w-]+)+:[\w.-]+:$/i },
+  { before: /["']\s+%{1,3}\s+["'][\w.-]+["']\s+%\s+["']$/ },
+  { before: /\bSRCREV\w*\s*[?:]*=\s*["']$/ },
   { before: /\b(?:sha-?\d*|md5)[-:=/]\s*$/i },
   { before: /\bh1:$/ },
   // Git: conflict markers, ranges, headers of objects, lists of refs, logs.
   { before: /^(?:<{7}|\|{7}|={7}|>{7}) $/ },
   { before: /[0-9a-f]\.\.\.?$/ },
-  { after: /^\.\.\.?[0-9a-f]/ },
+  { after: /^\.\.\.?(?:[0-9a-f]|HEAD\b)/ },
   {
     before:
       /^[-+ ]?(?:\s*\S+\s+)?(?:commit|tree|parent|object|index|merge|pick|fixup|squash|reword|edit|drop|from) $/i,

@@ -1,5 +1,5 @@
 import { bindingOf, type Binding } from './binding';
-import { type Candidate, candidatesIn } from './candidates';
+import { type Candidate, candidatesIn, encodedAccounts } from './candidates';
 import { hasHead } from './columns';
 import { isInDecoyPlace, isLockFile } from './decoys';
 import { type EvidenceId, judge } from './evidence';
@@ -70,7 +70,8 @@ export function secretIn(
   const isSecret = (candidate: string): boolean => fingerprintOf(candidate) === fingerprint;
   return isSecret(written)
     ? written
-    : (candidatesIn(written).find(({ secret }) => isSecret(secret))?.secret ?? written);
+    : ([...candidatesIn(written), ...encodedAccounts(written)].find(({ secret }) => isSecret(secret))
+        ?.secret ?? written);
 }
 
 /** Words one of which is near every secret: in its name, its scheme, the name of the vendor or of the other of a pair. */
@@ -78,8 +79,8 @@ const HINTS = {
   key: 'key|tok|tkn|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet|[cl]lave|chave|(?:(?<![a-z])|api)cle(?:api|[^a-z])|jeton|schl|kennw|senha',
   account: 'ac+ount|acct|accn|acnt|acc[-_ ]?(?:tok|key)|tenant|fleet|cuenta|conta|compte|konto',
 };
-/** Such a statement names its columns far away from most of their values, as the head of a table does. */
-const INSERT = /\binsert\s+into\b/i;
+/** Such statements name their columns far away from most of their values, as the head of a table does. */
+const ROWS = /\binsert\s+into\b|\bfrom\s+stdin\b/i;
 
 const middleOf = ({ start, end }: Candidate): number => (start + end) >> 1;
 
@@ -108,7 +109,7 @@ class Inspection {
       key: new Hints(text, new RegExp(HINTS.key, 'gi')),
       account: new Hints(text, new RegExp(HINTS.account, 'gi')),
     };
-    this.hasGeneralHint = /fleet/i.test(path ?? '') || INSERT.test(text) || hasHead(this.lines);
+    this.hasGeneralHint = /fleet/i.test(path ?? '') || ROWS.test(text) || hasHead(this.lines);
   }
 
   findings(candidates: readonly Candidate[]): Finding[] {
@@ -239,11 +240,16 @@ class Inspection {
     if (this.isPageAddress(account)) {
       return ['page-address', 'vendor-name'];
     }
-    const isNearKey =
-      this.isPair(account.start, nearestTo(keys, account.start)) && this.isNamedOrField(account);
+    const key = nearestTo(keys, account.start);
     const ofName = this.evidenceOfName(account.binding, NAME_OF_ACCOUNT_TOKEN);
+    if (this.isPair(account.start, key) && this.isNamedOrField(account)) {
+      return [...ofName, 'key-near'];
+    }
+    if (key !== undefined && ofName.includes('name-account-token')) {
+      return [...ofName, 'key-far'];
+    }
     // An account token that is called a key is one only where the key is beside it.
-    return isNearKey ? [...ofName, 'key-near'] : ofName.filter((id) => id !== 'name-secret');
+    return ofName.filter((id) => id !== 'name-secret');
   }
 
   /** Two values without names are a pair where they are fields or arguments, not where they are words of a sentence. */

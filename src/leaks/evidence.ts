@@ -51,6 +51,7 @@ export const EVIDENCE = {
     says: 'a value of the shape of an account token is beside it',
   },
   'pair-header': { kind: 'pair', weight: 1, says: 'the file speaks of the header Account-Token' },
+  'key-far': { kind: 'pair', weight: 3, says: 'an API key is in the file' },
   'key-near': { kind: 'pair', weight: 4, says: 'an API key is at most three lines away' },
 
   'vendor-name': { kind: 'vendor', weight: 4, says: 'its name contains fleetio' },

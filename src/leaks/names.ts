@@ -84,8 +84,17 @@ export function wordsOf(name: string): string {
     .toLowerCase();
 }
 
+const rememberedRole = remembered((name: string): Role | undefined => roleOfWords(wordsOf(name)));
+
 /** @returns what a name or a phrase of a few words says of its value; undefined: nothing. */
-export const roleOf = remembered((name: string): Role | undefined => roleOfWords(wordsOf(name)));
+export const roleOf = (name: string): Role | undefined => rememberedRole(withoutNumbers(name));
+
+/** Names that are counted, such as `token_17`, all say the same. */
+export const withoutNumbers = (name: string): string =>
+  DIGIT.test(name) ? name.replace(NUMBER, '$10') : name;
+
+const DIGIT = /\d/;
+const NUMBER = /([_. -])\d+/g;
 
 function roleOfWords(words: string): Role | undefined {
   // Most phrases say nothing, and one expression can tell.

@@ -61,6 +61,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
     write: (number) => base64(`${inventedKey(number)}\n`),
     secret: inventedKey,
   },
+  accountBase64: {
+    rule: 'fleetio-account-token',
+    write: (number) => base64(inventedAccount(number)),
+    secret: inventedAccount,
+  },
   tokenBase64: {
     rule: 'fleetio-api-key',
     write: (number) => base64(`Token ${inventedKey(number)}`),
