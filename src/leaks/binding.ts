@@ -209,10 +209,10 @@ const ANNOTATION_END = /^["'`]\s*\)\]?\s*\n(?:\s*[[@][^\n]*\n)*/;
 
 /** A comment that holds nothing but an example, and what stands between it and the line that it is about. */
 const EXAMPLE = /^\s*(?:\/\*+|\/\/+|#+|--)\s*(?:e\.?g\.?|ex|example|sample|like|such as)?[\s:,]*["'`]?$/i;
-const EXAMPLE_END = /^["'`]?[ \t]*(?:\*\/)?[ \t]*\n/;
+const EXAMPLE_END = /^["'`]?[ \t]*(?:\*\/)?[ \t]*\r?\n/;
 
 /** After both kinds the line ends soon. */
-const ALONE = /^["'`]?[ \t]*(?:\)|\*\/|\n)/;
+const ALONE = /^["'`]?[ \t]*(?:\)|\*\/|\r?\n)/;
 
 /** The name that the next line declares: a value in an annotation of it, or in a comment on it. */
 function nameBelow(left: string, below: string): string | undefined {

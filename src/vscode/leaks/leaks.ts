@@ -34,6 +34,8 @@ export interface LeaksSurroundings {
 }
 
 const START_MILLISECONDS = 300;
+/** Settings that change what scans find. */
+const SCANNED_ANEW = ['git.path', 'fleetio.leaks.exclude', 'fleetio.leaks.baseline'];
 
 /** Warns of leaked keys: puts the parts of this folder together. Nothing is read and no worker runs before a document is open. */
 export class Leaks implements vscode.Disposable {
@@ -137,6 +139,8 @@ export class Leaks implements vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('git.path') || event.affectsConfiguration('fleetio.leaks')) {
           this.configure();
+        }
+        if (SCANNED_ANEW.some((setting) => event.affectsConfiguration(setting))) {
           this.freshness.everythingChanged();
         }
       }),
