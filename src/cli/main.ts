@@ -19,12 +19,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 const CANNOT_RUN = 2;
 
+const HELP = new Set(['--help', '-h', 'help']);
+
 async function main([name = '', ...args]: readonly string[]): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined) {
-    const usages = Object.values(COMMANDS).map(({ usage }) => `  fleetio-toolkit ${usage}`);
-    process.stderr.write(`Usage:\n${usages.join('\n')}\n`);
-    return CANNOT_RUN;
+  const isHelp = [name, ...args].some((arg) => HELP.has(arg));
+  if (command === undefined || isHelp) {
+    const usages = (command ? [command] : Object.values(COMMANDS)).map(
+      ({ usage }) => `  fleetio-toolkit ${usage}`,
+    );
+    (isHelp ? process.stdout : process.stderr).write(`Usage:\n${usages.join('\n')}\n`);
+    return isHelp ? 0 : CANNOT_RUN;
   }
   try {
     return await command.run(args);

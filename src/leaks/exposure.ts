@@ -226,17 +226,7 @@ async function findOrigins(
       .map((one, index) => ({ one, sought: sought[index] }))
       .filter(({ one: { exposure } }) => exposure === 'committed' || exposure === 'pushed');
     if (committed.length > 0) {
-      const args = [
-        '--literal-pathspecs',
-        'log',
-        '--follow',
-        ...CHANGES,
-        '--no-textconv',
-        'HEAD',
-        '--',
-        name,
-      ];
-      const revisions = parseChanges(await runGit(inquiry.git, inquiry.tree.root, args, inquiry));
+      const revisions = await revisionsOf(name, inquiry);
       for (const { one, sought: secret } of committed) {
         const origin = secret && (await originOf(secret, revisions, inquiry.objects));
         if (origin !== undefined) {
@@ -246,6 +236,27 @@ async function findOrigins(
     }
   }
 }
+
+/** How git is asked for the revisions of a file, the best way first: a partial clone may lack what the others need. */
+const WAYS_TO_FOLLOW = [['--follow'], ['--no-renames']] as const;
+
+/** The revisions of a file, newest first; none where the clone has not enough of its history. */
+async function revisionsOf(name: string, { git, tree, signal }: Inquiry): Promise<Change[]> {
+  for (const way of WAYS_TO_FOLLOW) {
+    const args = ['--literal-pathspecs', 'log', ...way, ...CHANGES, '--no-textconv', 'HEAD', '--', name];
+    try {
+      return parseChanges(await runGit(git, tree.root, args, { signal }));
+    } catch (error) {
+      if (!(error instanceof GitError && LACKS_OBJECTS.test(error.message))) {
+        throw error;
+      }
+    }
+  }
+  return [];
+}
+
+const LACKS_OBJECTS =
+  /promisor remote|lazy fetching|unable to read|missing (?:blob|tree)|bad object|could not fetch/i;
 
 /** The oldest of the newest revisions, all of which hold the secret, by halving: few of them have to be read. */
 async function originOf(

@@ -1,4 +1,4 @@
-import { type Git, GitError, streamGit } from './program';
+import { type Git, GitError, runGit, streamGit } from './program';
 
 /** A blob as it comes from git, or a piece of a large one. `content` is valid until the next one is asked for. */
 export interface Blob {
@@ -59,6 +59,34 @@ export function allBlobs(git: Git, folder: string, signal?: AbortSignal): AsyncG
  */
 export function blobsOf(git: Git, folder: string, ids: string, signal?: AbortSignal): AsyncGenerator<Blob> {
   return blobsFrom(streamBatch(git, folder, [], ids, signal));
+}
+
+/** How many objects a partial clone has left with its server; 0 for every other repository, which is not asked. */
+export async function countMissing(git: Git, folder: string, signal?: AbortSignal): Promise<number> {
+  const settings = await runGit(git, folder, ['config', '--get-regexp', PARTIAL], { signal }).catch(noneSet);
+  if (settings === '') {
+    return 0;
+  }
+  let missing = 0;
+  const args = ['rev-list', '--objects', '--all', '--missing=print'];
+  const input = new ByteQueue(streamGit(git, folder, args, signal));
+  try {
+    for (let line = await input.line(); line !== undefined; line = await input.line()) {
+      missing += line.startsWith('?') ? 1 : 0;
+    }
+  } finally {
+    await input.close();
+  }
+  return missing;
+}
+
+const PARTIAL = '^(extensions\\.partialclone|remote\\..*\\.promisor)$';
+
+function noneSet(error: unknown): string {
+  if (error instanceof GitError && error.exitCode === 1) {
+    return '';
+  }
+  throw error;
 }
 
 function streamBatch(

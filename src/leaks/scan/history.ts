@@ -1,6 +1,6 @@
 import type { Origin } from '../exposure';
 import type { KnownSecret } from '../finding';
-import { allBlobs, listObjects } from '../git/blobs';
+import { allBlobs, countMissing, listObjects } from '../git/blobs';
 import { type Change, CHANGES, readChanges } from '../git/log';
 import { ObjectReader } from '../git/objects';
 import { type Git, GitError, runGit, streamGit } from '../git/program';
@@ -9,6 +9,7 @@ import { inspect, type Placed } from './inspect';
 import { wholeFile } from './reader';
 import {
   addStats,
+  countSkipped,
   emptyStats,
   type ScanFinding,
   type ScanOptions,
@@ -37,6 +38,10 @@ export async function scanHistory(folder: string, git: Git, options: ScanOptions
   const began = performance.now();
   const stats = emptyStats();
   const suspicious = await readAll(folder, git, stats, options);
+  const missing = await countMissing(git, folder, options.signal);
+  if (missing > 0) {
+    countSkipped(stats, 'not in this clone', missing);
+  }
   const traces = suspicious.size === 0 ? [] : await trace(folder, git, suspicious, options);
   const findings = traces.length === 0 ? [] : await reportTraces(folder, traces, git, options);
   stats.milliseconds = Math.round(performance.now() - began);

@@ -41,6 +41,8 @@ export type SkipReason =
   | 'symbolic link'
   | 'not a file'
   | 'not readable'
+  /** A blob that a partial clone has left with the server. */
+  | 'not in this clone'
   | 'outside of the work tree';
 
 export interface ScanStats {

@@ -213,6 +213,20 @@ describe('scan', () => {
       });
     }
 
+    it('tells of a leak in a partial clone, and how many versions it could not look at', async () => {
+      repository.commit('old.env', 'NOTHING=1\n');
+      repository.git('mv', 'old.env', 'new.env');
+      repository.commit('new.env', `NOTHING=1\n${leak(1)}`);
+      repository.git('config', 'uploadpack.allowFilter', 'true');
+      const clone = repository.file('clone');
+      repository.git('clone', '-q', '--filter=blob:none', `file://${repository.root}`, clone);
+      const { findings } = await scanWorkTree({ root: clone }, [targetAt(clone)], git);
+      assert.deepEqual(findings.map(short), ['pushed new.env']);
+      assert.ok(findings[0]?.commit);
+      const { stats } = await scanHistory(clone, git);
+      assert.deepEqual(stats.skippedBecause, { 'not in this clone': 1 });
+    });
+
     it('starts no program that the repository has configured', async () => {
       repository.commit('a.env', leak(1));
       const trap = `touch ${JSON.stringify(repository.file('trapped'))}; cat`;
