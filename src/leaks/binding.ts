@@ -2,8 +2,9 @@ import { columnName } from './columns';
 import type { EvidenceId } from './evidence';
 import type { Run } from './hexRuns';
 import type { Lines } from './lines';
-import { roleOf, type Role, withoutNumbers, wordsOf } from './names';
-import { remembered } from './remembered';
+import { nameInGroup } from './groups';
+import { type Role, roleOf } from './names';
+import { isTransparent, nameOfValue, nearestName, PHRASE, phrasesOf, says } from './phrases';
 
 /** What a value is bound to: by assignment, as a header, a key, an argument, an attribute, a column, in a sentence. */
 export interface Binding {
@@ -12,14 +13,12 @@ export interface Binding {
   /** The name, as it is written, with the words around it. Empty: none was found. */
   readonly name: string;
   readonly role?: Role;
+  /** Whether the name stands on another line, as in entries of lists; the next name is lines away then, too. */
+  readonly isApart: boolean;
 }
 
 /** How far the search for a name goes, in characters. */
-const LEFT = 600;
-const RIGHT = 120;
-
-/** How many phrases are looked at on each side. */
-const PHRASES = 10;
+export const BINDING_REACH = { left: 600, right: 120 };
 
 /** Lines above a value that stands alone in its line, and above one that is only called `value` or `default`. */
 const ABOVE = { alone: 3, unnamed: 8 };
@@ -50,16 +49,6 @@ const SCHEMES: readonly (readonly [pattern: RegExp, evidence: EvidenceId])[] = [
 
 const SCHEME_WORD = /token|bearer/i;
 
-/** Words that stand between a name and its value and say nothing of it. */
-const TRANSPARENT = new Set(
-  (
-    'value val default string str text txt content data type const constant char let var is to the a an as be my your our e g eg ' +
-    'required optional current initial ns std env get getenv environ set setenv put add header field for name literal raw u b r f l ' +
-    'en ex span td th tr code pre li p div strong em br input placeholder export echo hidden static final public private ' +
-    'readonly example sample by in on of plain base64 utf8 varchar nvarchar text sealed object map'
-  ).split(' '),
-);
-
 const COMMENT = /(?:\/\/|#|--|\/\*|<!--)\s*(.*)$/;
 
 /** A value that could be a secret too. */
@@ -68,44 +57,34 @@ const VALUE = /(?<!\w)[0-9a-f]{10,}(?!\w)/;
 /** A line of a list of values: they all have the name of the list. */
 const ITEM = /^[^\w]*[0-9a-f]{10,}[^\w]*$/;
 
-const PHRASE = /[A-Za-z_$][\w$-]*(?:(?:\.|[ \t]+)[A-Za-z_$][\w$-]*)*/g;
-
-/** Names before it belong to another statement or sentence, unless the value is in a comment on that statement. */
-const STATEMENT_END = /;(?!\s*(?:\/\/|#|--|\/\*))|^[^\w\s]?\)?[.!?]\s/;
-
-/** Between a condition and the value that it chooses. */
-const CONDITION = /^\s*\?\s/;
-
-interface Phrase {
-  readonly text: string;
-  /** What stands between it and the next phrase, or the value. */
-  readonly gap: string;
-}
-
 /**
  * Finds what the value at `span` is bound to. Looks at a bounded stretch around it.
  * @param fallback a name that counts where there is no other.
  */
 export function bindingOf(lines: Lines, span: Run, fallback = ''): Binding {
   const { text } = lines;
-  const { scheme, left } = splitScheme(plain(text.slice(Math.max(0, span.start - LEFT), span.start)));
-  const after = text.slice(span.end, span.end + RIGHT);
+  const { scheme, left } = splitScheme(
+    plain(text.slice(Math.max(0, span.start - BINDING_REACH.left), span.start)),
+  );
+  const after = text.slice(span.end, span.end + BINDING_REACH.right);
   const right = withoutTags(plain(after.slice(0, Math.max(0, lines.end(lines.at(span.end)) - span.end))));
   const below = plain(after);
   const column = columnName(lines, span);
-  const name =
+  const inEntry = nameInEntry(left, below);
+  const beside =
     (column !== undefined && roleOf(column) !== undefined ? column : undefined) ??
     nameInAddress(left, right) ??
-    nameInEntry(left, below) ??
+    nameInLabel(right) ??
+    inEntry ??
     nameInTag(left) ??
     nameBelow(left, below) ??
     nameOnLine(left) ??
-    nameOnRight(left, right) ??
-    nameAbove(left, right) ??
-    fallback;
-  const spoken = nameInGroup(name, left);
-  const role = roleOf(spoken);
-  return { name: spoken, ...(scheme && { scheme }), ...(role && { role }) };
+    nameOnRight(left, right);
+  const above = beside === undefined ? nameAbove(left, right) : undefined;
+  const isApart = inEntry !== undefined || above !== undefined;
+  const name = nameInGroup(beside ?? above ?? nameOfValue(left) ?? fallback, left);
+  const role = roleOf(name);
+  return { name, isApart, ...(scheme && { scheme }), ...(role && { role }) };
 }
 
 /** What every escape has a part of. */
@@ -154,6 +133,12 @@ function nameInTag(left: string): string | undefined {
 /** In an address, a password stands between a colon and `@`. */
 function nameInAddress(left: string, right: string): string | undefined {
   return right.startsWith('@') && /:\/\/[^\s/@"']*:$/.test(left) ? 'password' : undefined;
+}
+
+/** `, forHTTPHeaderField: "x"` after a value, in Swift and Objective-C: whatever the object is called that is told. */
+function nameInLabel(right: string): string | undefined {
+  const name = /^["'`]\s*,?\s*for[A-Z]\w*\s*:\s*@?["'`]([^"'`]{1,60})["'`]/.exec(right)?.[1];
+  return name !== undefined && says(name) ? name : undefined;
 }
 
 /** Entries that have their name and their value each by itself: `value` ends at the value, `name` finds the names. */
@@ -272,118 +257,6 @@ function nameAbove(left: string, right: string): string | undefined {
   }
   return undefined;
 }
-
-/** What opens a group of values in code and JSON, and in YAML: `apiKeys: {`, `"accounts": [`, `keys:` with lines below it. */
-const GROUP = /([A-Za-z_$][\w$-]*)["'`\])]*\s*(?:[:=]|=>|:=)\s*[{[(]\s*$/;
-const GROUP_LINE = /^([A-Za-z_$][\w$-]*):\s*$/;
-
-/** Names of one word say less than those of the groups that they are in. */
-const SHORT = new Set(['key', 'token', 'secret', 'account', 'auth']);
-/** In a group of sums and revisions, each value is one. */
-const SUMS =
-  /^(?:sha\d*s?|hash(?:es)?|check_?sums?|digests?|commits?|rev(?:ision)?s?|e_?tags?|fingerprints?)$/i;
-
-/** The name with what the group around it says: of `north` in `apiKeys: { north: "`, of `key` in `cache: { key: "`. */
-function nameInGroup(name: string, left: string): string {
-  const role = roleOf(name);
-  const group = role === undefined || SHORT.has(name) ? nameOfGroup(left) : undefined;
-  if (group === undefined) {
-    return name;
-  }
-  if (SUMS.test(group) || (role === undefined && says(group))) {
-    return group;
-  }
-  const both = `${group} ${name}`;
-  return role !== undefined && CLEARER.has(roleOf(both)) ? both : name;
-}
-
-const CLEARER: ReadonlySet<Role | undefined> = new Set(['key', 'other']);
-
-function nameOfGroup(left: string): string | undefined {
-  return GROUP.exec(left.slice(0, opening(left)))?.[1] ?? nameOfBlock(left);
-}
-
-/** How much deeper into brackets each character leads, read from right to left. */
-const DEPTH = new Int8Array(128);
-for (const [brackets, depth] of [
-  ['{[(', -1],
-  ['}])', 1],
-] as const) {
-  for (const bracket of brackets) {
-    DEPTH[bracket.charCodeAt(0)] = depth;
-  }
-}
-
-/** The offset after the innermost bracket that is still open; 0: there is none. */
-function opening(left: string): number {
-  let closed = 0;
-  for (let at = left.length - 1; at >= 0; at--) {
-    closed += DEPTH[left.charCodeAt(at)] ?? 0;
-    if (closed < 0) {
-      return at + 1;
-    }
-  }
-  return 0;
-}
-
-/** In YAML: the nearest line above that stands further to the left. */
-function nameOfBlock(left: string): string | undefined {
-  let end = left.lastIndexOf('\n');
-  const own = indentOf(left.slice(end + 1));
-  while (own > 0 && end > 0) {
-    const start = left.lastIndexOf('\n', end - 1) + 1;
-    const line = left.slice(start, end);
-    if (line.trim() !== '' && indentOf(line) < own) {
-      return GROUP_LINE.exec(line.trimStart())?.[1];
-    }
-    end = start - 1;
-  }
-  return undefined;
-}
-
-const indentOf = (line: string): number => line.length - line.trimStart().length;
-
-/** From right to left: the first phrase that says something, unless another one is bound to the value before it. */
-function nearestName(phrases: readonly Phrase[]): string | undefined {
-  for (const { text, gap } of phrases.slice(-PHRASES).reverse()) {
-    if (STATEMENT_END.test(gap) || isAside(text, gap)) {
-      return undefined;
-    }
-    // Of words without anything between them, as in `request addValue:`, the last one is bound.
-    const isBound = /[=:]/.test(gap) && !CONDITION.test(gap);
-    if (says(text) || (isBound && !isTransparent(text.split(' ').at(-1) ?? ''))) {
-      return text;
-    }
-  }
-  return undefined;
-}
-
-/** Whether the value is an aside of a sentence on something else: `Fix the token refresh (…)`, but not `the key (…)`. */
-function isAside(phrase: string, gap: string): boolean {
-  const words = phrase.split(/\s+/);
-  return /^\s+\($/.test(gap) && words.length > 1 && roleOf(words.at(-1) ?? '') === undefined;
-}
-
-function phrasesOf(text: string): Phrase[] {
-  const matches = [...text.matchAll(PHRASE)].filter(([phrase]) => !/^[0-9a-f]{8,}$/.test(phrase));
-  return matches.map(({ 0: phrase, index }, at) => ({
-    text: phrase,
-    gap: text.slice(index + phrase.length, matches[at + 1]?.index ?? text.length),
-  }));
-}
-
-/** Whether a phrase tells what a value is. */
-function says(phrase: string): boolean {
-  return roleOf(phrase) !== undefined && !isTransparent(phrase);
-}
-
-const isTransparentPhrase = remembered((phrase: string): boolean =>
-  wordsOf(phrase)
-    .split(' ')
-    .every((word) => TRANSPARENT.has(word)),
-);
-
-const isTransparent = (phrase: string): boolean => isTransparentPhrase(withoutNumbers(phrase));
 
 function withoutTags(text: string): string {
   return !text.includes('<') ? text : text.replace(/<\/?[A-Za-z][^<>\n]*>/g, ' | ');

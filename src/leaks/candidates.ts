@@ -1,4 +1,4 @@
-import { base64Runs, hexRuns, type Run, SHAPES } from './hexRuns';
+import { base64Runs, byteClass, hexRuns, type Run, SHAPES, WORD } from './hexRuns';
 import { mayHoldSecret } from './quickLook';
 
 /** How a secret is written. */
@@ -15,33 +15,59 @@ export interface Candidate extends Run {
 
 export const KEY_LENGTH = 40;
 
-const WORD = /\w/;
-const isWordCharacter = (character: string): boolean => WORD.test(character);
+const isWordAt = (text: string, at: number): boolean => WORD[text.charCodeAt(at)] === 1;
 
-/** All values in a text that have the shape of a secret, in the order of their places. */
-export function candidatesIn(text: string): Candidate[] {
-  // One byte a character, so that offsets stay; what is not Latin-1 cannot be part of a secret and is checked below.
+/** The hexadecimal digits of a text. */
+export interface Digits {
+  /** The text with one byte a character, so that offsets stay. */
+  readonly bytes: Buffer;
+  /** All runs that are as long as the shortest secret, in order. */
+  readonly runs: readonly Run[];
+}
+
+/** @returns undefined if nothing in the text can be a secret. */
+export function digitsIn(text: string): Digits | undefined {
+  // What is not Latin-1 cannot be part of a secret, and is checked where a run becomes a candidate.
   const bytes = Buffer.from(text, 'latin1');
-  if (!mayHoldSecret(bytes)) {
+  return mayHoldSecret(bytes)
+    ? { bytes, runs: hexRuns(bytes).map((run) => withoutEscape(text, run)) }
+    : undefined;
+}
+
+/**
+ * All values in a text that have the shape of a secret, in the order of their places.
+ * @param isWorthALook asked about a run, in order, before anything is made of it. What is encoded is always looked at.
+ */
+export function candidatesIn(
+  text: string,
+  digits = digitsIn(text),
+  isWorthALook: (run: Run) => boolean = () => true,
+): Candidate[] {
+  if (digits === undefined) {
     return [];
   }
-  const runs = [...hexRuns(bytes)].map((run) => withoutEscape(text, run));
+  const { bytes, runs } = digits;
   const plain = runs
-    .filter((run) => SHAPES.has(run.end - run.start))
+    .filter((run) => SHAPES.has(run.end - run.start) && isWorthALook(run))
     .flatMap((run) => plainCandidate(text, run));
-  const encoded = [...base64Runs(bytes)].flatMap((run) => encodedCandidates(text, run));
+  const encoded = base64Runs(bytes).flatMap((run) => encodedCandidates(text, run));
   // Nobody writes an account token so without its key beside it.
   const accounts = encoded.length === 0 ? [] : encodedAccounts(text);
-  return [...plain, ...joinedCandidates(text, runs), ...encoded, ...accounts].sort(
-    (one, other) => one.start - other.start,
-  );
+  const others = [...joinedCandidates(text, runs), ...encoded, ...accounts];
+  return others.length === 0 ? plain : [...plain, ...others].sort((one, other) => one.start - other.start);
 }
 
 /** Ways to write a character that end in what could be the beginning of a value, such as `%20` and `\n`. */
 const ESCAPE = /(?:%[0-9A-Fa-f]{2}|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[nrtbf]|=3D)$/;
+/** What stands before the digits of such a character. */
+const ESCAPE_SIGN = byteClass('%xu=');
 
 /** Takes the digits of an escaped character from the beginning of a run. */
-function withoutEscape(text: string, { start, end }: Run): Run {
+function withoutEscape(text: string, run: Run): Run {
+  const { start, end } = run;
+  if (ESCAPE_SIGN[text.charCodeAt(start - 1)] !== 1) {
+    return run;
+  }
   const longest = [4, 2].find(
     (digits) =>
       SHAPES.has(end - start - digits) && ESCAPE.test(text.slice(Math.max(0, start - 2), start + digits)),
@@ -52,16 +78,17 @@ function withoutEscape(text: string, { start, end }: Run): Run {
 const HEX_ONLY = /^[0-9a-f]+$/;
 
 function plainCandidate(text: string, { start, end }: Run): Candidate[] {
+  if (isWordAt(text, end) || isWordBefore(text, start)) {
+    return [];
+  }
   const secret = text.slice(start, end);
   // A character that is not Latin-1 can look like a digit in its lower byte.
-  return HEX_ONLY.test(secret) && !isWordBefore(text, start) && !isWordCharacter(text.charAt(end))
-    ? [{ start, end, secret, form: 'plain' }]
-    : [];
+  return HEX_ONLY.test(secret) ? [{ start, end, secret, form: 'plain' }] : [];
 }
 
 /** Whether a word goes on to the left of `start`. */
 function isWordBefore(text: string, start: number): boolean {
-  return isWordCharacter(text.charAt(start - 1)) && !ESCAPE.test(text.slice(Math.max(0, start - 6), start));
+  return isWordAt(text, start - 1) && !ESCAPE.test(text.slice(Math.max(0, start - 6), start));
 }
 
 /** What can stand between two literals that are joined to one: `" + "`, `' . '`, `" \` and a line break. */
@@ -73,8 +100,10 @@ const QUOTES = new Set('"\'`');
 function joinedCandidates(text: string, runs: readonly Run[]): Candidate[] {
   const found: Candidate[] = [];
   for (const run of runs) {
-    const isPiece = QUOTES.has(text.charAt(run.start - 1)) || QUOTES.has(text.charAt(run.end));
-    if (!isPiece || run.start < (found.at(-1)?.end ?? 0) || run.end - run.start >= KEY_LENGTH) {
+    if (run.end - run.start >= KEY_LENGTH || run.start < (found.at(-1)?.end ?? 0)) {
+      continue;
+    }
+    if (!QUOTES.has(text.charAt(run.start - 1)) && !QUOTES.has(text.charAt(run.end))) {
       continue;
     }
     const first = pieceBefore(text, run) ?? run;
@@ -117,9 +146,13 @@ function joinFrom(text: string, first: Run): Candidate | undefined {
 /** The keys inside a run of base64; where there is nothing else in it, the whole run is the secret as it is written. */
 function encodedCandidates(text: string, run: Run): Candidate[] {
   const padded = /^=*/.exec(text.slice(run.end, run.end + 2))?.[0].length ?? 0;
-  const decoded = Buffer.from(text.slice(run.start, run.end), 'base64').toString('latin1');
-  return [...hexRuns(Buffer.from(decoded, 'latin1'))]
-    .filter(({ start, end }) => end - start === KEY_LENGTH)
+  const bytes = Buffer.from(text.slice(run.start, run.end), 'base64');
+  const keys = hexRuns(bytes).filter(({ start, end }) => end - start === KEY_LENGTH);
+  if (keys.length === 0) {
+    return [];
+  }
+  const decoded = bytes.toString('latin1');
+  return keys
     .flatMap((inner) => plainCandidate(decoded, inner))
     .map((inner) => {
       const isAlone = /^(?:Token (?:token=)?)?[0-9a-f]{40}\s*$/.test(decoded);

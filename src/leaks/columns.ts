@@ -1,12 +1,16 @@
 import type { Run } from './hexRuns';
 import type { Lines } from './lines';
 import { roleOf } from './names';
+import { remembered } from './remembered';
 
 /** How far up the head of a table is looked for. */
 const FURTHEST = { row: 400, characters: 4000, lines: 60 };
 
 /** The name of the column that a value stands in, where the name says something: CSV and its kin, tables in Markdown, rows in SQL. */
 export function columnName(lines: Lines, span: Run): string | undefined {
+  if (!mayHaveColumns(lines)) {
+    return undefined;
+  }
   return (
     sqlColumn(lines.text, span) ??
     copyColumn(lines, span) ??
@@ -15,9 +19,27 @@ export function columnName(lines: Lines, span: Run): string | undefined {
   );
 }
 
-/** Whether a text can be a table whose first line names a column that says something. */
-export function hasHead(lines: Lines): boolean {
-  return headOf(lines) !== '';
+/** A row in SQL, the end of a statement before rows, a row in Markdown. */
+const ROW = /\bvalues\b|from stdin;|^\s*\|/im;
+
+const withColumns = new WeakMap<Lines, boolean>();
+
+/** Whether a text can have columns at all. Found once a text. */
+export function mayHaveColumns(lines: Lines): boolean {
+  let may = withColumns.get(lines);
+  if (may === undefined) {
+    may = headOf(lines) !== '' || ROW.test(lines.text);
+    withColumns.set(lines, may);
+  }
+  return may;
+}
+
+/** Whether a text can be a table whose first line names a column of secrets. */
+export function hasSecretColumn(lines: Lines): boolean {
+  return fieldsOfHead(headOf(lines)).some((field) => {
+    const role = roleOf(field);
+    return role !== undefined && role !== 'digest' && role !== 'other';
+  });
 }
 
 function sqlColumn(text: string, { start }: Run): string | undefined {
@@ -28,16 +50,33 @@ function sqlColumn(text: string, { start }: Run): string | undefined {
   }
   const before = text.slice(Math.max(0, start - FURTHEST.characters), start - row.length + tuple);
   const values = before.toLowerCase().lastIndexOf('values');
-  const columns = values < 0 ? undefined : /\(([^()]*)\)\s*$/.exec(before.slice(0, values))?.[1];
-  return columns?.split(',')[fieldsOf(row.slice(tuple + 1), ',').length - 1];
+  if (values < 0) {
+    return undefined;
+  }
+  const head = before.slice(0, values);
+  const columns = /\(([^()]*)\)\s*$/.exec(head)?.[1]?.split(',') ?? columnsMade(text, head);
+  return columns?.[fieldsOf(row.slice(tuple + 1), ',').length - 1];
 }
+
+/** What a table's columns are called where it is made, for an `INSERT INTO` that does not name them. */
+function columnsMade(text: string, head: string): string[] | undefined {
+  const table = /\binto\s+([\w."`[\]]+)\s*$/i.exec(head)?.[1];
+  const made = table === undefined ? -1 : text.search(statementThatMakes(table));
+  const columns = made < 0 ? undefined : /\(([^;]*)/.exec(text.slice(made, made + FURTHEST.characters))?.[1];
+  return columns?.split(/,(?![^(]*\))/).map((column) => /[\w$]+/.exec(column)?.[0] ?? '');
+}
+
+const statementThatMakes = remembered(
+  (table: string): RegExp =>
+    new RegExp(
+      `\\bcreate\\s+(?:temp(?:orary)?\\s+)?table\\s+(?:if\\s+not\\s+exists\\s+)?${table.replace(/[^\w]/g, '\\$&')}[\\s(]`,
+      'i',
+    ),
+);
 
 /** Rows between tabs below `COPY table (columns) FROM stdin;`, as PostgreSQL writes a table out. */
 function copyColumn(lines: Lines, { start }: Run): string | undefined {
   const { text } = lines;
-  if (!hasCopies(lines)) {
-    return undefined;
-  }
   const before = text.slice(Math.max(0, start - FURTHEST.characters), start);
   const rows = before.lastIndexOf(COPY_END);
   if (rows < 0 || before.includes('\n\\.', rows)) {
@@ -49,18 +88,6 @@ function copyColumn(lines: Lines, { start }: Run): string | undefined {
 }
 
 const COPY_END = 'FROM stdin;';
-
-const copies = new WeakMap<Lines, boolean>();
-
-/** Found once a text. */
-function hasCopies(lines: Lines): boolean {
-  let has = copies.get(lines);
-  if (has === undefined) {
-    has = lines.text.includes(COPY_END);
-    copies.set(lines, has);
-  }
-  return has;
-}
 
 function tableColumn(lines: Lines, { start }: Run): string | undefined {
   const at = lines.at(start);
@@ -98,13 +125,14 @@ const NO_HEAD = /[(){}[\]=<>]|["']\s*:/;
 
 const heads = new WeakMap<Lines, string>();
 
+const fieldsOfHead = (head: string): string[] => head.split(/[\t,;|]/);
+
 /** The first line, where it can be the head of a table with a column that says something; else nothing. Found once a text. */
 function headOf(lines: Lines): string {
   let head = heads.get(lines);
   if (head === undefined) {
     const first = lines.line(0);
-    const isHead =
-      !NO_HEAD.test(first) && first.split(/[\t,;|]/).some((field) => roleOf(field) !== undefined);
+    const isHead = !NO_HEAD.test(first) && fieldsOfHead(first).some((field) => roleOf(field) !== undefined);
     head = isHead ? first : '';
     heads.set(lines, head);
   }

@@ -11,7 +11,7 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
   { before: /[\w}]-$/ },
   { after: /^[-_.]\w/ },
   // Pins and fragments: `uses: owner/name@…`, `….tgz#…`, image digests.
-  { before: /[\w)\]]@$/ },
+  { before: /[\w)\]]@(?:[\w.-]+:)?$/ },
   { before: /[\w/]#$/ },
   { before: /\.git["']?[\s,]+["']?$/ },
   // Versions of packages: Maven's coordinates in Gradle and in sbt.
@@ -46,8 +46,16 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
   { before: /\bchecksum\/[\w.-]+["']?:\s*["']?$/ },
   // What a digest of something has to be, in a test.
   { before: /\b(?:sha_?\d*|md5|hash\w*|digest|checksum|hexdigest|hmac)\(.*["'`]$/i },
+  // What a server of one's own is asked with, as frameworks and their tests call the header.
+  { before: /\bHTTP_AUTHORIZATION["'\]]*\s*(?:[=:,]|=>)\s*[bf]?["']\w* $/ },
   // What a form carries so that nobody else can send it.
   { before: /\bname=["'](?:_token|authenticity_token|csrf[\w-]*)["'][^<>]*$/i },
+  // Lists of files with their sums: `"app/auth.js": "`; comments on parts of a database.
+  {
+    before:
+      /["'](?:[\w.@-]*\/[\w./@-]*\.\w{1,8}|[\w.-]+\.(?:[cm]?[jt]sx?|css|html?|json|map|png|svg|jpe?g|gif|woff2?|wasm|py|rb|php|java|go|rs|md|txt|xml|ya?ml|so|dll))["']\s*(?::|=>)\s*["']$/i,
+  },
+  { before: /["'\w]\s+IS ["']$/ },
   // Output of sha1sum and its kin.
   { before: /\b(?:SHA|MD|BLAKE|RMD)[\w-]*\s?\([^)]*\)\s?= $/i },
   { before: /^\\?$/, after: /^ [ *]\S+$/ },

@@ -1,10 +1,12 @@
-import { bindingOf, type Binding } from './binding';
-import { type Candidate, candidatesIn, encodedAccounts } from './candidates';
-import { hasHead } from './columns';
+import { Alike } from './alike';
+import { bindingOf, type Binding, BINDING_REACH } from './binding';
+import { type Candidate, candidatesIn, type Digits, digitsIn, encodedAccounts } from './candidates';
+import { mayHaveColumns } from './columns';
 import { isInDecoyPlace, isLockFile } from './decoys';
 import { type EvidenceId, judge } from './evidence';
 import { type DetectContext, type Finding, fingerprintOf, redact, type Rule } from './finding';
-import { Hints } from './hints';
+import { type Run, SHAPES } from './hexRuns';
+import { ACCOUNT_HEADER, Interest, isPageAddress, PAIR_CHARACTERS } from './interest';
 import { knownIn, withKnown } from './known';
 import { Lines } from './lines';
 import { NAME_OF_ACCOUNT_TOKEN, NAME_OF_KEY, type Role } from './names';
@@ -37,15 +39,15 @@ const RULE_BY_LENGTH: Readonly<Record<number, Rule>> = {
   64: 'fleetio-access-token',
 };
 
-/** The two secrets of a pair stand this close together. */
-const PAIR = { lines: 3, characters: 600 };
+const OF_ACCOUNT: ReadonlySet<Role | undefined> = new Set(['account-token', 'account']);
+
+/** The two secrets of a pair stand this close together; those of a list, each in an entry of several lines, less so. */
+const PAIR = { lines: 3, linesOfEntries: 10, characters: PAIR_CHARACTERS };
 
 /** A bare value after a round bracket is an aside of a sentence. */
 const FIELD_BEFORE = /(?:^|[\n\r"'`,;|\t[{<>=:])[ \t]*$/;
 const FIELD_AFTER = /^[ \t]*(?:$|[\n\r"'`,;|\t)\]}<>])/;
 
-const PAGE_ADDRESS = /\bfleetio\.com\/$/i;
-const ACCOUNT_HEADER = /account-token/i;
 /** Names of secrets with 64 digits; other values of that length are sums. */
 const ACCESS_TOKEN_NAME = /access.?token|client.?(?:secret|id)|oauth|bearer|authorization/i;
 
@@ -56,9 +58,8 @@ const ACCESS_TOKEN_NAME = /access.?token|client.?(?:secret|id)|oauth|bearer|auth
 export function detect(text: string, context: DetectContext): Finding[] {
   const known = knownIn(text, context.known ?? []);
   // Lock files are full of sums, and nobody writes a secret into one.
-  const candidates = isLockFile(context.path ?? '') ? [] : candidatesIn(text);
-  const found = candidates.length === 0 ? [] : new Inspection(text, context).findings(candidates);
-  return withKnown(known, found);
+  const digits = isLockFile(context.path ?? '') ? undefined : digitsIn(text);
+  return withKnown(known, digits ? new Inspection(text, digits, context).findings() : []);
 }
 
 /** The secret of a finding, as it has to be sent: decoded and joined. `text` is the one that was looked at. */
@@ -74,47 +75,49 @@ export function secretIn(
         ?.secret ?? written);
 }
 
-/** Words one of which is near every secret: in its name, its scheme, the name of the vendor or of the other of a pair. */
-const HINTS = {
-  key: 'key|tok|tkn|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet|[cl]lave|chave|(?:(?<![a-z])|api)cle(?:api|[^a-z])|jeton|schl|kennw|senha',
-  account: 'ac+ount|acct|accn|acnt|acc[-_ ]?(?:tok|key)|tenant|fleet|cuenta|conta|compte|konto',
-};
-/** Such statements name their columns far away from most of their values, as the head of a table does. */
-const ROWS = /\binsert\s+into\b|\bfrom\s+stdin\b/i;
+const middleOf = ({ start, end }: Run): number => (start + end) >> 1;
 
-const middleOf = ({ start, end }: Candidate): number => (start + end) >> 1;
+/** The middles of all that is as long as a key, also of what is not worth a look: an account token belongs to the nearest. */
+function placesOfKeys({ runs }: Digits, candidates: readonly Candidate[]): number[] {
+  const plain = runs.filter(
+    ({ start, end }) => SHAPES.has(end - start) && end - start > ACCOUNT_TOKEN_LENGTH,
+  );
+  const others = candidates.filter(
+    ({ form, secret }) => form !== 'plain' && secret.length > ACCOUNT_TOKEN_LENGTH,
+  );
+  const places = [...plain, ...others].map(middleOf);
+  return others.length === 0 ? places : places.sort((one, other) => one - other);
+}
 
 /** Looks at all values of one text. */
 class Inspection {
   private readonly lines: Lines;
   private readonly surroundings: Surroundings;
-  private readonly hasGeneralHint: boolean;
-  private readonly hints: { readonly key: Hints; readonly account: Hints };
   private header: boolean | undefined;
   /** The middles of values of the shape of a key: what comes after one is as near as what comes before. */
-  private keyPlaces: readonly number[] = [];
+  private readonly keyPlaces: readonly number[];
   /** Of those that are bound to a name or a scheme that a key has. */
   private namedKeyPlaces: readonly number[] = [];
-
+  private readonly candidates: readonly Candidate[];
+  private readonly alike: Alike<{ readonly binding: Binding | undefined }>;
   private readonly path: string | undefined;
 
   constructor(
     private readonly text: string,
+    digits: Digits,
     { path, fleetioWorkspace }: DetectContext,
   ) {
     this.lines = new Lines(text);
     this.path = path;
     this.surroundings = new Surroundings(this.lines, path, fleetioWorkspace);
-    this.hints = {
-      key: new Hints(text, new RegExp(HINTS.key, 'gi')),
-      account: new Hints(text, new RegExp(HINTS.account, 'gi')),
-    };
-    this.hasGeneralHint = /fleet/i.test(path ?? '') || ROWS.test(text) || hasHead(this.lines);
+    const interest = new Interest(this.lines, digits.runs, path);
+    this.candidates = candidatesIn(text, digits, (run) => interest.isWorthALook(run));
+    this.keyPlaces = placesOfKeys(digits, this.candidates);
+    this.alike = new Alike(text, digits.runs, BINDING_REACH);
   }
 
-  findings(candidates: readonly Candidate[]): Finding[] {
-    this.keyPlaces = candidates.filter(({ secret }) => secret.length > ACCOUNT_TOKEN_LENGTH).map(middleOf);
-    const suspects = candidates.flatMap((candidate) => this.suspect(candidate));
+  findings(): Finding[] {
+    const suspects = this.candidates.flatMap((candidate) => this.suspect(candidate));
     const accounts = suspects.filter(({ secret }) => secret.length === ACCOUNT_TOKEN_LENGTH);
     const placesOf = (role: Role): number[] =>
       accounts.filter(({ binding }) => binding.role === role).map(middleOf);
@@ -127,35 +130,29 @@ class Inspection {
     this.namedKeyPlaces = longer.filter((key) => this.isNamed(key)).map(middleOf);
     const keys = this.judged(longer, (key) => this.evidenceOfKey(key, places));
     const keyPlaces = keys.map(({ start }) => start);
-    return [...keys, ...this.judged(accounts, (account) => this.evidenceOfAccount(account, keyPlaces))];
+    return [
+      ...keys,
+      ...this.judged(accounts, (account) => this.evidenceOfAccount(account, keyPlaces, places.tokens)),
+    ];
   }
 
   private suspect(candidate: Candidate): Suspect[] {
-    if (!this.isWorthALook(candidate) || !isPlausible(candidate.secret)) {
+    const binding = isPlausible(candidate.secret) ? this.bindingIfNoDecoy(candidate) : undefined;
+    if (binding === undefined) {
       return [];
     }
-    const binding = this.binding(candidate);
     const isOfOtherKind = (binding.role === 'digest' || binding.role === 'other') && !binding.scheme;
     const isSum = candidate.secret.length === 64 && !binding.scheme && !ACCESS_TOKEN_NAME.test(binding.name);
     return isOfOtherKind || isSum ? [] : [{ ...candidate, binding }];
   }
 
-  /** What can be told without finding out what the value is bound to. */
-  private isWorthALook(candidate: Candidate): boolean {
-    if (this.isPageAddress(candidate)) {
-      return true;
-    }
-    const hasHint = candidate.form === 'base64' || this.hasHint(candidate);
-    return hasHint && !isInDecoyPlace(this.text, candidate);
-  }
-
-  private hasHint(candidate: Candidate): boolean {
-    const isShort = candidate.secret.length === ACCOUNT_TOKEN_LENGTH;
-    return (
-      this.hasGeneralHint ||
-      this.hints[isShort ? 'account' : 'key'].isNear(candidate) ||
-      (isShort && this.isPair(candidate.start, nearestTo(this.keyPlaces, candidate.start)))
-    );
+  private bindingIfNoDecoy(candidate: Candidate): Binding | undefined {
+    const find = (): Binding | undefined =>
+      isInDecoyPlace(this.text, candidate) && !isPageAddress(this.text, candidate)
+        ? undefined
+        : this.binding(candidate);
+    const isPlain = candidate.form === 'plain' && !mayHaveColumns(this.lines);
+    return isPlain ? this.alike.of(candidate, () => ({ binding: find() })).binding : find();
   }
 
   /** Inside base64 there can be a whole file, or only a header's value, or the secret alone. */
@@ -175,13 +172,6 @@ class Inspection {
     return isAlone ? this.path?.split('/').at(-1) : undefined;
   }
 
-  private isPageAddress({ start, secret }: Candidate): boolean {
-    return (
-      secret.length === ACCOUNT_TOKEN_LENGTH &&
-      PAGE_ADDRESS.test(this.text.slice(Math.max(0, start - 20), start))
-    );
-  }
-
   private evidenceOfKey(key: Suspect, accounts: AccountPlaces): EvidenceId[] {
     const { scheme } = key.binding;
     return [
@@ -194,21 +184,25 @@ class Inspection {
   private pairEvidence(key: Suspect, { tokens, accounts, others }: AccountPlaces): EvidenceId[] {
     const token = nearestTo(tokens, key.start);
     const isNamed = this.isNamed(key);
-    if (this.isPair(key.start, token) && (isNamed || this.isOnlyKey(key, token))) {
+    if (this.isPair(key, token) && (isNamed || this.isOnlyKey(key, token))) {
       return ['pair'];
     }
     const account = nearestTo(accounts, key.start);
-    if (this.isPair(key.start, account) && isNamed && this.isNearestKey(key, account)) {
+    if (this.isPair(key, account) && isNamed && this.isNearestKey(key, account)) {
       return [this.speaksOfHeader() ? 'pair' : 'pair-account'];
     }
     if (token !== undefined && isNamed) {
       return ['pair-far'];
     }
     const isBeside = [nearestTo(others, key.start), nearestTo(others, key.end)].some(
-      (beside) => this.isPair(key.start, beside) && this.isNearestKey(key, beside),
+      (beside) =>
+        beside !== undefined &&
+        this.isWithin(key.start, beside) &&
+        this.isNearestKey(key, beside) &&
+        this.isNamedOrField(key, beside),
     );
-    if (isBeside && this.isNamedOrField(key)) {
-      return ['pair-unnamed'];
+    if (isBeside) {
+      return this.speaksOfHeader() ? ['pair-unnamed', 'pair-header'] : ['pair-unnamed'];
     }
     return isNamed && this.speaksOfHeader() ? ['pair-header'] : [];
   }
@@ -232,38 +226,70 @@ class Inspection {
     return (
       account !== undefined &&
       this.isNearestKey(key, account) &&
-      !this.isPair(account, nearestTo(this.namedKeyPlaces, account))
+      !this.isWithin(account, nearestTo(this.namedKeyPlaces, account))
     );
   }
 
-  private evidenceOfAccount(account: Suspect, keys: readonly number[]): EvidenceId[] {
-    if (this.isPageAddress(account)) {
+  private evidenceOfAccount(
+    account: Suspect,
+    keys: readonly number[],
+    tokens: readonly number[],
+  ): EvidenceId[] {
+    if (isPageAddress(this.text, account)) {
       return ['page-address', 'vendor-name'];
     }
     const key = nearestTo(keys, account.start);
     const ofName = this.evidenceOfName(account.binding, NAME_OF_ACCOUNT_TOKEN);
-    if (this.isPair(account.start, key) && this.isNamedOrField(account)) {
-      return [...ofName, 'key-near'];
+    const isAccount = OF_ACCOUNT.has(account.binding.role);
+    const isBeside = [key, nearestTo(keys, account.start, true)].some(
+      (one) =>
+        one !== undefined &&
+        this.isPair(account, one) &&
+        (isAccount || this.canBelongTo(one, account, tokens)),
+    );
+    if (isBeside) {
+      return [...ofName, isAccount ? 'key-beside' : 'key-near'];
     }
     if (key !== undefined && ofName.includes('name-account-token')) {
       return [...ofName, 'key-far'];
     }
-    // An account token that is called a key is one only where the key is beside it.
-    return ofName.filter((id) => id !== 'name-secret');
+    // An account token that is called a key is one only where the key is beside it, and one that is only called Fleetio's
+    // only where a key is.
+    const needsKey: readonly EvidenceId[] =
+      key === undefined ? ['name-secret', 'name-vague'] : ['name-secret'];
+    return ofName.filter((id) => !needsKey.includes(id));
   }
 
-  /** Two values without names are a pair where they are fields or arguments, not where they are words of a sentence. */
-  private isNamedOrField({ binding, start, end }: Suspect): boolean {
+  /** Whether a value that nothing calls an account can be that of a key: no account token, named so, is nearer to the key. */
+  private canBelongTo(key: number, account: Suspect, tokens: readonly number[]): boolean {
+    const token = nearestTo(tokens, key) ?? Infinity;
+    return this.isNamedOrField(account, key) && Math.abs(account.start - key) < Math.abs(token - key);
+  }
+
+  /**
+   * Two values without names are a pair where they are fields or arguments, not where they are words of a sentence; on two
+   * lines not where each is called something else.
+   */
+  private isNamedOrField({ binding: { role, name }, start, end }: Suspect, other: number): boolean {
+    if (role !== undefined) {
+      return true;
+    }
     const before = this.text.slice(Math.max(0, start - 20), start);
     const after = this.text.slice(end, end + 20);
-    return binding.role !== undefined || (FIELD_BEFORE.test(before) && FIELD_AFTER.test(after));
+    const isUnnamed = name === '' || namesVendor(name) || this.lines.at(start) === this.lines.at(other);
+    return isUnnamed && FIELD_BEFORE.test(before) && FIELD_AFTER.test(after);
   }
 
-  private isPair(one: number, other: number | undefined): boolean {
+  /** Whether a value and another one are as close together as the two of a pair. */
+  private isPair({ start, binding }: Suspect, other: number | undefined): boolean {
+    return this.isWithin(start, other, binding.isApart ? PAIR.linesOfEntries : PAIR.lines);
+  }
+
+  private isWithin(one: number, other: number | undefined, lines: number = PAIR.lines): boolean {
     return (
       other !== undefined &&
       Math.abs(one - other) <= PAIR.characters &&
-      Math.abs(this.lines.at(one) - this.lines.at(other)) <= PAIR.lines
+      Math.abs(this.lines.at(one) - this.lines.at(other)) <= lines
     );
   }
 
@@ -276,13 +302,19 @@ class Inspection {
     return [...(ofRole ? [ofRole] : []), ...(isVendors ? (['vendor-name'] as const) : [])];
   }
 
+  /** Many services have secrets of 64 digits, so what else is in the workspace says nothing of one without its scheme. */
+  private isTooLittle(id: EvidenceId, { secret, binding }: Suspect): boolean {
+    return id === 'vendor-workspace' && secret.length === 64 && binding.scheme === undefined;
+  }
+
   private judged(suspects: readonly Suspect[], own: (suspect: Suspect) => readonly EvidenceId[]): Finding[] {
     return suspects.flatMap((suspect) => {
       const ownEvidence = own(suspect);
       if (ownEvidence.length === 0) {
         return [];
       }
-      const evidence = [...ownEvidence, ...this.surroundings.evidenceAt(suspect.start)];
+      const around = this.surroundings.evidenceAt(suspect.start);
+      const evidence = [...ownEvidence, ...around.filter((id) => !this.isTooLittle(id, suspect))];
       const confidence = judge(evidence);
       const rule = RULE_BY_LENGTH[suspect.secret.length];
       return confidence && rule ? [finding(suspect, { rule, confidence, evidence })] : [];

@@ -50,9 +50,10 @@ export const EVIDENCE = {
     weight: 2,
     says: 'a value of the shape of an account token is beside it',
   },
-  'pair-header': { kind: 'pair', weight: 1, says: 'the file speaks of the header Account-Token' },
+  'pair-header': { kind: 'pair', weight: 3, says: 'the file speaks of the header Account-Token' },
   'key-far': { kind: 'pair', weight: 3, says: 'an API key is in the file' },
   'key-near': { kind: 'pair', weight: 4, says: 'an API key is at most three lines away' },
+  'key-beside': { kind: 'pair', weight: 6, says: 'it is named, and an API key is at most three lines away' },
 
   'vendor-name': { kind: 'vendor', weight: 4, says: 'its name contains fleetio' },
   'vendor-line': { kind: 'vendor', weight: 4, says: 'fleetio is on the same line' },

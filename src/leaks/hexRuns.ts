@@ -20,6 +20,8 @@ export const byteClass = (characters: string): Uint8Array => {
 };
 
 export const HEX = byteClass('0123456789abcdef');
+/** What words are made of. */
+export const WORD = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_');
 const BASE64 = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_');
 /** What the first character of four can be in the base64 form of hex digits: their bytes are 30–39 and 61–66. */
 export const BASE64_OF_HEX = byteClass('MNOYZ');
@@ -41,21 +43,23 @@ function widen(bytes: Uint8Array, table: Uint8Array, at: number, floor: number):
 }
 
 /**
- * The runs of at least `shortest` lower-case hex digits, in order. Looks at one byte in `shortest`, since such a run cannot
+ * The runs of at least `SHORTEST` lower-case hex digits, in order. Looks at one byte in `SHORTEST`, since such a run cannot
  * hide between two of those, so most of a file is never touched.
  */
-export function* hexRuns(bytes: Uint8Array, shortest = SHORTEST): Generator<Run> {
+export function hexRuns(bytes: Uint8Array): Run[] {
+  const runs: Run[] = [];
   let floor = 0;
-  for (let at = shortest - 1; at < bytes.length; at += shortest) {
+  for (let at = SHORTEST - 1; at < bytes.length; at += SHORTEST) {
     if (HEX[bytes[at] ?? 0] === 1) {
       const run = widen(bytes, HEX, at, floor);
-      if (run.end - run.start >= shortest) {
-        yield run;
+      if (run.end - run.start >= SHORTEST) {
+        runs.push(run);
       }
       floor = run.end;
       at = run.end;
     }
   }
+  return runs;
 }
 
 /**
@@ -101,19 +105,21 @@ export const GROUPS = 12;
 const PROBE = GROUPS * 4 - 8;
 
 /** The runs of base64 that can hold an API key, in order; each begins where a group of four does. */
-export function* base64Runs(bytes: Uint8Array): Generator<Run> {
+export function base64Runs(bytes: Uint8Array): Run[] {
+  const runs: Run[] = [];
   let floor = 0;
   for (let at = 0; at < bytes.length; at += PROBE) {
     for (let shift = 0; shift < 4; shift++) {
       if (BASE64_OF_HEX[bytes[at + shift] ?? 0] === 1 && groupsAround(bytes, at + shift, floor) >= GROUPS) {
         const run = widen(bytes, BASE64, at + shift, floor);
-        yield { start: run.start + ((at + shift - run.start) % 4), end: run.end };
+        runs.push({ start: run.start + ((at + shift - run.start) % 4), end: run.end });
         floor = run.end;
         at = run.end - PROBE;
         break;
       }
     }
   }
+  return runs;
 }
 
 /** How many groups of four around `at` can be hex digits in base64; counts no further than needed. */

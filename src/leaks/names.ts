@@ -1,6 +1,15 @@
 import type { EvidenceId } from './evidence';
 import { remembered } from './remembered';
-import { ACCOUNT, ARCHIVE, any, DIGEST, OTHER_KIND, SECRET_NOUN, SECRET_WORD } from './vocabulary';
+import {
+  ACCOUNT,
+  ARCHIVE,
+  any,
+  DIGEST,
+  OTHER_KIND,
+  OTHER_OWNER,
+  SECRET_NOUN,
+  SECRET_WORD,
+} from './vocabulary';
 
 /**
  * What a name says about the value it is bound to. `digest`: it is a sum, a revision or another identifier; `other`: it is
@@ -38,8 +47,9 @@ export const NAME_OF_ACCOUNT_TOKEN: Readonly<Record<Role, EvidenceId | undefined
 const ROLES: readonly (readonly [role: Role, words: string])[] = [
   [
     'other',
-    `${OTHER_KIND} ?(?:access |api |auth |account |secret |private |app |application |client |bot |user |admin |license )*${SECRET_NOUN}`,
+    `${OTHER_OWNER} ?(?:access |api |auth |account |secret |private |app |application |client |bot |user |admin |license )*${SECRET_NOUN}`,
   ],
+  ['other', `${OTHER_KIND} ?(?:access |secret |private |bot |user |admin |license )*${SECRET_NOUN}`],
   [
     'other',
     `${SECRET_NOUN} (?:id(?:entifier)?|type|name|url|uri|path|file|length|size|hash|count|index|prefix|expir\\w*|ttl)`,
@@ -62,7 +72,7 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
   ['key', '(?:proxy )?authori[sz]ation|authentication|auth'],
   ['secret', any(SECRET_WORD, 'bearer')],
   ['secret', 'client ?id'],
-  ['vague', 'keys?|tokens'],
+  ['vague', 'keys?|tokens|(?<!(?!case )\\b\\w+ )api'],
   ['digest', '(?:[a-z]+ )?ids?'],
   ['digest', `(?:\\w+ )*${ARCHIVE}`],
 ];
@@ -113,13 +123,19 @@ function roleOfWords(words: string): Role | undefined {
   return best?.role;
 }
 
-/** The names that rules for other scanners are made of; letters, and `_?` and `-?` for what may stand between words. */
+/** The words that rules for other scanners make names of: expressions in lower case. */
 export const portableNames = {
-  secret: ['key', 'token', 'secret', 'auth', 'credential', 'password'],
-  account: [
-    'ac+ount[_. -]?token',
-    'acct?[_. -]?(?:token|key)',
-    'token[_. -]?account',
-    'fleetio[_. :-]{0,2}acc(?:oun)?t',
-  ],
+  /** A secret can be called by one alone. */
+  secret: (
+    'keys? tok(?:e?n)?s? tkn secrets? cred(?:ential)?s? password pat auth authori[sz]ation ' +
+    'clave chave cle jeton schluessel'
+  ).split(' '),
+  /** Before or behind one of those they do not make it a secret of something else. */
+  neutral: (
+    'api auth access rest client user account fleet header value string x c ' +
+    'prod(?:uction)? staging dev test live'
+  ).split(' '),
+  account: ['ac+ount', 'acct?', 'cuenta', 'conta', 'compte', 'konto'],
+  /** What an account token is called, together with one of those. */
+  token: ['token', 'tkn', 'key', 'code', 'jeton'],
 } as const;

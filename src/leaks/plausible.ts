@@ -43,7 +43,7 @@ export function isPlausible(secret: string): boolean {
   const variety = VARIETY[secret.length];
   return (
     variety !== undefined &&
-    hasVariety(digitsOf(secret), variety) &&
+    hasVariety(secret, variety) &&
     !saysItselfAgain(secret) &&
     !WORDS.test(secret) &&
     !COMMON.has(secret) &&
@@ -56,43 +56,38 @@ function isSample(secret: string): boolean {
   return fingerprint !== undefined && fingerprint === fingerprintOf(secret);
 }
 
-/** The values of the digits, from 0 to 15. */
-function digitsOf(secret: string): Uint8Array {
-  const digits = new Uint8Array(secret.length);
+/** The values of the digits that are looked at, from 0 to 15; one buffer for all, as this is asked of every value. */
+const digits = new Int8Array(64);
+
+function hasVariety(secret: string, least: Variety): boolean {
+  let met = 0;
+  let letters = 0;
+  let even = 0;
   for (let at = 0; at < secret.length; at++) {
     const code = secret.charCodeAt(at);
-    digits[at] = code > NINE ? code - LETTER_A + 10 : code - ZERO;
+    const digit = code > NINE ? code - LETTER_A + 10 : code - ZERO;
+    digits[at] = digit;
+    met |= 1 << digit;
+    letters += digit >= 10 ? 1 : 0;
+    even += at > 0 && Math.abs(digit - (digits[at - 1] ?? 0)) <= 1 ? 1 : 0;
   }
-  return digits;
+  const longest = (step: number, stride: number): number => longestCount(secret.length, step, stride);
+  return (
+    onesIn(met) >= least.distinct &&
+    letters >= least.letters &&
+    even <= least.even &&
+    longest(0, 1) <= least.repeated &&
+    // Up and down; at every digit or, for samples such as a1b2c3, at every second one.
+    longest(1, 1) <= least.counted &&
+    longest(-1, 1) <= least.counted &&
+    longest(1, 2) <= least.counted &&
+    longest(-1, 2) <= least.counted
+  );
 }
 
 const ZERO = 0x30;
 const NINE = 0x39;
 const LETTER_A = 0x61;
-
-function hasVariety(digits: Uint8Array, least: Variety): boolean {
-  let met = 0;
-  let letters = 0;
-  let even = 0;
-  let before = -2;
-  for (const digit of digits) {
-    met |= 1 << digit;
-    letters += digit >= 10 ? 1 : 0;
-    even += Math.abs(digit - before) <= 1 ? 1 : 0;
-    before = digit;
-  }
-  return (
-    onesIn(met) >= least.distinct &&
-    letters >= least.letters &&
-    even <= least.even &&
-    longestCount(digits, 0, 1) <= least.repeated &&
-    // Up and down; at every digit or, for samples such as a1b2c3, at every second one.
-    longestCount(digits, 1, 1) <= least.counted &&
-    longestCount(digits, -1, 1) <= least.counted &&
-    longestCount(digits, 1, 2) <= least.counted &&
-    longestCount(digits, -1, 2) <= least.counted
-  );
-}
 
 function onesIn(bits: number): number {
   let ones = 0;
@@ -102,20 +97,17 @@ function onesIn(bits: number): number {
   return ones;
 }
 
-/** The longest stretch of digits that each differ from the one before by `step`, looking at every `stride`th one. */
-function longestCount(digits: Uint8Array, step: number, stride: number): number {
-  let best = 1;
+/** The longest stretch of the first `length` digits that each differ by `step` from the one `stride` places before. */
+function longestCount(length: number, step: number, stride: number): number {
+  let longest = 1;
   for (let first = 0; first < stride; first++) {
-    let length = 1;
-    let before = digits[first] ?? 0;
-    for (let at = first + stride; at < digits.length; at += stride) {
-      const digit = digits[at] ?? 0;
-      length = digit - before === step ? length + 1 : 1;
-      best = length > best ? length : best;
-      before = digit;
+    let stretch = 1;
+    for (let at = first + stride; at < length; at += stride) {
+      stretch = (digits[at] ?? 0) - (digits[at - stride] ?? 0) === step ? stretch + 1 : 1;
+      longest = stretch > longest ? stretch : longest;
     }
   }
-  return best;
+  return longest;
 }
 
 /** Whether its first digits come again, as in samples that were filled up. */

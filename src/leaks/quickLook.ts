@@ -1,6 +1,5 @@
-import { BASE64_OF_HEX, byteClass, GROUPS, groupsAround, HEX, SHAPES, SHORTEST } from './hexRuns';
+import { BASE64_OF_HEX, byteClass, GROUPS, groupsAround, HEX, SHAPES, SHORTEST, WORD } from './hexRuns';
 
-const WORD = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_');
 /** A run in quotes can be a part of a key; one after an escape is longer than it looks. */
 const BESIDE_PIECE = byteClass('"\'`');
 const ESCAPE_LETTERS = byteClass('%xu');

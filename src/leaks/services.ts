@@ -65,7 +65,7 @@ export const SERVICES: readonly string[] = [
     'anthropic',
     'cohere',
   ],
-  ...['hugging_?face', 'replicate', 'pinecone', 'deepgram'],
+  ...['hugging_?face', 'replicate', 'pinecone', 'deepgram', 'label_?studio', 'heartex'],
   // Telematics and fuel cards.
   ...[
     'samsara',

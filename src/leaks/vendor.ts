@@ -3,20 +3,26 @@ import type { Lines } from './lines';
 import { nearestTo } from './nearest';
 import { SERVICES } from './services';
 
-/** Fleetio's name as it is written, also inside other names; not the other products that it is a part of. */
-const VENDOR = /(?<!track[-_ ]?|car[-_ ]?)fleet[-_.]?io(?!us)/gi;
+/**
+ * Fleetio's name as it is written, also inside other names such as `fleetioToken`; not the other products that it is a part
+ * of: `TrackFleetio`, `FleetIoT`, `fleet-ios`.
+ */
+const VENDOR =
+  /(?<!track[-_ ]?|car[-_ ]?|Track[-_ ]?|Car[-_ ]?|TRACK[-_ ]?|CAR[-_ ]?)(?:FLEET[-_.]?IO(?![ST](?![A-Z]))|[Ff]leet[-_.]?[Ii][Oo](?!us|[SsTt](?![a-z])))/g;
 /** Cheap to look for, so that the pattern only runs where it can match. */
 const VENDOR_STEM = /fleet/i;
 
 /** Addresses of other APIs. Pages, schemas and licences are not APIs. */
 const OTHER_API =
-  /https?:\/\/(?![\w.-]*\bfleetio\.com)(?:api[.-][\w.-]+|[\w.-]+(?::\d+)?\/(?:[\w-]+\/)?(?:api|rest|graphql|v\d+)(?![\w-]))/gi;
+  /https?:\/\/(?![\w.-]*\bfleetio\.com)(?:(?:[\w-]+\.)*api[.-][\w.-]+|[\w.-]+(?::\d+)?\/(?:[\w-]+\/){0,3}(?:api\d*|rest|graphql|v\d+)(?![\w-]))/gi;
 
 /** Frameworks and services whose tokens look the same: forty digits after the word Token, or called account token. */
 const LOOKALIKES =
   /\b(?:django|rest_?framework|drf|api\.github|octokit|redash|ghe?_token|github[_ -]?token|gitea|netbox|seatable|pagerduty|influxdb|deepgram|btcpay|postmark|logz\.?io|merge\.?dev|twilio|readthedocs|gh api|zulip|opsgenie|hetzner|discourse)\b/gi;
 
-const OTHER_SERVICES = new RegExp(`(?<![a-z])(?:${SERVICES.join('|')})(?![a-z])`, 'gi');
+const OTHER_SERVICE = `(?<![a-z])(?:${SERVICES.join('|')})(?![a-z])`;
+const OTHER_SERVICES = new RegExp(OTHER_SERVICE, 'gi');
+const ADDRESS_OF_SERVICE = new RegExp(`https?://[\\w.-]{0,40}${OTHER_SERVICE}`, 'gi');
 
 /** What speaks against Fleetio where it is nearer; a heading speaks only for what comes after it. */
 const RIVALS: readonly {
@@ -27,6 +33,7 @@ const RIVALS: readonly {
   { pattern: OTHER_API, evidence: 'other-api' },
   { pattern: LOOKALIKES, evidence: 'lookalike' },
   { pattern: OTHER_SERVICES, evidence: 'other-service', onlyBefore: true },
+  { pattern: ADDRESS_OF_SERVICE, evidence: 'other-service' },
 ];
 
 /** "Near", in lines; and in characters, for files that are one line. */
@@ -44,6 +51,7 @@ export class Surroundings {
   /** Looked for when the first value is judged. */
   private rivals: readonly (readonly number[])[] | undefined;
   private readonly pathNamesVendor: boolean;
+  private readonly pathNamesLookalike: boolean;
 
   constructor(
     private readonly lines: Lines,
@@ -52,6 +60,7 @@ export class Surroundings {
   ) {
     this.vendor = VENDOR_STEM.test(lines.text) ? placesOf(VENDOR, lines.text) : [];
     this.pathNamesVendor = path === undefined || namesVendor(path);
+    this.pathNamesLookalike = path !== undefined && path.search(LOOKALIKES) >= 0;
   }
 
   /** What speaks for and against Fleetio around an offset. */
@@ -65,7 +74,12 @@ export class Surroundings {
       return rival !== undefined && this.isNear(rival, offset) && Math.abs(rival - offset) < distance;
     });
     const closeness = this.closeness(offset, vendor);
-    return [...(closeness ? [closeness] : []), ...rivals.map(({ evidence }) => evidence)];
+    const ofPath =
+      closeness === 'vendor-workspace' && this.pathNamesLookalike ? (['other-service'] as const) : [];
+    return [
+      ...(closeness ? [closeness] : []),
+      ...new Set([...rivals.map(({ evidence }) => evidence), ...ofPath]),
+    ];
   }
 
   private closeness(offset: number, vendor: number | undefined): EvidenceId | undefined {

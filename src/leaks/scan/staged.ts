@@ -71,6 +71,9 @@ export async function scanStaged(
   return { root: tree.root, findings, unusedIgnores, stats };
 }
 
+/** As near to the detector's own expression as git's come: `FleetIoT` and `fleet-ios` are others. */
+const NAME_OF_VENDOR = 'fleetio([^ust]|[st][a-z]|$)';
+
 /** Whether the findings or anything else in the index show that the repository has to do with Fleetio. */
 async function isFleetioIndex(
   tree: WorkTree,
@@ -81,7 +84,7 @@ async function isFleetioIndex(
   if (showVendor(findings)) {
     return true;
   }
-  const args = ['grep', '--cached', '--no-textconv', '--quiet', '-I', '-i', '-F', '-e', 'fleetio'];
+  const args = ['grep', '--cached', '--no-textconv', '--quiet', '-I', '-i', '-E', '-e', NAME_OF_VENDOR];
   return runGit(git, tree.root, args, { signal }).then(
     () => true,
     (error: unknown) => {

@@ -1,0 +1,103 @@
+import type { Run } from './hexRuns';
+
+/** In texts with fewer values nothing is gained. */
+const MANY = 100;
+
+/** Numbers that stand by themselves; those in names and in escaped characters say something. */
+const NUMBER = /(?<![A-Za-z%#\\&\d])\d+/g;
+
+/**
+ * Finds something out about values from their surroundings, once for all values that have the same, but for other values and
+ * numbers in them: exports, logs and the like consist of thousands of such. Texts with few values are left alone.
+ */
+export class Alike<Found> {
+  private readonly kinds = new Map<string, number>();
+  /** By the run before which it ends: what kind of stretch is between it and the run before; 0: not looked at yet. */
+  private readonly stretches: Uint16Array;
+  private readonly found = new Map<string, Found>();
+  private next = 0;
+
+  /**
+   * @param runs all values in the text, in order.
+   * @param reach how far surroundings are looked at, in characters.
+   */
+  constructor(
+    private readonly text: string,
+    private readonly runs: readonly Run[],
+    private readonly reach: { readonly left: number; readonly right: number },
+  ) {
+    this.stretches = new Uint16Array(runs.length + 1);
+  }
+
+  /** @param run has to come after those that were asked about before. */
+  of(run: Run, find: () => Found): Found {
+    const key = this.runs.length < MANY ? undefined : this.surroundings(run);
+    if (key === undefined) {
+      return find();
+    }
+    const before = this.found.get(key);
+    if (before !== undefined) {
+      return before;
+    }
+    const found = find();
+    this.found.set(key, found);
+    return found;
+  }
+
+  /** The kinds of the stretches around a run, as one text; undefined: there are too many kinds. */
+  private surroundings({ start, end }: Run): string | undefined {
+    while ((this.runs[this.next]?.start ?? Infinity) < start) {
+      this.next++;
+    }
+    if (this.runs[this.next]?.end !== end) {
+      return undefined;
+    }
+    let key = '';
+    let at = this.next;
+    for (let left = start; at >= 0 && left > start - this.reach.left; at--) {
+      const kind = this.kindBefore(at);
+      if (kind === 0) {
+        return undefined;
+      }
+      key += String.fromCharCode(kind);
+      left = this.runs[at - 1]?.start ?? 0;
+    }
+    key += '|';
+    at = this.next + 1;
+    for (let right = end; at <= this.runs.length && right < end + this.reach.right; at++) {
+      const kind = this.kindBefore(at);
+      if (kind === 0) {
+        return undefined;
+      }
+      key += String.fromCharCode(kind);
+      right = this.runs[at]?.end ?? Infinity;
+    }
+    return key;
+  }
+
+  /** What kind of stretch ends before a run, together with the lengths of the runs on both sides of it. */
+  private kindBefore(at: number): number {
+    const met = this.stretches[at] ?? 0;
+    if (met !== 0) {
+      return met;
+    }
+    const [before, after] = [this.runs[at - 1], this.runs[at]];
+    const stretch = this.text
+      .slice(before?.end ?? 0, after?.start)
+      .replace(NUMBER, (number) => '0'.repeat(number.length));
+    const lengths = [before, after].map((run) => (run === undefined ? '' : run.end - run.start));
+    const name = `${lengths.join()}:${stretch}`;
+    let kind = this.kinds.get(name);
+    if (kind === undefined) {
+      kind = this.kinds.size + 1;
+      if (kind > MOST_KINDS) {
+        return 0;
+      }
+      this.kinds.set(name, kind);
+    }
+    this.stretches[at] = kind;
+    return kind;
+  }
+}
+
+const MOST_KINDS = 0xffff;

@@ -1,0 +1,109 @@
+import { type Role, roleOf } from './names';
+import { says } from './phrases';
+
+/** What opens a group of values in code and JSON, and in YAML: `apiKeys: {`, `"accounts": [`, `keys:` with lines below it. */
+const GROUP = /([A-Za-z_$][\w$-]*)["'`\])]*\s*(?:[:=]|=>|:=)\s*[{[(]\s*$/;
+const GROUP_LINE = /^([A-Za-z_$][\w$-]*):\s*$/;
+
+/** Names of one word say less than those of the groups that they are in. */
+const SHORT = new Set(['key', 'token', 'secret', 'account', 'auth']);
+/** In a group of sums and revisions, each value is one. */
+const SUMS =
+  /^(?:sha\d*s?|hash(?:es)?|check_?sums?|digests?|commits?|rev(?:ision)?s?|e_?tags?|fingerprints?)$/i;
+
+/** The name with what the group around it says: of `north` in `apiKeys: { north: "`, of `key` in `cache: { key: "`. */
+export function nameInGroup(name: string, left: string): string {
+  const role = roleOf(name);
+  const group =
+    role === undefined || SHORT.has(name)
+      ? (nameOfGroup(left) ?? (role === undefined ? nameOfFunction(left) : undefined))
+      : undefined;
+  if (group === undefined) {
+    return name;
+  }
+  if (SUMS.test(group) || (role === undefined && says(group))) {
+    return group;
+  }
+  const both = `${group} ${name}`;
+  return role !== undefined && CLEARER.has(roleOf(both)) ? both : name;
+}
+
+const CLEARER: ReadonlySet<Role | undefined> = new Set(['key', 'other']);
+
+function nameOfGroup(left: string): string | undefined {
+  return GROUP.exec(left.slice(0, opening(left)))?.[1] ?? nameOfBlock(left);
+}
+
+/** How much deeper into brackets each character leads, read from right to left. */
+const DEPTH = new Int8Array(128);
+for (const [brackets, depth] of [
+  ['{[(', -1],
+  ['}])', 1],
+] as const) {
+  for (const bracket of brackets) {
+    DEPTH[bracket.charCodeAt(0)] = depth;
+  }
+}
+
+/** The offset after the innermost bracket that is still open; 0: there is none. */
+function opening(left: string): number {
+  let closed = 0;
+  for (let at = left.length - 1; at >= 0; at--) {
+    closed += DEPTH[left.charCodeAt(at)] ?? 0;
+    if (closed < 0) {
+      return at + 1;
+    }
+  }
+  return 0;
+}
+
+/** In YAML: the nearest line above that stands further to the left. */
+function nameOfBlock(left: string): string | undefined {
+  let end = left.lastIndexOf('\n');
+  const own = indentOf(left.slice(end + 1));
+  while (own > 0 && end > 0) {
+    const start = left.lastIndexOf('\n', end - 1) + 1;
+    const line = left.slice(start, end);
+    if (line.trim() !== '' && indentOf(line) < own) {
+      return GROUP_LINE.exec(line.trimStart())?.[1];
+    }
+    end = start - 1;
+  }
+  return undefined;
+}
+
+const indentOf = (line: string): number => line.length - line.trimStart().length;
+
+/** Before a value that a function returns, or that is chosen among others. */
+const RETURNED = /(?:^|\breturn|->|=>|[|?:]|\bthen|\belse)\s*\(?\s*["'`]$/;
+
+/** What a function, or a variable that is chosen for, is called where it begins. */
+const BEGINNING =
+  /^(?:(?:export|public|private|protected|internal|static|async|override|final|pub|default)\s+)*(?:(?:function|def[np]?-?|func?|fn|sub|proc|let(?:\s+rec)?|va[lr]|const)\s+|(?:[\w<>[\]?]+\s+)?(?=[\w$]+\s*(?:\([^()]*\)\s*)?(?:[={]|->)))([A-Za-z_$][\w$?!-]*)/;
+
+/** How many blocks around a value are looked at: of the case, of the choice, of the function. */
+const BLOCKS = 3;
+
+/** The name of the function that returns the value, or of what it is chosen for: `let token_of = function | Dev -> "`. */
+function nameOfFunction(left: string): string | undefined {
+  let end = left.lastIndexOf('\n');
+  const line = left.slice(end + 1);
+  if (!RETURNED.test(line)) {
+    return undefined;
+  }
+  let indent = indentOf(line);
+  for (let blocks = 0; blocks < BLOCKS && end > 0 && indent > 0;) {
+    const start = left.lastIndexOf('\n', end - 1) + 1;
+    const above = left.slice(start, end);
+    if (above.trim() !== '' && indentOf(above) < indent) {
+      const name = BEGINNING.exec(above.trimStart())?.[1];
+      if (name !== undefined) {
+        return name;
+      }
+      indent = indentOf(above);
+      blocks++;
+    }
+    end = start - 1;
+  }
+  return undefined;
+}

@@ -1,0 +1,127 @@
+import { KEY_LENGTH } from './candidates';
+import { hasSecretColumn } from './columns';
+import type { Run } from './hexRuns';
+import { Hints } from './hints';
+import type { Lines } from './lines';
+import { nearestTo } from './nearest';
+
+/** Words one of which is near every secret: in its name, its scheme, the name of the vendor or of the other of a pair. */
+const WORDS = {
+  key: /key|tok|tkn|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet|[cl]lave|chave|(?:(?<![a-z])|api)cle(?:api|[^a-z])|jeton|schl|kennw|senha/gi,
+  /** One of these makes a key's name clear enough for a text that says nothing of Fleetio. */
+  clearKey: /api|auth|access|rest|client|consumer|app|user|integration|vendor/gi,
+  account: /ac+ount|acct|accn|acnt|acc[-_ ]?(?:tok|key)|tenant|fleet|cuenta|conta|compte|konto/gi,
+  accessToken: /access|oauth|client|bearer|authori[sz]ation/gi,
+};
+
+/** What can stand between the scheme word and its value, which may be the next argument or literal. */
+const SCHEME_BEFORE =
+  /(?:token|bearer)(?:\W|\d)*(?:(?:token|format|concat|with|parameter|credentials?|value|nbsp|quot|[a-z])(?:\W|\d)*){0,4}$/i;
+const SCHEME_REACH = 120;
+
+const PAGE_ADDRESS = /\bfleetio\.com\/$/i;
+/** Not those of others: `X-Account-Token`, `X-Postmark-Account-Token`. */
+export const ACCOUNT_HEADER = /(?<![\w-])account-token/i;
+const VENDOR = /fleet/i;
+
+/** Such statements name their columns far away from most of their values, as the head of a table does. */
+const ROWS = /\binsert\s+into\b|\bfrom\s+stdin\b/i;
+
+/** A text as short as that can be the value alone; then the name of the file says what it is. */
+const ALONE = 100;
+
+/** The two secrets of a pair are no further apart, in characters. */
+export const PAIR_CHARACTERS = 600;
+
+/**
+ * Tells by the words around a value whether it can be a secret at all, before anything else is found out about it. Most
+ * values in most texts cannot: sums, revisions, what logs count requests by. Lets through all that could become a finding.
+ * Values have to be asked about in the order of their places.
+ */
+export class Interest {
+  private readonly isInEverything: boolean;
+  private readonly pathSpeaks: boolean;
+  private readonly textSpeaks: boolean;
+  private readonly near: Readonly<Record<keyof typeof WORDS, Hints>>;
+  private readonly keys: readonly number[];
+  private readonly accounts: readonly number[];
+
+  /** @param runs all runs of hexadecimal digits in the text. */
+  constructor(
+    private readonly lines: Lines,
+    runs: readonly Run[],
+    path: string | undefined,
+  ) {
+    const { text } = lines;
+    this.isInEverything = text.length < ALONE || ROWS.test(text) || hasSecretColumn(lines);
+    this.pathSpeaks = path === undefined || VENDOR.test(path);
+    this.textSpeaks = VENDOR.test(text);
+    this.near = hintsIn(text);
+    this.keys = placesOf(runs, (length) => length >= KEY_LENGTH);
+    this.accounts = placesOf(runs, (length) => length < KEY_LENGTH);
+  }
+
+  isWorthALook(run: Run): boolean {
+    if (this.isInEverything) {
+      return true;
+    }
+    const length = run.end - run.start;
+    if (length < KEY_LENGTH) {
+      return this.canBeAccount(run);
+    }
+    return length === KEY_LENGTH ? this.canBeKey(run) : this.canBeAccessToken(run);
+  }
+
+  private canBeAccount(run: Run): boolean {
+    return this.near.account.isNear(run) || isBeside(this.keys, run) || isPageAddress(this.lines.text, run);
+  }
+
+  private canBeKey(run: Run): boolean {
+    if (!this.near.key.isNear(run)) {
+      return this.pathSpeaks && isBeside(this.accounts, run);
+    }
+    // The name alone has to speak for it where nothing else does.
+    return this.pathSpeaks || this.textSpeaks || this.canHavePair() || this.hasClearName(run);
+  }
+
+  private canBeAccessToken(run: Run): boolean {
+    return this.near.accessToken.isNear(run) || this.hasScheme(run);
+  }
+
+  private hasClearName(run: Run): boolean {
+    return this.near.clearKey.isNear(run) || this.hasScheme(run);
+  }
+
+  private hasScheme({ start }: Run): boolean {
+    return SCHEME_BEFORE.test(this.lines.text.slice(Math.max(0, start - SCHEME_REACH), start));
+  }
+
+  private pair: boolean | undefined;
+
+  /** Whether any value in the text can be an account token. */
+  private canHavePair(): boolean {
+    this.pair ??= ACCOUNT_HEADER.test(this.lines.text) || this.hasNamedAccount();
+    return this.pair;
+  }
+
+  private hasNamedAccount(): boolean {
+    const { account } = hintsIn(this.lines.text);
+    return this.accounts.some((start) => account.isNear({ start, end: start }));
+  }
+}
+
+function hintsIn(text: string): Record<keyof typeof WORDS, Hints> {
+  const hints = Object.entries(WORDS).map(([about, words]) => [about, new Hints(text, new RegExp(words))]);
+  return Object.fromEntries(hints) as Record<keyof typeof WORDS, Hints>;
+}
+
+const placesOf = (runs: readonly Run[], isOne: (length: number) => boolean): number[] =>
+  runs.filter(({ start, end }) => isOne(end - start)).map(({ start }) => start);
+
+const isBeside = (others: readonly number[], { start }: Run): boolean =>
+  Math.abs((nearestTo(others, start) ?? Infinity) - start) <= PAIR_CHARACTERS + KEY_LENGTH;
+
+/** Whether a value is the first part of the path of a Fleetio page. */
+export function isPageAddress(text: string, { start }: Run): boolean {
+  return text.charAt(start - 1) === '/' && PAGE_ADDRESS.test(text.slice(Math.max(0, start - 20), start));
+}

@@ -1,0 +1,93 @@
+import { roleOf, withoutNumbers, wordsOf } from './names';
+import { remembered } from './remembered';
+
+/** How many phrases are looked at on each side. */
+const PHRASES = 10;
+
+/** Words that stand between a name and its value and say nothing of it. */
+const TRANSPARENT = new Set(
+  (
+    'value val default string str text txt content data type const constant char let var is to the a an as be my your our e g eg ' +
+    'required optional http current initial ns std env get getenv environ set setenv put add header field for name literal raw u b r f l ' +
+    'en ex span td th tr code pre li p div strong em br input placeholder export echo hidden static final public private ' +
+    'readonly example sample format old new previous real actual prod production dev development staging live ' +
+    'by in on of plain base64 utf8 varchar nvarchar text sealed object map'
+  ).split(' '),
+);
+
+export const PHRASE = /[A-Za-z_$][\w$-]*(?:(?:\.|[ \t]+)[A-Za-z_$][\w$-]*)*/g;
+
+/** Names before it belong to another statement or sentence, unless the value is in a comment on that statement. */
+const STATEMENT_END = /;(?!\s*(?:\/\/|#|--|\/\*))|^[^\w\s]?\)?[.!?]\s/;
+
+/** A full stop after these ends no sentence. */
+const ABBREVIATION = /(?:^|[ \t])(?:e\.g|i\.e|ex|eg|cf|resp)$/i;
+
+/** Between a condition and the value that it chooses. */
+const CONDITION = /^\s*\?\s/;
+
+export interface Phrase {
+  readonly text: string;
+  /** What stands between it and the next phrase, or the value. */
+  readonly gap: string;
+}
+
+/** From right to left: the first phrase that says something, unless another one is bound to the value before it. */
+export function nearestName(phrases: readonly Phrase[]): string | undefined {
+  const nearest = phrases.slice(-PHRASES).reverse();
+  for (const [at, { text, gap }] of nearest.entries()) {
+    if ((STATEMENT_END.test(gap) && !ABBREVIATION.test(text)) || isAside(text, gap)) {
+      return undefined;
+    }
+    // Of words without anything between them, as in `request addValue:`, the last one is bound.
+    const isBound = (/[=:]/.test(gap) && !CONDITION.test(gap)) || isDefined(text, nearest[at + 1]);
+    // In `the account's slug or id, e.g. …` it says nothing more.
+    const isMereId = !isBound && /^ids?$/i.test(text);
+    if ((says(text) && !isMereId) || (isBound && !isTransparent(text.split(' ').at(-1) ?? ''))) {
+      return text;
+    }
+  }
+  return undefined;
+}
+
+/** `#define NAME "…"`, `define('NAME', '…')`, `-define(NAME, "…")`. */
+function isDefined(phrase: string, before: Phrase | undefined): boolean {
+  return phrase.startsWith('define ') || (before?.text === 'define' && /^\(["'`]?$/.test(before.gap));
+}
+
+/** Whether the value is an aside of a sentence on something else: `Fix the token refresh (…)`, but not `the key (…)`. */
+function isAside(phrase: string, gap: string): boolean {
+  const words = phrase.split(/\s+/);
+  return /^\s+\($/.test(gap) && words.length > 1 && roleOf(words.at(-1) ?? '') === undefined;
+}
+
+export function phrasesOf(text: string): Phrase[] {
+  const matches = [...text.matchAll(PHRASE)].filter(([phrase]) => !/^[0-9a-f]{8,}$/.test(phrase));
+  return matches.map(({ 0: phrase, index }, at) => ({
+    text: phrase,
+    gap: text.slice(index + phrase.length, matches[at + 1]?.index ?? text.length),
+  }));
+}
+
+/** Whether a phrase tells what a value is. */
+export function says(phrase: string): boolean {
+  return roleOf(phrase) !== undefined && !isTransparent(phrase);
+}
+
+/** Stores of secrets call every value so, and have its name elsewhere. */
+const VALUE_OF_STORE = /^secret (?:string|value|data|text)$/;
+
+const isTransparentPhrase = remembered((phrase: string): boolean => {
+  const words = wordsOf(phrase);
+  return (
+    VALUE_OF_STORE.test(words) || words.split(' ').every((word) => TRANSPARENT.has(word.replace(/\d+$/, '')))
+  );
+});
+
+/** What a store calls the value, where its name is nowhere. */
+export function nameOfValue(left: string): string | undefined {
+  const last = phrasesOf(left.slice(left.lastIndexOf('\n') + 1)).at(-1)?.text ?? '';
+  return VALUE_OF_STORE.test(wordsOf(last)) ? last : undefined;
+}
+
+export const isTransparent = (phrase: string): boolean => isTransparentPhrase(withoutNumbers(phrase));
