@@ -90,9 +90,13 @@ describe('the rules for', () => {
       }
       const scan = (): ReturnType<typeof run> => run(command, { cwd: repository.root, env: environment });
       repository.write(rules, RULE_FORMATS[name]?.() ?? assert.fail());
-      repository.write('leaks/clean.env', `FLEETIO_API_KEY=\nFLEETIO_COMMIT=${inventedKey(2)}\n`);
+      repository.write(
+        'leaks/clean.env',
+        `FLEETIO_API_KEY=\nFLEETIO_COMMIT=${inventedKey(2)}\nFLEETIO_ACCOUNT_TOKEN=1234567890\n`,
+      );
       const clean = await scan();
       assert.equal(clean.code, 0, clean.stdout + clean.stderr);
+      assert.doesNotMatch(clean.stdout + clean.stderr, /\bwarn(?:ing)?\b|\bWRN\b/i);
       repository.write(
         'leaks/a.env',
         `FLEETIO_API_KEY=${inventedKey(1)}\nFLEETIO_ACCOUNT_TOKEN=${inventedAccount(1)}\n`,
