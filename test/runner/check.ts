@@ -11,18 +11,7 @@ interface Step {
 }
 
 const steps: readonly Step[] = [
-  { title: 'types', program: 'node_modules/typescript/bin/tsc', args: ['--noEmit'] },
-  {
-    title: 'types of the vehicle panel',
-    program: 'node_modules/typescript/bin/tsc',
-    args: ['--noEmit', '--project', 'src/vscode/panel/page'],
-  },
-  {
-    title: 'types of the leak guide',
-    program: 'node_modules/typescript/bin/tsc',
-    args: ['--noEmit', '--project', 'src/vscode/leakGuide/page'],
-  },
-  { title: 'lint', program: 'node_modules/eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
+  { title: 'types and lint', program: 'test/runner/typesAndLint.mjs', args: [] },
   {
     title: 'formatting',
     program: 'node_modules/prettier/bin/prettier.cjs',
