@@ -44,6 +44,10 @@ const SCHEMES: readonly (readonly [pattern: RegExp, evidence: EvidenceId])[] = [
     'scheme-apart',
   ],
   [/["'`]?\bToken["'`]?\s*,\s*(?:parameter|credentials?|value|token)\s*[:=]\s*["'`]?$/, 'scheme-apart'],
+  [
+    /["'`]Token\s*["'`]\s*\)[\s;.]*(?:\w+\s*\.\s*)?(?:append|concat|add|write|push|print)\w*\s*\(\s*["'`]$/,
+    'scheme-apart',
+  ],
   [/["'`]Bearer\s*["'`]?[^\w:=]{1,8}$/, 'scheme-bearer'],
 ];
 
@@ -180,11 +184,20 @@ const ACCESSORS = /\{\s*get;[^{}]*\}/;
 
 /** The nearest name before the value on its own line. */
 function nameOnLine(left: string): string | undefined {
-  const line = left
-    .slice(left.lastIndexOf('\n') + 1)
+  const start = left.lastIndexOf('\n') + 1;
+  const line = (left.slice(start).trim() === '' ? sentenceAbove(left, start) : left.slice(start))
     .replace(WRAPPER, '')
     .replace(ACCESSORS, '');
   return nearestName(phrasesOf(withoutTags(line)));
+}
+
+/** A sentence that goes on from the line above: its end, where it says that a value follows. */
+const LEADS_ON = /\b(?:is|was|be|by|with|to|as)$/;
+
+/** The line above a value that begins its own, where one sentence goes over both. */
+function sentenceAbove(left: string, start: number): string {
+  const above = left.slice(left.lastIndexOf('\n', start - 2) + 1, Math.max(0, start - 1)).trimEnd();
+  return LEADS_ON.test(above) ? `${above} ` : '';
 }
 
 /** `@Value("…") String apiKey`, `[DefaultValue("…")] string ApiKey`. */

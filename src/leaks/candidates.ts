@@ -25,10 +25,12 @@ export interface Digits {
   readonly runs: readonly Run[];
 }
 
-/** @returns undefined if nothing in the text can be a secret. */
-export function digitsIn(text: string): Digits | undefined {
-  // What is not Latin-1 cannot be part of a secret, and is checked where a run becomes a candidate.
-  const bytes = Buffer.from(text, 'latin1');
+/**
+ * @param bytes the text with one byte a character. What is not Latin-1 cannot be part of a secret, and is checked where a run
+ *   becomes a candidate.
+ * @returns undefined if nothing in the text can be a secret.
+ */
+export function digitsIn(text: string, bytes: Buffer = Buffer.from(text, 'latin1')): Digits | undefined {
   return mayHoldSecret(bytes)
     ? { bytes, runs: hexRuns(bytes).map((run) => withoutEscape(text, run)) }
     : undefined;
@@ -152,6 +154,12 @@ function encodedCandidates(text: string, run: Run): Candidate[] {
     return [];
   }
   const decoded = bytes.toString('latin1');
+  if (BOTH.test(decoded)) {
+    // The two of a pair, as for basic authentication: there is nothing else, so both are all of it.
+    return ['40', '10'].flatMap((length) =>
+      bothAs(Number(length), decoded, { start: run.start, end: run.end + padded }),
+    );
+  }
   return keys
     .flatMap((inner) => plainCandidate(decoded, inner))
     .map((inner) => {
@@ -164,6 +172,17 @@ function encodedCandidates(text: string, run: Run): Candidate[] {
         inside: { text: decoded, start: inner.start },
       };
     });
+}
+
+/** A key and an account token, or the other way round, with a sign between them. */
+const BOTH = /^(?:[0-9a-f]{40}[^\w\s][0-9a-f]{10}|[0-9a-f]{10}[^\w\s][0-9a-f]{40})\s*$/;
+
+/** The one of the two in a text that has `length` digits; written as `run`. */
+function bothAs(length: number, decoded: string, run: Run): Candidate[] {
+  const match = new RegExp(`(?<!\\w)[0-9a-f]{${length}}(?!\\w)`).exec(decoded);
+  return match === null
+    ? []
+    : [{ ...run, secret: match[0], form: 'base64', inside: { text: decoded, start: match.index } }];
 }
 
 const ENCODED_ACCOUNT = /(?<![\w+/=-])[MNOYZ][\w+/-]{13}(?:==|[\w+/-]=)/g;

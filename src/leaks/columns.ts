@@ -12,7 +12,7 @@ export function columnName(lines: Lines, span: Run): string | undefined {
     return undefined;
   }
   return (
-    sqlColumn(lines.text, span) ??
+    sqlColumn(lines, span) ??
     copyColumn(lines, span) ??
     tableColumn(lines, span) ??
     separatedColumn(lines, span)
@@ -42,28 +42,63 @@ export function hasSecretColumn(lines: Lines): boolean {
   });
 }
 
-function sqlColumn(text: string, { start }: Run): string | undefined {
-  const row = text.slice(Math.max(0, start - FURTHEST.row), start);
+/** An `INSERT INTO` with rows: where it begins and ends, and what its columns are called. */
+interface Insert extends Run {
+  readonly columns: readonly string[];
+}
+
+const INSERT = /\binsert\s+into\s+([\w."`[\]]+)\s*(?:\(([^()]*)\)\s*)?values\b/gi;
+const END_OF_STATEMENT = /;\s*(?:$|[\n\r])|;\s*insert\b/gim;
+
+const inserts = new WeakMap<Lines, readonly Insert[]>();
+
+/** All of a text, in order, found once. */
+function insertsIn(lines: Lines): readonly Insert[] {
+  let found = inserts.get(lines);
+  if (found === undefined) {
+    const { text } = lines;
+    const made = remembered((table: string) => columnsMade(text, table));
+    found = [...text.matchAll(INSERT)].map(({ 0: head, 1: table = '', 2: columns, index }) => {
+      END_OF_STATEMENT.lastIndex = index + head.length;
+      const end = END_OF_STATEMENT.exec(text)?.index ?? text.length;
+      return { start: index, end, columns: columns?.split(',') ?? made(table) };
+    });
+    inserts.set(lines, found);
+  }
+  return found;
+}
+
+function sqlColumn(lines: Lines, { start }: Run): string | undefined {
+  const insert = nearestBefore(insertsIn(lines), start);
+  if (insert === undefined || start > insert.end) {
+    return undefined;
+  }
+  const row = lines.text.slice(Math.max(insert.start, start - FURTHEST.row), start);
   const tuple = row.lastIndexOf('(');
-  if (tuple < 0 || row.includes(')', tuple)) {
-    return undefined;
+  return tuple < 0 || row.includes(')', tuple)
+    ? undefined
+    : insert.columns[fieldsOf(row.slice(tuple + 1), ',').length - 1];
+}
+
+/** The last of some runs that begins before an offset. */
+function nearestBefore(runs: readonly Insert[], offset: number): Insert | undefined {
+  let [low, high] = [0, runs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((runs[middle]?.start ?? 0) < offset) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
   }
-  const before = text.slice(Math.max(0, start - FURTHEST.characters), start - row.length + tuple);
-  const values = before.toLowerCase().lastIndexOf('values');
-  if (values < 0) {
-    return undefined;
-  }
-  const head = before.slice(0, values);
-  const columns = /\(([^()]*)\)\s*$/.exec(head)?.[1]?.split(',') ?? columnsMade(text, head);
-  return columns?.[fieldsOf(row.slice(tuple + 1), ',').length - 1];
+  return runs[low - 1];
 }
 
 /** What a table's columns are called where it is made, for an `INSERT INTO` that does not name them. */
-function columnsMade(text: string, head: string): string[] | undefined {
-  const table = /\binto\s+([\w."`[\]]+)\s*$/i.exec(head)?.[1];
-  const made = table === undefined ? -1 : text.search(statementThatMakes(table));
+function columnsMade(text: string, table: string): readonly string[] {
+  const made = text.search(statementThatMakes(table));
   const columns = made < 0 ? undefined : /\(([^;]*)/.exec(text.slice(made, made + FURTHEST.characters))?.[1];
-  return columns?.split(/,(?![^(]*\))/).map((column) => /[\w$]+/.exec(column)?.[0] ?? '');
+  return columns?.split(/,(?![^(]*\))/).map((column) => /[\w$]+/.exec(column)?.[0] ?? '') ?? [];
 }
 
 const statementThatMakes = remembered(
@@ -123,6 +158,11 @@ function separatedColumn(lines: Lines, { start }: Run): string | undefined {
 /** What no head of a table has: brackets, and names with values in quotes. */
 const NO_HEAD = /[(){}[\]=<>]|["']\s*:/;
 
+/** Without finding all the others. */
+function firstLine(text: string): string {
+  return /^[^\r\n]{0,400}/.exec(text)?.[0] ?? '';
+}
+
 const heads = new WeakMap<Lines, string>();
 
 const fieldsOfHead = (head: string): string[] => head.split(/[\t,;|]/);
@@ -131,7 +171,7 @@ const fieldsOfHead = (head: string): string[] => head.split(/[\t,;|]/);
 function headOf(lines: Lines): string {
   let head = heads.get(lines);
   if (head === undefined) {
-    const first = lines.line(0);
+    const first = firstLine(lines.text);
     const isHead = !NO_HEAD.test(first) && fieldsOfHead(first).some((field) => roleOf(field) !== undefined);
     head = isHead ? first : '';
     heads.set(lines, head);

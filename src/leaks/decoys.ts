@@ -48,12 +48,14 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
   { before: /\b(?:sha_?\d*|md5|hash\w*|digest|checksum|hexdigest|hmac)\(.*["'`]$/i },
   // What a server of one's own is asked with, as frameworks and their tests call the header.
   { before: /\bHTTP_AUTHORIZATION["'\]]*\s*(?:[=:,]|=>)\s*[bf]?["']\w* $/ },
+  // A token of one's own server, in Django REST framework.
+  { before: /\bToken\.objects\.\w+\([^)]*["']$/ },
   // What a form carries so that nobody else can send it.
   { before: /\bname=["'](?:_token|authenticity_token|csrf[\w-]*)["'][^<>]*$/i },
   // Lists of files with their sums: `"app/auth.js": "`; comments on parts of a database.
   {
     before:
-      /["'](?:[\w.@-]*\/[\w./@-]*\.\w{1,8}|[\w.-]+\.(?:[cm]?[jt]sx?|css|html?|json|map|png|svg|jpe?g|gif|woff2?|wasm|py|rb|php|java|go|rs|md|txt|xml|ya?ml|so|dll))["']\s*(?::|=>)\s*["']$/i,
+      /["'](?:[\w.@-]*\/[\w./@-]*\.\w{1,8}|[\w.-]+\.(?:[cm]?[jt]sx?|s?css|less|html?|json|map|png|svg|jpe?g|gif|ico|webp|pdf|woff2?|ttf|eot|wasm|py|rb|php|java|go|rs|cs|kt|swift|vue|lua|sh|bat|ps1|sql|csv|md|txt|xml|ya?ml|toml|so|dll))["']\]?\s*(?::|=>|=)\s*["']$/i,
   },
   { before: /["'\w]\s+IS ["']$/ },
   // Output of sha1sum and its kin.

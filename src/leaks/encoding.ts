@@ -31,7 +31,9 @@ export function detectBytes(bytes: Buffer, { known: inRing, ...context }: Detect
     return { text: '', encoding, findings: [] };
   }
   const text = DECODERS[encoding](bytes);
-  const findings = detect(text, known ? { ...context, known } : context);
+  // As many characters as bytes: the text is in ASCII, so its bytes are what the detector needs beside it.
+  const narrow = encoding === 'text' && text.length === bytes.length ? bytes : undefined;
+  const findings = detect(text, known ? { ...context, known } : context, narrow);
   const wide = encoding === 'binary' ? wideFindings(bytes, context, known) : [];
   return { text, encoding, findings: [...findings, ...wide] };
 }

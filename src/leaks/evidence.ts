@@ -50,6 +50,16 @@ export const EVIDENCE = {
     weight: 2,
     says: 'a value of the shape of an account token is beside it',
   },
+  'pair-arguments': {
+    kind: 'neighbour',
+    weight: 3,
+    says: 'it and a value of the shape of an account token are arguments of one call, or one text',
+  },
+  'pair-and-header': {
+    kind: 'pair',
+    weight: 6,
+    says: 'a value of the shape of an account token is beside it, and the file speaks of the header Account-Token',
+  },
   'pair-header': { kind: 'pair', weight: 3, says: 'the file speaks of the header Account-Token' },
   'key-far': { kind: 'pair', weight: 3, says: 'an API key is in the file' },
   'key-near': { kind: 'pair', weight: 4, says: 'an API key is at most three lines away' },

@@ -30,8 +30,20 @@ export function nameInGroup(name: string, left: string): string {
 
 const CLEARER: ReadonlySet<Role | undefined> = new Set(['key', 'other']);
 
+/** Of a value in a list in a group, as in `accounts = { north: ["`, the list has no name and the group has. */
+const BRACKETS = 3;
+
 function nameOfGroup(left: string): string | undefined {
-  return GROUP.exec(left.slice(0, opening(left)))?.[1] ?? nameOfBlock(left);
+  let outside = left;
+  for (let brackets = 0; brackets < BRACKETS; brackets++) {
+    const end = opening(outside);
+    const name = GROUP.exec(outside.slice(0, end))?.[1];
+    if (name !== undefined && (brackets === 0 || says(name))) {
+      return name;
+    }
+    outside = outside.slice(0, Math.max(0, end - 1));
+  }
+  return nameOfBlock(left);
 }
 
 /** How much deeper into brackets each character leads, read from right to left. */

@@ -85,7 +85,7 @@ export class Interest {
   }
 
   private canBeAccessToken(run: Run): boolean {
-    return this.near.accessToken.isNear(run) || this.hasScheme(run);
+    return this.near.accessToken.isNear(run) || this.hasScheme(run) || isBeside(this.accounts, run);
   }
 
   private hasClearName(run: Run): boolean {

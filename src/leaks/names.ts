@@ -1,6 +1,7 @@
 import type { EvidenceId } from './evidence';
 import { remembered } from './remembered';
 import {
+  ABOUT,
   ACCOUNT,
   ARCHIVE,
   any,
@@ -54,6 +55,7 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
     'other',
     `${SECRET_NOUN} (?:id(?:entifier)?|type|name|url|uri|path|file|length|size|hash|count|index|prefix|expir\\w*|ttl)`,
   ],
+  ['other', `(?:${SECRET_NOUN}|${ACCOUNT}) ${ABOUT}`],
   ['other', '(?:service|app|storage|bank|sub) ?account(?: (?:token|key|id))?'],
   ['digest', `${DIGEST}(?: (?:id|key|value|hex|short|long|full|prefix))?`],
   ['account-token', `${ACCOUNT} ?(?:token|tok|tkn|key|code)s?`],

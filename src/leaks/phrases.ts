@@ -20,6 +20,9 @@ export const PHRASE = /[A-Za-z_$][\w$-]*(?:(?:\.|[ \t]+)[A-Za-z_$][\w$-]*)*/g;
 /** Names before it belong to another statement or sentence, unless the value is in a comment on that statement. */
 const STATEMENT_END = /;(?!\s*(?:\/\/|#|--|\/\*))|^[^\w\s]?\)?[.!?]\s/;
 
+/** After a call without arguments that is an argument itself, such as `baseUrl(), "…"`. */
+const OTHER_ARGUMENT = /^\(\)\s*,/;
+
 /** A full stop after these ends no sentence. */
 const ABBREVIATION = /(?:^|[ \t])(?:e\.g|i\.e|ex|eg|cf|resp)$/i;
 
@@ -39,15 +42,32 @@ export function nearestName(phrases: readonly Phrase[]): string | undefined {
     if ((STATEMENT_END.test(gap) && !ABBREVIATION.test(text)) || isAside(text, gap)) {
       return undefined;
     }
+    if (OTHER_ARGUMENT.test(gap)) {
+      continue;
+    }
     // Of words without anything between them, as in `request addValue:`, the last one is bound.
     const isBound = (/[=:]/.test(gap) && !CONDITION.test(gap)) || isDefined(text, nearest[at + 1]);
     // In `the account's slug or id, e.g. …` it says nothing more.
     const isMereId = !isBound && /^ids?$/i.test(text);
+    if (at === 0 && isOfSomethingElse(text, gap)) {
+      return undefined;
+    }
     if ((says(text) && !isMereId) || (isBound && !isTransparent(text.split(' ').at(-1) ?? ''))) {
       return text;
     }
   }
   return undefined;
+}
+
+/** Whether a sentence speaks of something else right before a bare value: `token: retry on 401 …`, `in build …`. */
+function isOfSomethingElse(phrase: string, gap: string): boolean {
+  const words = phrase.split(/\s+/);
+  return (
+    /^\s+(?:\d+\s+)?$/.test(gap) &&
+    words.length > 1 &&
+    !says(phrase) &&
+    !words.every((word) => isTransparent(word))
+  );
 }
 
 /** `#define NAME "…"`, `define('NAME', '…')`, `-define(NAME, "…")`. */

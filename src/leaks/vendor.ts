@@ -14,7 +14,7 @@ const VENDOR_STEM = /fleet/i;
 
 /** Addresses of other APIs. Pages, schemas and licences are not APIs. */
 const OTHER_API =
-  /https?:\/\/(?![\w.-]*\bfleetio\.com)(?:(?:[\w-]+\.)*api[.-][\w.-]+|[\w.-]+(?::\d+)?\/(?:[\w-]+\/){0,3}(?:api\d*|rest|graphql|v\d+)(?![\w-]))/gi;
+  /https?:\/\/(?![\w.-]*\bfleetio\.com|(?:json-?)?schemas?\.)(?:(?:[\w-]+\.)*api[.-][\w.-]+|[\w.-]+(?::\d+)?\/(?:[\w-]+\/){0,3}(?:api\d*|rest|graphql|v\d+)(?![\w-]))/gi;
 
 /** Frameworks and services whose tokens look the same: forty digits after the word Token, or called account token. */
 const LOOKALIKES =

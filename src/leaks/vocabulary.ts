@@ -26,6 +26,20 @@ export const ACCOUNT = any(
   'konto',
 );
 
+/** What follows a secret's name in that of something that deals with secrets. */
+export const ABOUT = any(
+  ...['rotat(?:or|ion)', 'manager', 'provider', 'factory', 'handler', 'validat(?:or|ion)', 'generator'],
+  ...[
+    'refresh(?:er)?',
+    'chang(?:e|es|ed)',
+    'fix(?:es|ed)?',
+    'retry',
+    'migration',
+    'middleware',
+    'renam(?:e|ed)',
+  ],
+);
+
 /** What a key or token is of, or for, that is something else; but `deploy api key` is one that is used by a deployment. */
 export const OTHER_KIND = any(
   ...['cache', 'idempotency', 'cookie', 'csrf', 'xsrf', 'authenticity', 'page', 'next', 'prev', 'sort'],

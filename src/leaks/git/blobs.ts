@@ -1,3 +1,4 @@
+import { PIECE } from '../pieces';
 import { type Git, GitError, runGit, streamGit } from './program';
 
 /** A blob as it comes from git, or a piece of a large one. `content` is valid until the next one is asked for. */
@@ -13,8 +14,6 @@ const LITTLE_MEMORY = ['core.packedGitLimit=64m', 'core.packedGitWindowSize=16m'
 ]);
 
 const NEWLINE = 0x0a;
-const PIECE = 4 * 1024 * 1024;
-const SHARED = 64 * 1024;
 
 /** An object, without its content. */
 export interface GitObject {
@@ -127,11 +126,11 @@ function objectIn(line: string): GitObject {
 
 /** A blob in pieces that fit into memory; each begins with the end of the one before, so that nothing is cut. */
 async function* piecesOf(id: string, size: number, input: ByteQueue): AsyncGenerator<Blob> {
-  let content = await input.take(Math.min(size, PIECE));
+  let content = await input.take(Math.min(size, PIECE.length));
   yield { id, content };
-  for (let left = size - content.length; left > 0; left -= PIECE) {
-    const before = Buffer.from(content.subarray(-SHARED));
-    content = Buffer.concat([before, await input.take(Math.min(left, PIECE))]);
+  for (let left = size - content.length; left > 0; left -= PIECE.length) {
+    const before = Buffer.from(content.subarray(-PIECE.shared));
+    content = Buffer.concat([before, await input.take(Math.min(left, PIECE.length))]);
     yield { id, content };
   }
 }

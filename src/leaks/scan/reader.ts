@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 
+import { PIECE } from '../pieces';
 import { countSkipped, type ScanStats } from './report';
 
 /** A stretch of a file. */
@@ -21,10 +22,6 @@ export function wholeFile(bytes: Buffer): Window {
   return { bytes, offset: 0, from: 0, to: Infinity, next: bytes.length };
 }
 
-const WINDOW = 4 * 1024 * 1024;
-/** How much two windows share, so that what speaks for a value is in one of them with it. */
-const SHARED = 64 * 1024;
-
 interface Opened {
   readonly descriptor: number;
   /** In bytes, when it was opened. */
@@ -34,7 +31,7 @@ interface Opened {
 /** What most files fit into. */
 const SMALL = 256 * 1024;
 
-/** Reads files one after the other into one buffer; a file larger than `WINDOW` comes in windows. Follows no links. */
+/** Reads files one after the other into one buffer; a file larger than `PIECE.length` comes in windows. Follows no links. */
 export class FileReader {
   private buffer = Buffer.allocUnsafe(SMALL);
   private readonly safeFolders = new Map<string, boolean>();
@@ -98,16 +95,16 @@ export class FileReader {
 
   private *windows({ descriptor, size }: Opened): Generator<Window> {
     if (size > this.buffer.length) {
-      this.buffer = Buffer.allocUnsafe(Math.min(size, WINDOW));
+      this.buffer = Buffer.allocUnsafe(Math.min(size, PIECE.length));
     }
     let offset = 0;
     let kept = 0;
     let from = 0;
     for (;;) {
       const filled = kept + this.fill(descriptor, kept, size - offset - kept);
-      const isLast = filled < WINDOW;
-      const to = isLast ? Infinity : offset + filled - SHARED;
-      const next = isLast ? filled : filled - 2 * SHARED;
+      const isLast = filled < PIECE.length;
+      const to = isLast ? Infinity : offset + filled - PIECE.shared;
+      const next = isLast ? filled : filled - 2 * PIECE.shared;
       if (filled > 0) {
         yield { bytes: this.buffer.subarray(0, filled), offset, from, to, next };
       }
@@ -123,7 +120,7 @@ export class FileReader {
 
   /** Reads until the buffer is full or the file ends; one that has grown since is read up to its old size. */
   private fill(descriptor: number, at: number, left: number): number {
-    const most = Math.min(left, WINDOW - at);
+    const most = Math.min(left, PIECE.length - at);
     let total = 0;
     while (total < most) {
       const count = readSync(descriptor, this.buffer, at + total, most - total, null);

@@ -68,7 +68,7 @@ export function reported(path: string, { finding, ...place }: Placed, exposed?: 
 }
 
 /** Files that are read by one thread before it tells how far it is. */
-const SHARE = 32;
+const SHARE = 128;
 /** With fewer files, threads would take longer to start than to read them. */
 const MANY = 1024;
 

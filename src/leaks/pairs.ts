@@ -1,0 +1,196 @@
+import type { Candidate } from './candidates';
+import type { Binding } from './binding';
+import type { EvidenceId } from './evidence';
+import { ACCOUNT_HEADER, PAIR_CHARACTERS } from './interest';
+import type { Run } from './hexRuns';
+import type { Lines } from './lines';
+import type { Role } from './names';
+import { nearestTo } from './nearest';
+import { namesVendor } from './vendor';
+
+/** A value of the right shape in a place where a secret can be, and what it is bound to. */
+export interface Suspect extends Candidate {
+  readonly binding: Binding;
+}
+
+export const ACCOUNT_TOKEN_LENGTH = 10;
+
+/** The two secrets of a pair stand this close together; those of a list, each in an entry of several lines, less so. */
+const PAIR = { lines: 3, linesOfEntries: 10 };
+
+/** A bare value after a round bracket is an aside of a sentence. */
+const FIELD_BEFORE = /(?:^|[\n\r"'`,;|\t[{<>=:]|%w\S[^\])}>\n]*)[ \t]*$/;
+const FIELD_AFTER = /^[ \t]*(?:$|[\n\r"'`,;|\t)\]}<>])|^ [0-9a-f]+[\])}>]/;
+
+/** Between two arguments, and between two values in one text. */
+const BETWEEN_ARGUMENTS = /^["'`]\s*,\s*["'`]$/;
+const BETWEEN_IN_TEXT = /^[:|;,/]$/;
+/** Before the arguments of a call; those of `VALUES(` are the fields of a row. */
+const CALL = /(?<!\bvalues)[\w$>\]]\((?:[^()]|\([^()]*\))*$/i;
+const CALL_REACH = 200;
+
+/** Names as short as that say nothing. */
+const SHORT_NAME = 2;
+
+const OF_ACCOUNT: ReadonlySet<Role | undefined> = new Set(['account-token', 'account']);
+
+export const middleOf = ({ start, end }: Run): number => (start + end) >> 1;
+
+/** Values by the order of their places. */
+class Row {
+  private readonly places: readonly number[];
+
+  constructor(private readonly suspects: readonly Suspect[]) {
+    this.places = suspects.map(middleOf);
+  }
+
+  /** The one nearest to an offset. */
+  nearest(offset: number): Suspect | undefined {
+    const place = nearestTo(this.places, offset);
+    return place === undefined ? undefined : this.suspects[this.places.indexOf(place)];
+  }
+}
+
+/** Finds which keys and account tokens belong together: the two are nearly always side by side. */
+export class Pairs {
+  /** Called account tokens, only called accounts, and all but the former. */
+  private readonly tokens: Row;
+  private readonly accounts: Row;
+  private readonly others: Row;
+  private readonly namedKeys: readonly number[];
+
+  /** @param keyPlaces the middles of all values of the shape of a key. */
+  constructor(
+    private readonly lines: Lines,
+    suspects: readonly Suspect[],
+    private readonly keyPlaces: readonly number[],
+  ) {
+    const short = suspects.filter(({ secret }) => secret.length === ACCOUNT_TOKEN_LENGTH);
+    this.tokens = new Row(short.filter(({ binding }) => binding.role === 'account-token'));
+    this.accounts = new Row(short.filter(({ binding }) => binding.role === 'account'));
+    this.others = new Row(short.filter(({ binding }) => binding.role !== 'account-token'));
+    this.namedKeys = suspects
+      .filter((one) => one.secret.length > ACCOUNT_TOKEN_LENGTH && isNamed(one))
+      .map(middleOf);
+  }
+
+  /** What values of the shape of an account token say of a key. */
+  ofKey(key: Suspect): EvidenceId[] {
+    const token = this.tokens.nearest(key.start);
+    if (token && this.isPair(key, token) && (isNamed(key) || this.isOnlyKey(key, token))) {
+      return ['pair'];
+    }
+    const account = this.accounts.nearest(key.start);
+    if (account && this.isPair(key, account) && isNamed(key) && this.isNearestKey(key, account)) {
+      return [this.speaksOfHeader() ? 'pair' : 'pair-account'];
+    }
+    if (token && isNamed(key)) {
+      return ['pair-far'];
+    }
+    const beside = [this.others.nearest(key.start), this.others.nearest(key.end)].find(
+      (other) => other && this.isBeside(key, other),
+    );
+    if (beside) {
+      const header = this.speaksOfHeader() ? (['pair-and-header'] as const) : [];
+      return [this.areTogether(key, beside) ? 'pair-arguments' : 'pair-unnamed', ...header];
+    }
+    return isNamed(key) && this.speaksOfHeader() ? ['pair-header'] : [];
+  }
+
+  /**
+   * What keys say of a value of the shape of an account token.
+   * @param keys the places of those that were found, in order.
+   */
+  ofAccount(account: Suspect, keys: readonly number[]): EvidenceId | undefined {
+    const isAccount = OF_ACCOUNT.has(account.binding.role);
+    const near = [nearestTo(keys, account.start), nearestTo(keys, account.start, true)];
+    const isBeside = near.some(
+      (key) =>
+        key !== undefined &&
+        this.isWithin(account, key, linesOf(account)) &&
+        (isAccount || this.canBelongTo(key, account)),
+    );
+    if (isBeside) {
+      return isAccount ? 'key-beside' : 'key-near';
+    }
+    return keys.length > 0 && account.binding.role === 'account-token' ? 'key-far' : undefined;
+  }
+
+  private header: boolean | undefined;
+
+  private speaksOfHeader(): boolean {
+    this.header ??= ACCOUNT_HEADER.test(this.lines.text);
+    return this.header;
+  }
+
+  private isPair(key: Suspect, account: Suspect): boolean {
+    return this.isWithin(key, middleOf(account), linesOf(key));
+  }
+
+  private isWithin({ start }: Run, other: number, lines: number = PAIR.lines): boolean {
+    return (
+      Math.abs(start - other) <= PAIR_CHARACTERS &&
+      Math.abs(this.lines.at(start) - this.lines.at(other)) <= lines
+    );
+  }
+
+  private isBeside(key: Suspect, account: Suspect): boolean {
+    const place = middleOf(account);
+    return this.isWithin(key, place) && this.isNearestKey(key, account) && this.isNamedOrField(key, place);
+  }
+
+  /** Whether no other key is nearer to an account token, which then belongs to that one. */
+  private isNearestKey(key: Suspect, account: Suspect): boolean {
+    return nearestTo(this.keyPlaces, middleOf(account)) === middleOf(key);
+  }
+
+  /** The same for a key without a name: it is not one where another key with a name is as near. */
+  private isOnlyKey(key: Suspect, account: Suspect): boolean {
+    const named = nearestTo(this.namedKeys, middleOf(account));
+    return this.isNearestKey(key, account) && (named === undefined || !this.isWithin(account, named));
+  }
+
+  /** Whether a value that nothing calls an account can be that of a key: no account token, named so, is nearer to the key. */
+  private canBelongTo(key: number, account: Suspect): boolean {
+    const token = this.tokens.nearest(key);
+    const distance = token === undefined ? Infinity : Math.abs(middleOf(token) - key);
+    return this.isNamedOrField(account, key) && Math.abs(account.start - key) < distance;
+  }
+
+  /**
+   * Two values without names are a pair where they are fields or arguments, not where they are words of a sentence; on two
+   * lines not where each is called something else.
+   */
+  private isNamedOrField({ binding: { role, name }, start, end }: Suspect, other: number): boolean {
+    if (role !== undefined) {
+      return true;
+    }
+    const { text } = this.lines;
+    const before = text.slice(Math.max(0, start - 80), start);
+    const after = text.slice(end, end + 20);
+    const isUnnamed =
+      name.length <= SHORT_NAME || namesVendor(name) || this.lines.at(start) === this.lines.at(other);
+    return isUnnamed && FIELD_BEFORE.test(before) && FIELD_AFTER.test(after);
+  }
+
+  /** Whether two values are arguments of one call, side by side, or make up one text: `key:account`. */
+  private areTogether(key: Suspect, account: Suspect): boolean {
+    const { text } = this.lines;
+    const [first, second] = key.start <= account.start ? [key, account] : [account, key];
+    const between = text.slice(first.end, second.start);
+    const isInCall =
+      BETWEEN_ARGUMENTS.test(between) &&
+      CALL.test(text.slice(Math.max(0, first.start - CALL_REACH), first.start));
+    return (
+      (isInCall || BETWEEN_IN_TEXT.test(between) || key.start === account.start) && !isPrefix(account, key)
+    );
+  }
+}
+
+/** A revision and its short form are no pair. */
+const isPrefix = (account: Suspect, key: Suspect): boolean => key.secret.startsWith(account.secret);
+
+const linesOf = ({ binding: { isApart } }: Suspect): number => (isApart ? PAIR.linesOfEntries : PAIR.lines);
+
+const isNamed = ({ binding: { role, scheme } }: Suspect): boolean =>
+  role !== undefined || scheme !== undefined;
