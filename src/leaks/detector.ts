@@ -23,6 +23,7 @@ const RULE_BY_LENGTH: Readonly<Record<number, Rule>> = {
 };
 
 /** Names of secrets with 64 digits; other values of that length are sums. */
+const ACCESS_REACH = 160;
 const ACCESS_TOKEN_NAME = /access.?token|client.?(?:secret|id)|oauth|bearer|authorization/i;
 
 /**
@@ -91,7 +92,7 @@ class Inspection {
     const [accounts, longer] = [true, false].map((isShort) =>
       suspects.filter(({ secret }) => (secret.length === ACCOUNT_TOKEN_LENGTH) === isShort),
     ) as [Suspect[], Suspect[]];
-    const keys = this.judged(longer, (key) => evidenceOfKey(key, pairs));
+    const keys = this.judged(longer, (key) => this.evidenceOfKey(key, pairs));
     const places = keys.map(({ start }) => start);
     return [...keys, ...this.judged(accounts, (account) => this.evidenceOfAccount(account, pairs, places))];
   }
@@ -103,7 +104,7 @@ class Inspection {
     }
     const isOfOtherKind = (binding.role === 'digest' || binding.role === 'other') && !binding.scheme;
     const suspect = { ...candidate, binding };
-    return isOfOtherKind || (isLikeSum(suspect) && binding.role === undefined) ? [] : [suspect];
+    return isOfOtherKind || (this.isLikeSum(suspect) && binding.role === undefined) ? [] : [suspect];
   }
 
   private bindingIfNoDecoy(candidate: Candidate): Binding | undefined {
@@ -130,6 +131,24 @@ class Inspection {
   private nameOfFile({ secret }: Candidate): string | undefined {
     const isAlone = this.text.length < secret.length + 20 && !/\w/.test(this.text.replace(secret, ''));
     return isAlone ? this.path?.split('/').at(-1) : undefined;
+  }
+
+  private evidenceOfKey(key: Suspect, pairs: Pairs): EvidenceId[] {
+    const { scheme } = key.binding;
+    const ofPair = pairs.ofKey(key);
+    if (this.isLikeSum(key) && !ofPair.some((id) => id === 'pair' || id === 'pair-account')) {
+      return [];
+    }
+    return [...evidenceOfName(key.binding, NAME_OF_KEY), ...(scheme ? [scheme] : []), ...ofPair];
+  }
+
+  /** Values of 64 digits are sums where neither their name nor what stands around says that they give access. */
+  private isLikeSum({ secret, binding, start, end }: Suspect): boolean {
+    if (secret.length !== 64 || binding.scheme || ACCESS_TOKEN_NAME.test(binding.name)) {
+      return false;
+    }
+    const around = this.text.slice(Math.max(0, start - ACCESS_REACH), end + ACCESS_REACH);
+    return binding.role !== 'secret' || !ACCESS_TOKEN_NAME.test(around);
   }
 
   private evidenceOfAccount(account: Suspect, pairs: Pairs, keys: readonly number[]): EvidenceId[] {
@@ -163,15 +182,6 @@ class Inspection {
   }
 }
 
-function evidenceOfKey(key: Suspect, pairs: Pairs): EvidenceId[] {
-  const { scheme } = key.binding;
-  const ofPair = pairs.ofKey(key);
-  if (isLikeSum(key) && !ofPair.some((id) => id === 'pair' || id === 'pair-account')) {
-    return [];
-  }
-  return [...evidenceOfName(key.binding, NAME_OF_KEY), ...(scheme ? [scheme] : []), ...ofPair];
-}
-
 function evidenceOfName(
   { name, role }: Binding,
   worth: Readonly<Record<Role, EvidenceId | undefined>>,
@@ -179,11 +189,6 @@ function evidenceOfName(
   const isVendors = namesVendor(name);
   const ofRole = role === undefined ? (isVendors ? 'name-vague' : undefined) : worth[role];
   return [...(ofRole ? [ofRole] : []), ...(isVendors ? (['vendor-name'] as const) : [])];
-}
-
-/** Values of 64 digits are sums where their name does not say that they give access. */
-function isLikeSum({ secret, binding }: Suspect): boolean {
-  return secret.length === 64 && !binding.scheme && !ACCESS_TOKEN_NAME.test(binding.name);
 }
 
 /** Whether something around a value says anything of it. */

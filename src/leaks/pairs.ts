@@ -20,11 +20,11 @@ const PAIR = { lines: 3, linesOfEntries: 10 };
 
 /** A bare value after a round bracket is an aside of a sentence. */
 const FIELD_BEFORE = /(?:^|[\n\r"'`,;|\t[{<>=:]|%w\S[^\])}>\n]*)[ \t]*$/;
-const FIELD_AFTER = /^[ \t]*(?:$|[\n\r"'`,;|\t)\]}<>])|^ [0-9a-f]+[\])}>]/;
+const FIELD_AFTER = /^[ \t]*(?:$|[\n\r"'`,;|\t)\]}<>])|^ [0-9a-f]+[\])}>]|^:[0-9a-f]/;
 
 /** Between two arguments, and between two values in one text. */
 const BETWEEN_ARGUMENTS = /^["'`]\s*,\s*["'`]$/;
-const BETWEEN_IN_TEXT = /^[:|;,/]$/;
+const BETWEEN_IN_TEXT = /^[:|;,]$/;
 /** Before the arguments of a call; those of `VALUES(` are the fields of a row. */
 const CALL = /(?<!\bvalues)[\w$>\]]\((?:[^()]|\([^()]*\))*$/i;
 const CALL_REACH = 200;

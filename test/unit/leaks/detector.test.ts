@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { detect, secretIn } from '../../../src/leaks/detector';
 import { fingerprintOf } from '../../../src/leaks/finding';
-import { type Case, fill, inventedKey, loadCorpus } from './corpus';
+import { type Case, fill, inventedAccount, inventedKey, loadCorpus } from './corpus';
 
 /** What a person needs to see to know which value went wrong. */
 const marked = (text: string, start: number, end: number): string =>
@@ -76,6 +76,35 @@ describe('detector', () => {
       const found = detect(fill(head + rows).text, { path: 'export.csv', fleetioWorkspace: true });
       assert.equal(found.filter(({ rule }) => rule === 'fleetio-api-key').length, expected, head);
     }
+  });
+
+  it('finds both of a pair that are one text, in base64 or not', () => {
+    const [key, account] = [inventedKey('both'), inventedAccount('both')];
+    for (const pair of [`${key}:${account}`, `${account}|${key}`]) {
+      for (const written of [pair, Buffer.from(pair).toString('base64')]) {
+        const text = `const headers = { 'Account-Token': account };\nconst [a, b] = decode('${written}');\n`;
+        const findings = detect(text, { path: 'auth.js', fleetioWorkspace: true });
+        assert.deepEqual(
+          new Set(findings.map((finding) => secretIn(text, finding))),
+          new Set([key, account]),
+          written,
+        );
+      }
+    }
+  });
+
+  it('takes values with the same surroundings for the same, whatever their numbers are', () => {
+    const line = (name: string, number: number): string =>
+      `  "${name}": "${inventedKey(number)}", // ${number}\n`;
+    const names = Array.from({ length: 400 }, (_, at) => (at % 3 === 0 ? 'fleetioApiKey' : 'checksum'));
+    const text = names.map((name, at) => line(name, at)).join('');
+    const found = detect(text, { path: 'many.json', fleetioWorkspace: true }).map((one) =>
+      secretIn(text, one),
+    );
+    assert.deepEqual(
+      found,
+      names.flatMap((name, at) => (name === 'checksum' ? [] : [inventedKey(at)])),
+    );
   });
 
   it('says nothing on a scheme word alone where nothing has to do with Fleetio', () => {

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import type { WorkTree } from '../../../src/leaks/exposure';
+import { PIECE } from '../../../src/leaks/pieces';
 import { Baseline, baselineOf } from '../../../src/leaks/scan/baseline';
 import { scanHistory } from '../../../src/leaks/scan/history';
 import { targetAt } from '../../../src/leaks/scan/listing';
@@ -85,8 +86,8 @@ describe('scan', () => {
 
     it('finds a key at every place of a file that comes in windows, with its line', async () => {
       const filler = `${'x'.repeat(127)}\n`;
-      const lines = (5 * 1024 * 1024) / filler.length;
-      const border = (4 * 1024 * 1024 - 64 * 1024) / filler.length;
+      const lines = (2 * PIECE.length) / filler.length;
+      const border = (PIECE.length - PIECE.shared) / filler.length;
       for (const line of [1, border - 1, border, border + 600, lines - 5]) {
         const text = filler.repeat(line) + leak(1) + filler.repeat(lines - line);
         repository.write('big.log', text);
