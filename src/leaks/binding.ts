@@ -4,7 +4,7 @@ import type { Run } from './hexRuns';
 import type { Lines } from './lines';
 import { nameInGroup } from './groups';
 import { type Role, roleOf } from './names';
-import { isTransparent, nameOfValue, nearestName, PHRASE, phrasesOf, says } from './phrases';
+import { isTransparent, nameOfValue, nearestName, PHRASE, phrasesOf, says, saysInSentence } from './phrases';
 
 /** What a value is bound to: by assignment, as a header, a key, an argument, an attribute, a column, in a sentence. */
 export interface Binding {
@@ -242,7 +242,7 @@ function nameOnRight(left: string, right: string): string | undefined {
     const names = [...(part ?? '').matchAll(PHRASE)].filter(
       ({ 0: text, index }) => !/^["'`]?\s*[=:]/.test((part ?? '').slice(index + text.length)),
     );
-    const name = names.map(([text]) => text).find(says);
+    const name = names.map(([text]) => text).find(saysInSentence);
     if (name !== undefined) {
       return name;
     }

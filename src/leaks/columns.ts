@@ -34,8 +34,15 @@ export function mayHaveColumns(lines: Lines): boolean {
   return may;
 }
 
+/** A quick no for most first lines: what is in all names of secrets. */
+const CAN_NAME_SECRET =
+  /key|tok|tkn|secret|auth|pass|pwd|cred|acc|acn|tenant|login|user|client|clave|llave|chave|cle|jeton|schl|kennw|senha|cuenta|conta|konto|compte|bearer|api/i;
+
 /** Whether a text can be a table whose first line names a column of secrets. */
 export function hasSecretColumn(lines: Lines): boolean {
+  if (!CAN_NAME_SECRET.test(firstLine(lines.text))) {
+    return false;
+  }
   return fieldsOfHead(headOf(lines)).some((field) => {
     const role = roleOf(field);
     return role !== undefined && role !== 'digest' && role !== 'other';
@@ -172,7 +179,8 @@ function headOf(lines: Lines): string {
   let head = heads.get(lines);
   if (head === undefined) {
     const first = firstLine(lines.text);
-    const isHead = !NO_HEAD.test(first) && fieldsOfHead(first).some((field) => roleOf(field) !== undefined);
+    const fields = NO_HEAD.test(first) ? [] : fieldsOfHead(first);
+    const isHead = fields.length > 1 && fields.some((field) => roleOf(field) !== undefined);
     head = isHead ? first : '';
     heads.set(lines, head);
   }

@@ -50,6 +50,8 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
   { before: /\bHTTP_AUTHORIZATION["'\]]*\s*(?:[=:,]|=>)\s*[bf]?["']\w* $/ },
   // A token of one's own server, in Django REST framework.
   { before: /\bToken\.objects\.\w+\([^)]*["']$/ },
+  // Lists of names, revisions and days.
+  { before: /^[\w.@/-]+\s{2,}$/, after: /^\s+\d{4}-\d\d-\d\d/ },
   // What a form carries so that nobody else can send it.
   { before: /\bname=["'](?:_token|authenticity_token|csrf[\w-]*)["'][^<>]*$/i },
   // Lists of files with their sums: `"app/auth.js": "`; comments on parts of a database.

@@ -52,7 +52,7 @@ export const EVIDENCE = {
   },
   'pair-arguments': {
     kind: 'neighbour',
-    weight: 3,
+    weight: 4,
     says: 'it and a value of the shape of an account token are arguments of one call, or one text',
   },
   'pair-and-header': {

@@ -216,23 +216,39 @@ async function markIgnored(
   }
 }
 
+/** How many processes of git run beside each other. */
+const AT_ONCE = 4;
+
 async function findOrigins(
   files: readonly FileWithFindings[],
   placed: readonly Placed[][],
   inquiry: Inquiry,
 ): Promise<void> {
-  for (const [at, { path: name, sought }] of files.entries()) {
-    const committed = (placed[at] ?? [])
-      .map((one, index) => ({ one, sought: sought[index] }))
-      .filter(({ one: { exposure } }) => exposure === 'committed' || exposure === 'pushed');
-    if (committed.length > 0) {
-      const revisions = await revisionsOf(name, inquiry);
-      for (const { one, sought: secret } of committed) {
-        const origin = secret && (await originOf(secret, revisions, inquiry.objects));
-        if (origin !== undefined) {
-          one.commit = { ...origin.commit, path: origin.path };
-        }
-      }
+  const queue = files.entries();
+  const serve = async (): Promise<void> => {
+    for (const [at, file] of queue) {
+      await findOriginsIn(file, placed[at] ?? [], inquiry);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, serve));
+}
+
+async function findOriginsIn(
+  { path: name, sought }: FileWithFindings,
+  placed: readonly Placed[],
+  inquiry: Inquiry,
+): Promise<void> {
+  const committed = placed
+    .map((one, index) => ({ one, sought: sought[index] }))
+    .filter(({ one: { exposure } }) => exposure === 'committed' || exposure === 'pushed');
+  if (committed.length === 0) {
+    return;
+  }
+  const revisions = await revisionsOf(name, inquiry);
+  for (const { one, sought: secret } of committed) {
+    const origin = secret && (await originOf(secret, revisions, inquiry.objects));
+    if (origin !== undefined) {
+      one.commit = { ...origin.commit, path: origin.path };
     }
   }
 }

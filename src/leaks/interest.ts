@@ -7,10 +7,11 @@ import { nearestTo } from './nearest';
 
 /** Words one of which is near every secret: in its name, its scheme, the name of the vendor or of the other of a pair. */
 const WORDS = {
-  key: /key|tok|tkn|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet|[cl]lave|chave|(?:(?<![a-z])|api)cle(?:api|[^a-z])|jeton|schl|kennw|senha/gi,
+  key: /key|tok|tkn|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet|[cl]lave|chave|(?:(?<![a-z])|api)cle(?:api|[^a-z])|clé|jeton|schl|kennw|senha|sleutel|chiave|klucz|klic|nyckel|n[oø]k?kel|n[oø]gle|cheie|kulcs|anahtar|kont[aou]|mandant|rekening|conto|hesap/gi,
   /** One of these makes a key's name clear enough for a text that says nothing of Fleetio. */
   clearKey: /api|auth|access|rest|client|consumer|app|user|integration|vendor/gi,
-  account: /ac+ount|acct|accn|acnt|acc[-_ ]?(?:tok|key)|tenant|fleet|cuenta|conta|compte|konto/gi,
+  account:
+    /ac+ount|acct|accn|acnt|acc[-_ ]?(?:tok|key)|tenant|fleet|cuenta|cont[ao]|compte|kont[aou]|mandant|rekening|hesap/gi,
   accessToken: /access|oauth|client|bearer|authori[sz]ation/gi,
 };
 
@@ -41,7 +42,6 @@ export const PAIR_CHARACTERS = 600;
 export class Interest {
   private readonly isInEverything: boolean;
   private readonly pathSpeaks: boolean;
-  private readonly textSpeaks: boolean;
   private readonly near: Readonly<Record<keyof typeof WORDS, Hints>>;
   private readonly keys: readonly number[];
   private readonly accounts: readonly number[];
@@ -55,7 +55,6 @@ export class Interest {
     const { text } = lines;
     this.isInEverything = text.length < ALONE || ROWS.test(text) || hasSecretColumn(lines);
     this.pathSpeaks = path === undefined || VENDOR.test(path);
-    this.textSpeaks = VENDOR.test(text);
     this.near = hintsIn(text);
     this.keys = placesOf(runs, (length) => length >= KEY_LENGTH);
     this.accounts = placesOf(runs, (length) => length < KEY_LENGTH);
@@ -81,7 +80,7 @@ export class Interest {
       return this.pathSpeaks && isBeside(this.accounts, run);
     }
     // The name alone has to speak for it where nothing else does.
-    return this.pathSpeaks || this.textSpeaks || this.canHavePair() || this.hasClearName(run);
+    return this.pathSpeaks || this.speaks() || this.canHavePair() || this.hasClearName(run);
   }
 
   private canBeAccessToken(run: Run): boolean {
@@ -94,6 +93,13 @@ export class Interest {
 
   private hasScheme({ start }: Run): boolean {
     return SCHEME_BEFORE.test(this.lines.text.slice(Math.max(0, start - SCHEME_REACH), start));
+  }
+
+  private ofVendor: boolean | undefined;
+
+  private speaks(): boolean {
+    this.ofVendor ??= VENDOR.test(this.lines.text);
+    return this.ofVendor;
   }
 
   private pair: boolean | undefined;

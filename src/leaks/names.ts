@@ -41,6 +41,9 @@ export const NAME_OF_ACCOUNT_TOKEN: Readonly<Record<Role, EvidenceId | undefined
   other: undefined,
 };
 
+/** A sum is told by the end of a name: `base` says something in `merge base`, and nothing in `base.group_system`. */
+const BEFORE_END = '(?= (?:of|for|in|to|from|at|on|by|is|was|be|the|and|or|as|with|per|v?\\d)|$)';
+
 /**
  * The table of roles. In a name the last word that has a role decides; of rows that end at the same word the upper one.
  * All are matched against words in lower case with one blank between: `X-Api-Key` is `x api key`.
@@ -57,9 +60,9 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
   ],
   ['other', `(?:${SECRET_NOUN}|${ACCOUNT}) ${ABOUT}`],
   ['other', '(?:service|app|storage|bank|sub) ?account(?: (?:token|key|id))?'],
-  ['digest', `${DIGEST}(?: (?:id|key|value|hex|short|long|full|prefix))?`],
+  ['digest', `${DIGEST}(?: (?:id|key|value|hex|short|long|full|prefix))?${BEFORE_END}`],
   ['account-token', `${ACCOUNT} ?(?:token|tok|tkn|key|code)s?`],
-  ['account-token', `(?:token|tok|jeton) (?:d[aeou] )?${ACCOUNT}`],
+  ['account-token', `(?:token|tok|jeton) (?:d[aeou] |del )?${ACCOUNT}`],
   ['account', 'login|user ?name'],
   ['account', `${ACCOUNT}s? ?(?:id|identifier|no|num(?:ber)?|ref|slug|name)?`],
   [
@@ -88,13 +91,22 @@ const ANY_ROLE = new RegExp(`(?<![a-z0-9])(?:${ROLES.map(([, words]) => words).j
 
 /** Splits a name or a phrase into its words: `fleetioAPIKey`, `X-Api-Key` and `api key` all come out as words. */
 export function wordsOf(name: string): string {
-  return name
+  return withoutAccents(name)
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .replace(/[^A-Za-z0-9]+/g, ' ')
     .trim()
     .toLowerCase();
 }
+
+const ACCENTS = /[\u0300-\u036f]/g;
+
+const withoutAccents = (name: string): string =>
+  ASCII.test(name)
+    ? name
+    : name.normalize('NFD').replace(ACCENTS, '').replaceAll('ø', 'o').replaceAll('ł', 'l');
+
+const ASCII = /^\p{ASCII}*$/u;
 
 const rememberedRole = remembered((name: string): Role | undefined => roleOfWords(wordsOf(name)));
 
@@ -108,7 +120,17 @@ export const withoutNumbers = (name: string): string =>
 const DIGIT = /\d/;
 const NUMBER = /([_. -])\d+/g;
 
-function roleOfWords(words: string): Role | undefined {
+const roleOfWords = (words: string): Role | undefined => lastRole(words)?.role;
+
+/** @returns what comes after the words that say what a value is; undefined: none do. */
+export function afterRole(name: string): string | undefined {
+  const words = wordsOf(name);
+  const found = lastRole(words);
+  return found && words.slice(found.end).trim();
+}
+
+/** The last words that have a role. */
+function lastRole(words: string): { readonly role: Role; readonly end: number } | undefined {
   // Most phrases say nothing, and one expression can tell.
   if (!ANY_ROLE.test(words)) {
     return undefined;
@@ -122,7 +144,7 @@ function roleOfWords(words: string): Role | undefined {
       }
     }
   }
-  return best?.role;
+  return best;
 }
 
 /** The words that rules for other scanners make names of: expressions in lower case. */

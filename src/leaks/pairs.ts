@@ -22,6 +22,9 @@ const PAIR = { lines: 3, linesOfEntries: 10 };
 const FIELD_BEFORE = /(?:^|[\n\r"'`,;|\t[{<>=:]|%w\S[^\])}>\n]*)[ \t]*$/;
 const FIELD_AFTER = /^[ \t]*(?:$|[\n\r"'`,;|\t)\]}<>])|^ [0-9a-f]+[\])}>]|^:[0-9a-f]/;
 
+/** What a test expects. */
+const ASSERTED = /\b(?:assert\w*|expect\w*|(?:to|should)\w*)\(\s*["'`]$/i;
+
 /** Between two arguments, and between two values in one text. */
 const BETWEEN_ARGUMENTS = /^["'`]\s*,\s*["'`]$/;
 const BETWEEN_IN_TEXT = /^[:|;,]$/;
@@ -113,7 +116,8 @@ export class Pairs {
     if (isBeside) {
       return isAccount ? 'key-beside' : 'key-near';
     }
-    return keys.length > 0 && account.binding.role === 'account-token' ? 'key-far' : undefined;
+    const isToken = account.binding.role === 'account-token' || (isAccount && this.speaksOfHeader());
+    return keys.length > 0 && isToken ? 'key-far' : undefined;
   }
 
   private header: boolean | undefined;
@@ -170,7 +174,7 @@ export class Pairs {
     const after = text.slice(end, end + 20);
     const isUnnamed =
       name.length <= SHORT_NAME || namesVendor(name) || this.lines.at(start) === this.lines.at(other);
-    return isUnnamed && FIELD_BEFORE.test(before) && FIELD_AFTER.test(after);
+    return isUnnamed && !ASSERTED.test(before) && FIELD_BEFORE.test(before) && FIELD_AFTER.test(after);
   }
 
   /** Whether two values are arguments of one call, side by side, or make up one text: `key:account`. */

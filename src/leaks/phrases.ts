@@ -1,4 +1,4 @@
-import { roleOf, withoutNumbers, wordsOf } from './names';
+import { afterRole, roleOf, withoutNumbers, wordsOf } from './names';
 import { remembered } from './remembered';
 
 /** How many phrases are looked at on each side. */
@@ -9,13 +9,14 @@ const TRANSPARENT = new Set(
   (
     'value val default string str text txt content data type const constant char let var is to the a an as be my your our e g eg ' +
     'required optional http current initial ns std env get getenv environ set setenv put add header field for name literal raw u b r f l ' +
-    'en ex span td th tr code pre li p div strong em br input placeholder export echo hidden static final public private ' +
+    'from new into parse some en ex span td th tr code pre li p div strong em br input placeholder export echo hidden static final public private ' +
     'readonly example sample format old new previous real actual prod production dev development staging live ' +
-    'by in on of plain base64 utf8 varchar nvarchar text sealed object map'
+    'by in on of plain base64 utf8 varchar nvarchar text pic x sealed object map'
   ).split(' '),
 );
 
-export const PHRASE = /[A-Za-z_$][\w$-]*(?:(?:\.|[ \t]+)[A-Za-z_$][\w$-]*)*/g;
+/** Words with dots or blanks between them; in the languages of Europe. */
+export const PHRASE = /[A-Za-z_$À-ɏ][\w$À-ɏ-]*(?:(?:\.|[ \t]+)[A-Za-z_$À-ɏ][\w$À-ɏ-]*)*/g;
 
 /** Names before it belong to another statement or sentence, unless the value is in a comment on that statement. */
 const STATEMENT_END = /;(?!\s*(?:\/\/|#|--|\/\*))|^[^\w\s]?\)?[.!?]\s/;
@@ -52,7 +53,8 @@ export function nearestName(phrases: readonly Phrase[]): string | undefined {
     if (at === 0 && isOfSomethingElse(text, gap)) {
       return undefined;
     }
-    if ((says(text) && !isMereId) || (isBound && !isTransparent(text.split(' ').at(-1) ?? ''))) {
+    const isSaid = isBound ? says(text) : saysInSentence(text);
+    if ((isSaid && !isMereId) || (isBound && !isTransparent(text.split(' ').at(-1) ?? ''))) {
       return text;
     }
   }
@@ -92,6 +94,39 @@ export function phrasesOf(text: string): Phrase[] {
 /** Whether a phrase tells what a value is. */
 export function says(phrase: string): boolean {
   return roleOf(phrase) !== undefined && !isTransparent(phrase);
+}
+
+/** After these a sentence goes on, with something about what was named before. */
+const GOES_ON = new Set(
+  (
+    'of for in on at is was are be to from with as and or by via per we you i it that which who where this these used uses if when ' +
+    'yesterday today now again last next so because after before since please'
+  ).split(' '),
+);
+
+/** How many words make a phrase a sentence. */
+const SENTENCE = 3;
+
+/**
+ * The same where nothing binds the phrase to a value: in a sentence the words have to be what it is about, as in `the API key
+ * for the sync is`, and not in `token header renamed`.
+ */
+export function saysInSentence(phrase: string): boolean {
+  if (!says(phrase)) {
+    return false;
+  }
+  if (phrase.split(/\s+/).length < SENTENCE) {
+    return true;
+  }
+  for (const word of afterRole(phrase)?.split(' ') ?? []) {
+    if (GOES_ON.has(word)) {
+      return true;
+    }
+    if (!isTransparent(word) && word !== '' && word !== 'fleetio') {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** Stores of secrets call every value so, and have its name elsewhere. */

@@ -4,10 +4,11 @@ import { SERVICES } from './services';
 
 export const any = (...words: string[]): string => `(?:${words.join('|')})`;
 
-/** What a secret is called where it is called no key, also in Spanish, Portuguese, French and German. */
+/** What a secret is called where it is called no key, also in Romance, Germanic and Slavic languages and Turkish. */
 export const SECRET_WORD = any(
   ...['tok(?:en)?', 'tkn', 'secrets?', 'creds?', 'credentials?', 'pass(?:word|wd|phrase)?', 'pwd'],
   ...['clave', 'llave', 'chave', 'cle', 'jeton', 'schl(?:ue?)?ssel', 'passwort', 'kennwort', 'senha'],
+  ...['sleutel', 'chiave', 'klucz', 'klic', 'nyckel', 'nogle', 'nokkel', 'cheie', 'kulcs', 'anahtar'],
 );
 
 export const SECRET_NOUN = any('keys?', 'tokens', SECRET_WORD);
@@ -23,7 +24,12 @@ export const ACCOUNT = any(
   'cuenta',
   'conta',
   'compte',
-  'konto',
+  'kont[oau]',
+  'conto',
+  'cuentas',
+  'mandant(?:en)?',
+  'rekening',
+  'hesap',
 );
 
 /** What follows a secret's name in that of something that deals with secrets. */
@@ -119,18 +125,18 @@ export const DIGEST = any(
     'head',
     'git head',
     'resolved',
-    'finger ?print',
-    'thumb ?print',
+    'finger ?prints?',
+    'thumb ?prints?',
   ],
   ...[
-    'signature',
+    'signatures?',
     'sig',
-    'uuid',
-    'guid',
+    'uuids?',
+    'guids?',
     'udid',
     'devices?',
     'version',
-    'tag',
+    'tags?',
     'branch',
     'snapshot',
     'pin(?:ned)?',

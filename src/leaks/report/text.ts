@@ -16,7 +16,7 @@ export function toText({ findings, unusedIgnores, stats }: ScanResult, withColou
   );
   const looked =
     stats.blobs > stats.files ? `${stats.blobs} blobs, ${stats.commits} commits` : `${stats.files} files`;
-  const skipped = Object.entries(stats.skippedBecause).map(([reason, count]) => `${count} ${reason}`);
+  const skipped = Object.entries(stats.skippedBecause).map(([reason, count]) => `${count} × ${reason}`);
   const summary = [
     findings.length === 0 ? 'No Fleetio secrets found' : paint('bold', `${findings.length} found`),
     `${looked}, ${(stats.bytes / 1e6).toFixed(1)} MB in ${(stats.milliseconds / 1000).toFixed(1)} s`,

@@ -1,7 +1,8 @@
+import { isLockFile } from '../decoys';
 import { type Sought, soughtIn } from '../exposure';
 import { inspect, type Placed } from './inspect';
 import { FileReader } from './reader';
-import { emptyStats, type ScanOptions, type ScanStats, type UnusedIgnore } from './report';
+import { countSkipped, emptyStats, type ScanOptions, type ScanStats, type UnusedIgnore } from './report';
 
 /** A part of a file with findings. */
 export interface Part {
@@ -36,6 +37,11 @@ export async function readFiles(
   const unusedIgnores: UnusedIgnore[] = [];
   let turn = performance.now();
   for (const path of files) {
+    // Only what the key ring holds is told of in one.
+    if (isLockFile(path) && (known?.length ?? 0) === 0) {
+      countSkipped(stats, 'lock file');
+      continue;
+    }
     let linesBefore = 0;
     for (const window of reader.read(path)) {
       if (performance.now() - turn > TURN_MILLISECONDS) {

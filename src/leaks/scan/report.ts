@@ -37,6 +37,8 @@ export interface HistoryOfFinding {
 export type SkipReason =
   | 'excluded'
   | 'submodule'
+  /** What package managers write: full of sums, and nobody writes a secret into one. */
+  | 'lock file'
   | 'nested repository'
   | 'symbolic link'
   | 'not a file'

@@ -48,7 +48,18 @@ export interface WorkOptions {
   readonly signal?: AbortSignal | undefined;
   /** The built script of a thread; undefined: all is done in this one, and others get a turn after each share. */
   readonly thread?: string | undefined;
+  /** Threads that were started before, of the same script. They are ended with the others. */
+  readonly started?: readonly Worker[];
 }
+
+const countOfThreads = (): number => Math.min(MOST_THREADS, availableParallelism());
+
+const startThread = (script: string): Worker =>
+  new Worker(script, { name: 'fleetio scan', resourceLimits: LIMITS });
+
+/** Starts as many threads as `workAll` would, ahead of it. Whoever does so hands them to it, or ends them. */
+export const startThreads = (script: string): Worker[] =>
+  Array.from({ length: countOfThreads() }, () => startThread(script));
 
 /**
  * Does all shares, several at a time where there are threads. Shares are asked for when somebody is free to do them.
@@ -57,18 +68,19 @@ export interface WorkOptions {
  */
 export async function workAll<One extends Share>(
   shares: AsyncIterable<One> | Iterable<One>,
-  { signal, thread }: WorkOptions,
+  { signal, thread, started = [] }: WorkOptions,
   onDone: (outcome: Outcome<One>, number: number) => void,
 ): Promise<void> {
   const queue = numbered(shares);
-  const workers: Worker[] = [];
+  const workers: Worker[] = [...started];
+  const idle: Worker[] = [...started];
   const serve = async (): Promise<void> => {
     let ask: ((share: One) => Promise<Outcome<One>>) | undefined;
     for (let next = await queue.next(); next.done !== true; next = await queue.next()) {
       signal?.throwIfAborted();
       const [number, share] = next.value;
       if (ask === undefined && thread !== undefined) {
-        const worker = new Worker(thread, { name: 'fleetio scan', resourceLimits: LIMITS });
+        const worker = idle.pop() ?? startThread(thread);
         workers.push(worker);
         ask = (one) => answerOf(worker, one, signal);
       }
@@ -76,7 +88,7 @@ export async function workAll<One extends Share>(
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
-  const count = thread === undefined ? 1 : Math.min(MOST_THREADS, availableParallelism());
+  const count = thread === undefined ? 1 : countOfThreads();
   try {
     await Promise.all(Array.from({ length: count }, serve));
   } catch (error) {

@@ -1,3 +1,6 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+
 import { type ExposedFinding, exposuresIn, type WorkTree } from '../exposure';
 import type { Git } from '../git/program';
 import { namesVendor } from '../vendor';
@@ -14,7 +17,7 @@ import {
   type ScanStats,
   type UnusedIgnore,
 } from './report';
-import { type Share, workAll } from './shares';
+import { type Share, startThreads, type WorkOptions, workAll } from './shares';
 import { showVendor, withoutWorkspace } from './workspace';
 
 type FileShare = Share & { readonly kind: 'files' };
@@ -28,16 +31,33 @@ export async function scanWorkTree(
 ): Promise<ScanResult> {
   const began = performance.now();
   const stats = emptyStats();
-  const listed = await listWorkTree(tree.root, targets, git, stats, options.signal);
-  // A folder that git ignores as a whole was asked for by name, so it is looked at all the same.
-  const all = listed.length > 0 ? listed : listFolder(tree.root, targets, stats);
-  const files = withoutExcluded(all, options.exclude, stats);
-  const { parts, unusedIgnores } = await readAll(tree.root, files, stats, options);
+  const started = options.thread !== undefined && (await isLarge(tree)) ? startThreads(options.thread) : [];
+  let read: Awaited<ReturnType<typeof readAll>>;
+  try {
+    const listed = await listWorkTree(tree.root, targets, git, stats, options.signal);
+    // A folder that git ignores as a whole was asked for by name, so it is looked at all the same.
+    const all = listed.length > 0 ? listed : listFolder(tree.root, targets, stats);
+    const files = withoutExcluded(all, options.exclude, stats);
+    read = await readAll(tree.root, files, stats, { ...options, started });
+  } finally {
+    await Promise.all(started.map((thread) => thread.terminate()));
+  }
+  const { parts, unusedIgnores } = read;
   const exposed = parts.length === 0 ? [] : await exposuresIn(tree, parts, git, options.signal);
   const findings = parts.flatMap(({ path, placed }, at) =>
     placed.map((one, index) => reported(path, one, exposed[at]?.[index])),
   );
   return { root: tree.root, findings, unusedIgnores, stats: { ...stats, milliseconds: elapsed(began) } };
+}
+
+/** In bytes, of an index with so many files that threads will be needed. */
+const LARGE_INDEX = 150_000;
+
+/** Threads take as long to start as git takes to list files, so a large index starts them at once. */
+async function isLarge({ root }: WorkTree): Promise<boolean> {
+  // Elsewhere than here it is in a second work tree, which then waits for the list.
+  const index = await stat(path.join(root, '.git', 'index')).catch(() => undefined);
+  return index !== undefined && index.size > LARGE_INDEX;
 }
 
 /** Scans all files of folders, whatever git says. */
@@ -76,7 +96,7 @@ async function readAll(
   root: string,
   files: readonly string[],
   stats: ScanStats,
-  { signal, onProgress, thread, known }: ScanOptions,
+  { signal, onProgress, thread, known, started = [] }: ScanOptions & Pick<WorkOptions, 'started'>,
 ): Promise<{ parts: Part[]; unusedIgnores: UnusedIgnore[] }> {
   const shares: FileShare[] = [];
   for (let at = 0; at < files.length; at += SHARE) {
@@ -84,7 +104,8 @@ async function readAll(
   }
   const read: FilesRead[] = [];
   let found = 0;
-  await workAll(shares, { signal, thread: files.length < MANY ? undefined : thread }, (outcome, number) => {
+  const threads = files.length < MANY ? {} : { thread, started };
+  await workAll(shares, { signal, ...threads }, (outcome, number) => {
     read[number] = outcome;
     addStats(stats, outcome.stats);
     found += outcome.parts.reduce((sum, { placed }) => sum + placed.length, 0);

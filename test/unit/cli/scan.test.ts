@@ -79,7 +79,7 @@ describe('the program fleetio-toolkit scan', () => {
       assert.equal((await scan(...mode)).code, 1);
       assert.equal((await scan(...mode, '--exclude', 'other', '--exclude', 'fixtures')).code, 0);
     }
-    assert.match((await scan('--exclude', 'fixtures')).stdout, /skipped: 2 excluded/);
+    assert.match((await scan('--exclude', 'fixtures')).stdout, /skipped: 2 × excluded/);
   });
 
   it('ends with 2 and prints no half of a report when it is interrupted', async () => {
