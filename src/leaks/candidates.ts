@@ -19,10 +19,10 @@ const isWordAt = (text: string, at: number): boolean => WORD[text.charCodeAt(at)
 
 /** The hexadecimal digits of a text. */
 export interface Digits {
-  /** The text with one byte a character, so that offsets stay. */
-  readonly bytes: Buffer;
   /** All runs that are as long as the shortest secret, in order. */
   readonly runs: readonly Run[];
+  /** Those of base64 that can hold an API key. */
+  readonly encoded: readonly Run[];
 }
 
 /**
@@ -32,7 +32,7 @@ export interface Digits {
  */
 export function digitsIn(text: string, bytes: Buffer = Buffer.from(text, 'latin1')): Digits | undefined {
   return mayHoldSecret(bytes)
-    ? { bytes, runs: hexRuns(bytes).map((run) => withoutEscape(text, run)) }
+    ? { runs: hexRuns(bytes).map((run) => withoutEscape(text, run)), encoded: base64Runs(bytes) }
     : undefined;
 }
 
@@ -48,11 +48,11 @@ export function candidatesIn(
   if (digits === undefined) {
     return [];
   }
-  const { bytes, runs } = digits;
+  const { runs } = digits;
   const plain = runs
     .filter((run) => SHAPES.has(run.end - run.start) && isWorthALook(run))
     .flatMap((run) => plainCandidate(text, run));
-  const encoded = base64Runs(bytes).flatMap((run) => encodedCandidates(text, run));
+  const encoded = digits.encoded.flatMap((run) => encodedCandidates(text, run));
   // Nobody writes an account token so without its key beside it.
   const accounts = encoded.length === 0 ? [] : encodedAccounts(text);
   const others = [...joinedCandidates(text, runs), ...encoded, ...accounts];

@@ -80,7 +80,7 @@ class Inspection {
     this.lines = new Lines(text);
     this.path = path;
     this.surroundings = new Surroundings(this.lines, path, fleetioWorkspace);
-    const interest = new Interest(this.lines, digits.runs, path);
+    const interest = new Interest(this.lines, digits, path);
     this.candidates = candidatesIn(text, digits, (run) => interest.isWorthALook(run));
     this.keyPlaces = placesOfKeys(digits, this.candidates);
     this.alike = new Alike(text, digits.runs, BINDING_REACH);

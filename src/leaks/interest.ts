@@ -1,4 +1,4 @@
-import { KEY_LENGTH } from './candidates';
+import { type Digits, KEY_LENGTH } from './candidates';
 import { hasSecretColumn } from './columns';
 import type { Run } from './hexRuns';
 import { Hints } from './hints';
@@ -7,11 +7,11 @@ import { nearestTo } from './nearest';
 
 /** Words one of which is near every secret: in its name, its scheme, the name of the vendor or of the other of a pair. */
 const WORDS = {
-  key: /key|tok|tkn|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet|[cl]lave|chave|(?:(?<![a-z])|api)cle(?:api|[^a-z])|clé|jeton|schl|kennw|senha|sleutel|chiave|klucz|klic|nyckel|n[oø]k?kel|n[oø]gle|cheie|kulcs|anahtar|kont[aou]|mandant|rekening|conto|hesap/gi,
+  key: /key|client[-_. ]?id|tok|tkn|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet|[cl]lave|chave|(?:(?<![a-z])|api)cle(?:api|[^a-z])|clé|jeton|schl|kennw|senha|sleutel|chiave|klucz|klic|nyckel|n[oø]k?kel|n[oø]gle|cheie|kulcs|anahtar|kont[aou]|mandant|rekening|conto|hesap/gi,
   /** One of these makes a key's name clear enough for a text that says nothing of Fleetio. */
   clearKey: /api|auth|access|rest|client|consumer|app|user|integration|vendor/gi,
   account:
-    /ac+ount|acct|accn|acnt|acc[-_ ]?(?:tok|key)|tenant|fleet|cuenta|cont[ao]|compte|kont[aou]|mandant|rekening|hesap/gi,
+    /ac+ount|login|user[-_. ]?name|acct|accn|acnt|acc[-_ ]?(?:tok|key)|tenant|fleet|cuenta|cont[ao]|compte|kont[aou]|mandant|rekening|hesap/gi,
   accessToken: /access|oauth|client|bearer|authori[sz]ation/gi,
 };
 
@@ -19,6 +19,8 @@ const WORDS = {
 const SCHEME_BEFORE =
   /(?:token|bearer)(?:\W|\d)*(?:(?:token|format|concat|with|parameter|credentials?|value|nbsp|quot|[a-z])(?:\W|\d)*){0,4}$/i;
 const SCHEME_REACH = 120;
+
+const ACCOUNT_LENGTH = 10;
 
 const PAGE_ADDRESS = /\bfleetio\.com\/$/i;
 /** Not those of others: `X-Account-Token`, `X-Postmark-Account-Token`. */
@@ -46,18 +48,20 @@ export class Interest {
   private readonly keys: readonly number[];
   private readonly accounts: readonly number[];
 
-  /** @param runs all runs of hexadecimal digits in the text. */
   constructor(
     private readonly lines: Lines,
-    runs: readonly Run[],
+    { runs, encoded }: Digits,
     path: string | undefined,
   ) {
     const { text } = lines;
     this.isInEverything = text.length < ALONE || ROWS.test(text) || hasSecretColumn(lines);
     this.pathSpeaks = path === undefined || VENDOR.test(path);
     this.near = hintsIn(text);
-    this.keys = placesOf(runs, (length) => length >= KEY_LENGTH);
-    this.accounts = placesOf(runs, (length) => length < KEY_LENGTH);
+    // A run of another length can be a piece of a key.
+    const keys = placesOf(runs, (length) => length !== ACCOUNT_LENGTH);
+    this.keys =
+      encoded.length === 0 ? keys : [...keys, ...placesOf(encoded)].sort((one, other) => one - other);
+    this.accounts = placesOf(runs, (length) => length === ACCOUNT_LENGTH);
   }
 
   isWorthALook(run: Run): boolean {
@@ -76,11 +80,13 @@ export class Interest {
   }
 
   private canBeKey(run: Run): boolean {
-    if (!this.near.key.isNear(run)) {
-      return this.pathSpeaks && isBeside(this.accounts, run);
+    if (isBeside(this.accounts, run)) {
+      return true;
     }
     // The name alone has to speak for it where nothing else does.
-    return this.pathSpeaks || this.speaks() || this.canHavePair() || this.hasClearName(run);
+    const canCount = (): boolean =>
+      this.pathSpeaks || this.speaks() || this.canHavePair() || this.hasClearName(run);
+    return this.near.key.isNear(run) && canCount();
   }
 
   private canBeAccessToken(run: Run): boolean {
@@ -121,7 +127,7 @@ function hintsIn(text: string): Record<keyof typeof WORDS, Hints> {
   return Object.fromEntries(hints) as Record<keyof typeof WORDS, Hints>;
 }
 
-const placesOf = (runs: readonly Run[], isOne: (length: number) => boolean): number[] =>
+const placesOf = (runs: readonly Run[], isOne: (length: number) => boolean = () => true): number[] =>
   runs.filter(({ start, end }) => isOne(end - start)).map(({ start }) => start);
 
 const isBeside = (others: readonly number[], { start }: Run): boolean =>

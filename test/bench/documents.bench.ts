@@ -24,6 +24,7 @@ const LINES: Readonly<Record<string, (number: number) => string>> = {
   'a table of digests': (n) => `${n},module-${n},${sha(n)},${sha(-n)}`,
   'keys of a cache': (n) => `  "cache_key": "${sha(n)}",`,
   'keys without Fleetio': (n) => `  "key": "${sha(n)}",`,
+  'keys that are found': (n) => `  "api_key": "${sha(n)}",`,
   'a log with trace ids': (n) =>
     `2026-01-01T10:00:00Z INFO request trace=${sha(n).slice(0, 10)} took ${n} ms`,
   'access log with tokens': (n) =>
@@ -56,6 +57,14 @@ function report(title: string, limit: number, act: () => unknown): void {
 for (const kind of Object.keys(LINES)) {
   const text = document(kind);
   report(kind, LIMIT, () => detect(text, { path: 'data/file.txt', fleetioWorkspace: true }));
+}
+
+// Where Fleetio is named, more speaks for a value, so more is found out about each; thousands of findings cost the most.
+for (const kind of ['a table of digests', 'keys of a cache', 'keys without Fleetio', 'keys that are found']) {
+  const text = document(kind);
+  report(`${kind}, in a folder fleetio`, LIMIT, () =>
+    detect(text, { path: 'fleetio/file.txt', fleetioWorkspace: true }),
+  );
 }
 
 const watched = new WatchedText('data/file.txt');

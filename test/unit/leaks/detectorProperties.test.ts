@@ -138,6 +138,21 @@ describe('detector, in whatever surroundings,', () => {
     );
   });
 
+  it('passes over no value that it would find something out about', () => {
+    // Where rows are inserted, names can be anywhere, so every value is looked at.
+    const everything = `${'\n'.repeat(60)}${' '.repeat(4000)}\n-- insert into\n`;
+    fc.assert(
+      fc.property(mutated, fc.boolean(), (text, fleetioWorkspace) => {
+        for (const path of ['src/vehicles', 'fleetio/sync', undefined]) {
+          const some = detect(text, { path, fleetioWorkspace });
+          const all = detect(text + everything, { path, fleetioWorkspace });
+          assert.deepEqual(placesOf(some), placesOf(all));
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   it('finds with the quick look at bytes what it finds without', () => {
     fc.assert(
       fc.property(mutated, (text) => {
