@@ -3,6 +3,9 @@ import type { Run } from './hexRuns';
 /** In texts with fewer values nothing is gained. */
 const MANY = 100;
 
+/** So many are asked about before it is judged whether enough of them are alike: one in four. */
+const TRIED = 50;
+
 /** Numbers that stand by themselves; those in names and in escaped characters say something. */
 const NUMBER = /(?<![A-Za-z%#\\&\d])\d+/g;
 
@@ -16,6 +19,7 @@ export class Alike<Found> {
   private readonly stretches: Uint16Array;
   private readonly found = new Map<string, Found>();
   private next = 0;
+  private asked = 0;
 
   /**
    * @param runs all values in the text, in order.
@@ -31,7 +35,7 @@ export class Alike<Found> {
 
   /** @param run has to come after those that were asked about before. */
   of(run: Run, find: () => Found): Found {
-    const key = this.runs.length < MANY ? undefined : this.surroundings(run);
+    const key = this.isOfUse() ? this.surroundings(run) : undefined;
     if (key === undefined) {
       return find();
     }
@@ -42,6 +46,11 @@ export class Alike<Found> {
     const found = find();
     this.found.set(key, found);
     return found;
+  }
+
+  private isOfUse(): boolean {
+    this.asked++;
+    return this.runs.length >= MANY && (this.asked < TRIED || this.found.size < this.asked * 0.75);
   }
 
   /** The kinds of the stretches around a run, as one text; undefined: there are too many kinds. */

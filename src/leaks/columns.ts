@@ -8,7 +8,7 @@ const FURTHEST = { row: 400, characters: 4000, lines: 60 };
 
 /** The name of the column that a value stands in, where the name says something: CSV and its kin, tables in Markdown, rows in SQL. */
 export function columnName(lines: Lines, span: Run): string | undefined {
-  if (!mayHaveColumns(lines)) {
+  if (!mayBeInColumn(lines, span)) {
     return undefined;
   }
   return (
@@ -19,19 +19,24 @@ export function columnName(lines: Lines, span: Run): string | undefined {
   );
 }
 
-/** A row in SQL, the end of a statement before rows, a row in Markdown. */
-const ROW = /\bvalues\b|from stdin;|^\s*\|/im;
+/** Such statements name their columns far away from most of their values. */
+const ROWS = /insert\s+into\b/i;
 
-const withColumns = new WeakMap<Lines, boolean>();
+const withRows = new WeakMap<Lines, boolean>();
 
-/** Whether a text can have columns at all. Found once a text. */
-export function mayHaveColumns(lines: Lines): boolean {
-  let may = withColumns.get(lines);
-  if (may === undefined) {
-    may = headOf(lines) !== '' || ROW.test(lines.text);
-    withColumns.set(lines, may);
+/** Whether a text has rows of SQL in it. Found once a text. */
+export function hasRows(lines: Lines): boolean {
+  let has = withRows.get(lines);
+  if (has === undefined) {
+    has = ROWS.test(lines.text) || lines.text.includes(COPY_END);
+    withRows.set(lines, has);
   }
-  return may;
+  return has;
+}
+
+/** Whether a value can stand in a column at all. */
+export function mayBeInColumn(lines: Lines, { start }: Run): boolean {
+  return headOf(lines) !== '' || hasRows(lines) || lines.line(lines.at(start)).trimStart().startsWith('|');
 }
 
 /** A quick no for most first lines: what is in all names of secrets. */

@@ -1,7 +1,7 @@
 import { Alike } from './alike';
 import { bindingOf, type Binding, BINDING_REACH } from './binding';
 import { type Candidate, candidatesIn, type Digits, digitsIn, encodedAccounts } from './candidates';
-import { mayHaveColumns } from './columns';
+import { mayBeInColumn } from './columns';
 import { isInDecoyPlace, isLockFile } from './decoys';
 import { type EvidenceId, judge } from './evidence';
 import { type DetectContext, type Finding, fingerprintOf, redact, type Rule } from './finding';
@@ -69,7 +69,7 @@ class Inspection {
   /** The middles of all that is as long as a key, also of what is not worth a look: an account token belongs to the nearest. */
   private readonly keyPlaces: readonly number[];
   private readonly candidates: readonly Candidate[];
-  private readonly alike: Alike<{ readonly binding: Binding | undefined }>;
+  private readonly alike: Alike<Binding>;
   private readonly path: string | undefined;
 
   constructor(
@@ -98,22 +98,16 @@ class Inspection {
   }
 
   private suspect(candidate: Candidate): Suspect[] {
-    const binding = isPlausible(candidate.secret) ? this.bindingIfNoDecoy(candidate) : undefined;
-    if (binding === undefined) {
+    const isDecoy = isInDecoyPlace(this.text, candidate) && !isPageAddress(this.text, candidate);
+    if (isDecoy || !isPlausible(candidate.secret)) {
       return [];
     }
+    const isPlain = candidate.form === 'plain' && !mayBeInColumn(this.lines, candidate);
+    const find = (): Binding => this.binding(candidate);
+    const binding = isPlain ? this.alike.of(candidate, find) : find();
     const isOfOtherKind = (binding.role === 'digest' || binding.role === 'other') && !binding.scheme;
     const suspect = { ...candidate, binding };
     return isOfOtherKind || (this.isLikeSum(suspect) && binding.role === undefined) ? [] : [suspect];
-  }
-
-  private bindingIfNoDecoy(candidate: Candidate): Binding | undefined {
-    const find = (): Binding | undefined =>
-      isInDecoyPlace(this.text, candidate) && !isPageAddress(this.text, candidate)
-        ? undefined
-        : this.binding(candidate);
-    const isPlain = candidate.form === 'plain' && !mayHaveColumns(this.lines);
-    return isPlain ? this.alike.of(candidate, () => ({ binding: find() })).binding : find();
   }
 
   /** Inside base64 there can be a whole file, or only a header's value, or the secret alone. */

@@ -1,5 +1,5 @@
 import { type Digits, KEY_LENGTH } from './candidates';
-import { hasSecretColumn } from './columns';
+import { hasRows, hasSecretColumn } from './columns';
 import type { Run } from './hexRuns';
 import { Hints } from './hints';
 import type { Lines } from './lines';
@@ -27,9 +27,6 @@ const PAGE_ADDRESS = /\bfleetio\.com\/$/i;
 export const ACCOUNT_HEADER = /(?<![\w-])account-token/i;
 const VENDOR = /fleet/i;
 
-/** Such statements name their columns far away from most of their values, as the head of a table does. */
-const ROWS = /\binsert\s+into\b|\bfrom\s+stdin\b/i;
-
 /** A text as short as that can be the value alone; then the name of the file says what it is. */
 const ALONE = 100;
 
@@ -54,7 +51,7 @@ export class Interest {
     path: string | undefined,
   ) {
     const { text } = lines;
-    this.isInEverything = text.length < ALONE || ROWS.test(text) || hasSecretColumn(lines);
+    this.isInEverything = text.length < ALONE || hasRows(lines) || hasSecretColumn(lines);
     this.pathSpeaks = path === undefined || VENDOR.test(path);
     this.near = hintsIn(text);
     // A run of another length can be a piece of a key.

@@ -47,8 +47,8 @@ export function namesVendor(text: string): boolean {
 
 /** Where Fleetio and its rivals are named in a file; found once a file, asked for every value. */
 export class Surroundings {
-  private readonly vendor: readonly number[];
-  /** Looked for when the first value is judged. */
+  /** Both are looked for when the first value is judged. */
+  private vendor: readonly number[] | undefined;
   private rivals: readonly (readonly number[])[] | undefined;
   private readonly pathNamesVendor: boolean;
   private readonly pathNamesLookalike: boolean;
@@ -58,13 +58,13 @@ export class Surroundings {
     path: string | undefined,
     private readonly fleetioWorkspace: boolean,
   ) {
-    this.vendor = VENDOR_STEM.test(lines.text) ? placesOf(VENDOR, lines.text) : [];
     this.pathNamesVendor = path === undefined || namesVendor(path);
     this.pathNamesLookalike = path !== undefined && path.search(LOOKALIKES) >= 0;
   }
 
   /** What speaks for and against Fleetio around an offset. */
   evidenceAt(offset: number): EvidenceId[] {
+    this.vendor ??= VENDOR_STEM.test(this.lines.text) ? placesOf(VENDOR, this.lines.text) : [];
     const vendor = nearestTo(this.vendor, offset);
     const distance = Math.abs((vendor ?? Infinity) - offset);
     this.rivals ??= RIVALS.map(({ pattern }) => placesOf(pattern, this.lines.text));
