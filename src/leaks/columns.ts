@@ -1,7 +1,7 @@
 import type { Run } from './hexRuns';
 import type { Lines } from './lines';
 import { roleOf } from './names';
-import { remembered } from './remembered';
+import { placeIn } from './nearest';
 
 /** How far up the head of a table is looked for. */
 const FURTHEST = { row: 400, characters: 4000, lines: 60 };
@@ -60,28 +60,37 @@ interface Insert extends Run {
 }
 
 const INSERT = /\binsert\s+into\s+([\w."`[\]]+)\s*(?:\(([^()]*)\)\s*)?values\b/gi;
-const END_OF_STATEMENT = /;\s*(?:$|[\n\r])|;\s*insert\b/gim;
+const END_OF_STATEMENT = /;\s*$/m;
 
-const inserts = new WeakMap<Lines, readonly Insert[]>();
+interface Inserts {
+  readonly inserts: readonly Insert[];
+  readonly starts: readonly number[];
+}
+
+const met = new WeakMap<Lines, Inserts>();
 
 /** All of a text, in order, found once. */
-function insertsIn(lines: Lines): readonly Insert[] {
-  let found = inserts.get(lines);
+function insertsIn(lines: Lines): Inserts {
+  let found = met.get(lines);
   if (found === undefined) {
     const { text } = lines;
-    const made = remembered((table: string) => columnsMade(text, table));
-    found = [...text.matchAll(INSERT)].map(({ 0: head, 1: table = '', 2: columns, index }) => {
-      END_OF_STATEMENT.lastIndex = index + head.length;
-      const end = END_OF_STATEMENT.exec(text)?.index ?? text.length;
-      return { start: index, end, columns: columns?.split(',') ?? made(table) };
+    const made = columnsMade(text);
+    const heads = [...text.matchAll(INSERT)];
+    const inserts = heads.map(({ 0: head, 1: table = '', 2: columns, index }, at) => {
+      const rows = text.slice(index + head.length, heads[at + 1]?.index);
+      const length = rows.search(END_OF_STATEMENT);
+      const end = index + head.length + (length < 0 ? rows.length : length);
+      return { start: index, end, columns: columns?.split(',') ?? made.get(table.toLowerCase()) ?? [] };
     });
-    inserts.set(lines, found);
+    found = { inserts, starts: inserts.map(({ start }) => start) };
+    met.set(lines, found);
   }
   return found;
 }
 
 function sqlColumn(lines: Lines, { start }: Run): string | undefined {
-  const insert = nearestBefore(insertsIn(lines), start);
+  const all = insertsIn(lines);
+  const insert = all.inserts[placeIn(all.starts, start) - 1];
   if (insert === undefined || start > insert.end) {
     return undefined;
   }
@@ -92,34 +101,35 @@ function sqlColumn(lines: Lines, { start }: Run): string | undefined {
     : insert.columns[fieldsOf(row.slice(tuple + 1), ',').length - 1];
 }
 
-/** The last of some runs that begins before an offset. */
-function nearestBefore(runs: readonly Insert[], offset: number): Insert | undefined {
-  let [low, high] = [0, runs.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((runs[middle]?.start ?? 0) < offset) {
-      low = middle + 1;
-    } else {
-      high = middle;
+const CREATE = /\bcreate\s+(?:temp(?:orary)?\s+)?table\s+(?:if\s+not\s+exists\s+)?([\w."`[\]]+)\s*\(/gi;
+
+/** What the columns of tables are called where they are made, for an `INSERT INTO` that does not name them. */
+function columnsMade(text: string): ReadonlyMap<string, readonly string[]> {
+  const heads = [...text.matchAll(CREATE)];
+  return new Map(
+    heads.map(({ 0: head, 1: table = '', index }, at) => {
+      const start = index + head.length;
+      const end = Math.min(start + FURTHEST.characters, heads[at + 1]?.index ?? Infinity);
+      const [statement = ''] = text.slice(start, end).split(';', 1);
+      return [table.toLowerCase(), definitionsIn(statement).map((one) => /[\w$]+/.exec(one)?.[0] ?? '')];
+    }),
+  );
+}
+
+/** The parts between commas; those in brackets belong to a type, such as `decimal(10, 2)`. */
+function definitionsIn(statement: string): string[] {
+  const parts: string[] = [];
+  let [start, depth] = [0, 0];
+  for (let at = 0; at < statement.length; at++) {
+    const character = statement.charAt(at);
+    depth += character === '(' ? 1 : character === ')' ? -1 : 0;
+    if (character === ',' && depth === 0) {
+      parts.push(statement.slice(start, at));
+      start = at + 1;
     }
   }
-  return runs[low - 1];
+  return [...parts, statement.slice(start)];
 }
-
-/** What a table's columns are called where it is made, for an `INSERT INTO` that does not name them. */
-function columnsMade(text: string, table: string): readonly string[] {
-  const made = text.search(statementThatMakes(table));
-  const columns = made < 0 ? undefined : /\(([^;]*)/.exec(text.slice(made, made + FURTHEST.characters))?.[1];
-  return columns?.split(/,(?![^(]*\))/).map((column) => /[\w$]+/.exec(column)?.[0] ?? '') ?? [];
-}
-
-const statementThatMakes = remembered(
-  (table: string): RegExp =>
-    new RegExp(
-      `\\bcreate\\s+(?:temp(?:orary)?\\s+)?table\\s+(?:if\\s+not\\s+exists\\s+)?${table.replace(/[^\w]/g, '\\$&')}[\\s(]`,
-      'i',
-    ),
-);
 
 /** Rows between tabs below `COPY table (columns) FROM stdin;`, as PostgreSQL writes a table out. */
 function copyColumn(lines: Lines, { start }: Run): string | undefined {

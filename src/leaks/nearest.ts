@@ -7,6 +7,19 @@ export function nearestTo(
   offset: number,
   onlyBefore = false,
 ): number | undefined {
+  const after = placeIn(offsets, offset);
+  const [left, right] = [offsets[after - 1], offsets[after]];
+  if (onlyBefore) {
+    return left;
+  }
+  if (left === undefined || right === undefined) {
+    return left ?? right;
+  }
+  return offset - left <= right - offset ? left : right;
+}
+
+/** @returns the index of the first of some ascending offsets that is not before `offset`. */
+export function placeIn(offsets: readonly number[], offset: number): number {
   let low = 0;
   let high = offsets.length;
   while (low < high) {
@@ -17,12 +30,5 @@ export function nearestTo(
       high = middle;
     }
   }
-  const [left, right] = [offsets[low - 1], offsets[low]];
-  if (onlyBefore) {
-    return left;
-  }
-  if (left === undefined || right === undefined) {
-    return left ?? right;
-  }
-  return offset - left <= right - offset ? left : right;
+  return low;
 }

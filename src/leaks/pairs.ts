@@ -5,7 +5,7 @@ import { ACCOUNT_HEADER, PAIR_CHARACTERS } from './interest';
 import type { Run } from './hexRuns';
 import type { Lines } from './lines';
 import type { Role } from './names';
-import { nearestTo } from './nearest';
+import { nearestTo, placeIn } from './nearest';
 import { namesVendor } from './vendor';
 
 /** A value of the right shape in a place where a secret can be, and what it is bound to. */
@@ -50,7 +50,7 @@ class Row {
   /** The one nearest to an offset. */
   nearest(offset: number): Suspect | undefined {
     const place = nearestTo(this.places, offset);
-    return place === undefined ? undefined : this.suspects[this.places.indexOf(place)];
+    return place === undefined ? undefined : this.suspects[placeIn(this.places, place)];
   }
 }
 
