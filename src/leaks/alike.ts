@@ -20,6 +20,7 @@ export class Alike<Found> {
   private readonly found = new Map<string, Found>();
   private next = 0;
   private asked = 0;
+  private isInVain = false;
 
   /**
    * @param runs all values in the text, in order.
@@ -50,7 +51,8 @@ export class Alike<Found> {
 
   private isOfUse(): boolean {
     this.asked++;
-    return this.runs.length >= MANY && (this.asked < TRIED || this.found.size < this.asked * 0.75);
+    this.isInVain ||= this.asked >= TRIED && this.found.size >= this.asked * 0.75;
+    return this.runs.length >= MANY && !this.isInVain;
   }
 
   /** The kinds of the stretches around a run, as one text; undefined: there are too many kinds. */

@@ -1,4 +1,5 @@
 import { base64Runs, byteClass, hexRuns, type Run, SHAPES, WORD } from './hexRuns';
+import { Lines } from './lines';
 import { mayHoldSecret } from './quickLook';
 
 /** How a secret is written. */
@@ -9,8 +10,8 @@ export interface Candidate extends Run {
   /** The value itself: decoded, joined. */
   readonly secret: string;
   readonly form: Form;
-  /** For base64: the text around the value inside of it. */
-  readonly inside?: { readonly text: string; readonly start: number };
+  /** For base64: the text around the value inside of it; the same for all that are in one. */
+  readonly inside?: { readonly lines: Lines; readonly start: number };
 }
 
 export const KEY_LENGTH = 40;
@@ -55,14 +56,28 @@ export function candidatesIn(
   const encoded = digits.encoded.flatMap((run) => encodedCandidates(text, run));
   // Nobody writes an account token so without its key beside it.
   const accounts = encoded.length === 0 ? [] : encodedAccounts(text);
-  const others = [...joinedCandidates(text, runs), ...encoded, ...accounts];
-  return others.length === 0 ? plain : [...plain, ...others].sort((one, other) => one.start - other.start);
+  const joined = joinedCandidates(text, runs);
+  const others = [...joined, ...encoded, ...accounts];
+  return others.length === 0
+    ? plain
+    : [...outside(joined, plain), ...others].sort((one, other) => one.start - other.start);
+}
+
+/** Those that are no piece of a longer one; both in the order of their places. */
+function outside(longer: readonly Run[], candidates: readonly Candidate[]): Candidate[] {
+  let next = 0;
+  return candidates.filter(({ start }) => {
+    while ((longer[next]?.end ?? Infinity) <= start) {
+      next++;
+    }
+    return start < (longer[next]?.start ?? Infinity);
+  });
 }
 
 /** Ways to write a character that end in what could be the beginning of a value, such as `%20` and `\n`. */
 const ESCAPE = /(?:%[0-9A-Fa-f]{2}|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[nrtbf]|=3D)$/;
 /** What stands before the digits of such a character. */
-const ESCAPE_SIGN = byteClass('%xu=');
+const ESCAPE_SIGN = byteClass('%xu');
 
 /** Takes the digits of an escaped character from the beginning of a run. */
 function withoutEscape(text: string, run: Run): Run {
@@ -94,7 +109,7 @@ function isWordBefore(text: string, start: number): boolean {
 }
 
 /** What can stand between two literals that are joined to one: `" + "`, `' . '`, `" \` and a line break. */
-const JOINER = /^["'`](?:\s|[+.&~\\_]|<>|\+\+|@|u8|\.\.){0,40}["'`]$/;
+const JOINER = /^["'`](?:[\s+.&~\\_@]|<>|u8){0,40}["'`]$/;
 
 const QUOTES = new Set('"\'`');
 
@@ -154,10 +169,11 @@ function encodedCandidates(text: string, run: Run): Candidate[] {
     return [];
   }
   const decoded = bytes.toString('latin1');
+  const lines = new Lines(decoded);
   if (BOTH.test(decoded)) {
     // The two of a pair, as for basic authentication: there is nothing else, so both are all of it.
     return ['40', '10'].flatMap((length) =>
-      bothAs(Number(length), decoded, { start: run.start, end: run.end + padded }),
+      bothAs(Number(length), lines, { start: run.start, end: run.end + padded }),
     );
   }
   return keys
@@ -169,7 +185,7 @@ function encodedCandidates(text: string, run: Run): Candidate[] {
         form: 'base64',
         start: isAlone ? run.start : run.start + Math.floor(inner.start / 3) * 4,
         end: isAlone ? run.end + padded : Math.min(run.end, run.start + Math.ceil(inner.end / 3) * 4),
-        inside: { text: decoded, start: inner.start },
+        inside: { lines, start: inner.start },
       };
     });
 }
@@ -178,11 +194,11 @@ function encodedCandidates(text: string, run: Run): Candidate[] {
 const BOTH = /^(?:[0-9a-f]{40}[^\w\s][0-9a-f]{10}|[0-9a-f]{10}[^\w\s][0-9a-f]{40})\s*$/;
 
 /** The one of the two in a text that has `length` digits; written as `run`. */
-function bothAs(length: number, decoded: string, run: Run): Candidate[] {
-  const match = new RegExp(`(?<!\\w)[0-9a-f]{${length}}(?!\\w)`).exec(decoded);
+function bothAs(length: number, lines: Lines, run: Run): Candidate[] {
+  const match = new RegExp(`(?<!\\w)[0-9a-f]{${length}}(?!\\w)`).exec(lines.text);
   return match === null
     ? []
-    : [{ ...run, secret: match[0], form: 'base64', inside: { text: decoded, start: match.index } }];
+    : [{ ...run, secret: match[0], form: 'base64', inside: { lines, start: match.index } }];
 }
 
 const ENCODED_ACCOUNT = /(?<![\w+/=-])[MNOYZ][\w+/-]{13}(?:==|[\w+/-]=)/g;
@@ -193,7 +209,12 @@ export function encodedAccounts(text: string): Candidate[] {
     const decoded = Buffer.from(written, 'base64').toString('latin1');
     const secret = decoded.trimEnd();
     return /^[0-9a-f]{10}$/.test(secret)
-      ? [{ start, end: start + written.length, secret, form: 'base64', inside: { text: decoded, start: 0 } }]
+      ? [
+          {
+            ...{ start, end: start + written.length, secret, form: 'base64' },
+            inside: { lines: new Lines(decoded), start: 0 },
+          },
+        ]
       : [];
   });
 }

@@ -148,7 +148,8 @@ const COPY_END = 'FROM stdin;';
 
 function tableColumn(lines: Lines, { start }: Run): string | undefined {
   const at = lines.at(start);
-  const row = lines.text.slice(lines.start(at), start);
+  const isNear = start - lines.start(at) < FURTHEST.characters;
+  const row = isNear ? lines.text.slice(lines.start(at), start) : '';
   if (!row.trimStart().startsWith('|')) {
     return undefined;
   }

@@ -22,6 +22,13 @@ const RULE_BY_LENGTH: Readonly<Record<number, Rule>> = {
   64: 'fleetio-access-token',
 };
 
+/** What a file may be called whose path is not known, by the length of the secret that is all there is in it. */
+const NAME_UNKNOWN: Readonly<Record<number, string>> = {
+  10: 'fleetio_account_token',
+  40: 'fleetio_api_key',
+  64: 'fleetio_access_token',
+};
+
 /** Names of secrets with 64 digits; other values of that length are sums. */
 const ACCESS_REACH = 160;
 const ACCESS_TOKEN_NAME = /access.?token|client.?(?:secret|id)|oauth|bearer|authorization/i;
@@ -45,10 +52,13 @@ export function secretIn(
 ): string {
   const written = text.slice(start, end);
   const isSecret = (candidate: string): boolean => fingerprintOf(candidate) === fingerprint;
-  return isSecret(written)
-    ? written
-    : ([...candidatesIn(written), ...encodedAccounts(written)].find(({ secret }) => isSecret(secret))
-        ?.secret ?? written);
+  // In a binary file it can have two bytes a character.
+  const plain = [written, written.replace(/([^])[^]/g, '$1')].find(isSecret);
+  return (
+    plain ??
+    [...candidatesIn(written), ...encodedAccounts(written)].find(({ secret }) => isSecret(secret))?.secret ??
+    written
+  );
 }
 
 function placesOfKeys({ runs }: Digits, candidates: readonly Candidate[]): number[] {
@@ -116,15 +126,15 @@ class Inspection {
     if (candidate.inside === undefined) {
       return outside;
     }
-    const { text, start } = candidate.inside;
-    const inside = bindingOf(new Lines(text), { start, end: start + candidate.secret.length });
+    const { lines, start } = candidate.inside;
+    const inside = bindingOf(lines, { start, end: start + candidate.secret.length });
     return inside.name === '' ? { ...outside, ...inside, name: outside.name } : inside;
   }
 
   /** The name of a file that holds nothing but the value, as secrets are handed to containers. */
   private nameOfFile({ secret }: Candidate): string | undefined {
     const isAlone = this.text.length < secret.length + 20 && !/\w/.test(this.text.replace(secret, ''));
-    return isAlone ? this.path?.split('/').at(-1) : undefined;
+    return isAlone ? (this.path?.split('/').at(-1) ?? NAME_UNKNOWN[secret.length]) : undefined;
   }
 
   private evidenceOfKey(key: Suspect, pairs: Pairs): EvidenceId[] {

@@ -22,9 +22,13 @@ const WIDE_SHARE = 300;
 /**
  * The detector for bytes: UTF-8, UTF-16 with and without a mark, Latin-1, and the strings in binary files. Bytes in which
  * nothing has the shape of a secret are not even decoded.
+ * @param encoding that of the whole file, where the bytes are a part of one.
  */
-export function detectBytes(bytes: Buffer, { known: inRing, ...context }: DetectContext): Detected {
-  const encoding = encodingOf(bytes);
+export function detectBytes(
+  bytes: Buffer,
+  { known: inRing, ...context }: DetectContext,
+  encoding = encodingOf(bytes),
+): Detected {
   const known = inRing !== undefined && inRing.length > 0 && mayHoldKnown(bytes) ? inRing : undefined;
   const hasCandidate = !isLockFile(context.path ?? '') && MAY_HOLD[encoding](bytes);
   if (!hasCandidate && known === undefined) {
@@ -39,8 +43,24 @@ export function detectBytes(bytes: Buffer, { known: inRing, ...context }: Detect
 }
 
 /** The text of a file, as the offsets of its findings count in it. */
-export function decoded(bytes: Buffer): string {
-  return DECODERS[encodingOf(bytes)](bytes);
+export function decoded(bytes: Buffer, encoding = encodingOf(bytes)): string {
+  return DECODERS[encoding](bytes);
+}
+
+/** How many line breaks a text has, as `Lines` counts them. */
+export function lineBreaksIn(bytes: Buffer, encoding: Encoding): number {
+  return countOf(0x0a, bytes, encoding) || countOf(0x0d, bytes, encoding);
+}
+
+function countOf(sign: number, bytes: Buffer, encoding: Encoding): number {
+  // Of two bytes, the one beside the sign is NUL.
+  const [phase, beside] = { text: [], binary: [], utf16le: [0, 1], utf16be: [1, -1] }[encoding];
+  let count = 0;
+  for (let at = bytes.indexOf(sign); at >= 0; at = bytes.indexOf(sign, at + 1)) {
+    const isSign = beside === undefined || (at % 2 === phase && bytes[at + beside] === 0);
+    count += isSign ? 1 : 0;
+  }
+  return count;
 }
 
 export type Encoding = 'text' | 'utf16le' | 'utf16be' | 'binary';
@@ -57,14 +77,15 @@ const MAY_HOLD: Readonly<Record<Encoding, (bytes: Buffer) => boolean>> = {
   text: (bytes) => mayHoldSecret(bytes),
   utf16le: () => true,
   utf16be: () => true,
-  binary: (bytes) => mayHoldSecret(bytes, KEY_LENGTH),
+  binary: (bytes) => mayHoldSecret(bytes, KEY_LENGTH) || mayHoldWideKey(bytes),
 };
 
 function hasMark(bytes: Buffer, ...mark: number[]): boolean {
   return mark.every((byte, at) => bytes[at] === byte);
 }
 
-function encodingOf(bytes: Buffer): Encoding {
+/** Told by the beginning of a file. */
+export function encodingOf(bytes: Buffer): Encoding {
   if (hasMark(bytes, 0xff, 0xfe)) {
     return 'utf16le';
   }

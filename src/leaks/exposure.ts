@@ -6,6 +6,7 @@ import type { Finding } from './finding';
 import { type Change, CHANGES, parseChanges } from './git/log';
 import { ObjectReader } from './git/objects';
 import { type Git, GitError, runGit } from './git/program';
+import { copyOf } from './remembered';
 
 /** How far a secret got, from the mildest. `history`: only older commits have it. */
 export const EXPOSURES = [
@@ -58,11 +59,11 @@ export interface FileWithFindings {
   readonly onDisk?: Buffer;
 }
 
-/** What to look for: each secret as it is written in `text`, and in clear. */
+/** What to look for: each secret as it is written in `text`, and in clear. Keeps nothing else of the text in memory. */
 export function soughtIn(text: string, findings: readonly Finding[]): Sought[] {
   return findings.map((finding) => ({
     finding,
-    forms: [text.slice(finding.start, finding.end), secretIn(text, finding)],
+    forms: [text.slice(finding.start, finding.end), secretIn(text, finding)].map(copyOf),
   }));
 }
 
@@ -122,8 +123,10 @@ export async function findWorkTree(
     }
     throw error;
   });
-  const [, root, upstream] = /^([^]*?)\n(?:(refs\/remotes\/.*)\n|@\{upstream\}\n)?$/.exec(output ?? '') ?? [];
-  return root === undefined ? undefined : { root: path.normalize(root), ...(upstream && { upstream }) };
+  const [, root, upstream = ''] = /^([^]*?)\n(?:(refs\/.*)\n|@\{upstream\}\n)?$/.exec(output ?? '') ?? [];
+  // A branch can follow another one of the same repository, which says nothing of a server.
+  const isOnServer = upstream.startsWith('refs/remotes/');
+  return root === undefined ? undefined : { root: path.normalize(root), ...(isOnServer && { upstream }) };
 }
 
 /**
@@ -216,59 +219,109 @@ async function markIgnored(
   }
 }
 
-/** How many processes of git run beside each other. */
-const AT_ONCE = 4;
-
 async function findOrigins(
   files: readonly FileWithFindings[],
   placed: readonly Placed[][],
   inquiry: Inquiry,
 ): Promise<void> {
-  const queue = files.entries();
-  const serve = async (): Promise<void> => {
-    for (const [at, file] of queue) {
-      await findOriginsIn(file, placed[at] ?? [], inquiry);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, serve));
-}
-
-async function findOriginsIn(
-  { path: name, sought }: FileWithFindings,
-  placed: readonly Placed[],
-  inquiry: Inquiry,
-): Promise<void> {
-  const committed = placed
-    .map((one, index) => ({ one, sought: sought[index] }))
-    .filter(({ one: { exposure } }) => exposure === 'committed' || exposure === 'pushed');
-  if (committed.length === 0) {
-    return;
-  }
-  const revisions = await revisionsOf(name, inquiry);
-  for (const { one, sought: secret } of committed) {
-    const origin = secret && (await originOf(secret, revisions, inquiry.objects));
-    if (origin !== undefined) {
-      one.commit = { ...origin.commit, path: origin.path };
-    }
-  }
-}
-
-/** How git is asked for the revisions of a file, the best way first: a partial clone may lack what the others need. */
-const WAYS_TO_FOLLOW = [['--follow'], ['--no-renames']] as const;
-
-/** The revisions of a file, newest first; none where the clone has not enough of its history. */
-async function revisionsOf(name: string, { git, tree, signal }: Inquiry): Promise<Change[]> {
-  for (const way of WAYS_TO_FOLLOW) {
-    const args = ['--literal-pathspecs', 'log', ...way, ...CHANGES, '--no-textconv', 'HEAD', '--', name];
-    try {
-      return parseChanges(await runGit(git, tree.root, args, { signal }));
-    } catch (error) {
-      if (!(error instanceof GitError && LACKS_OBJECTS.test(error.message))) {
-        throw error;
+  const committed = files.flatMap(({ path: name, sought }, at) => {
+    const own = (placed[at] ?? []).flatMap((one, index) => {
+      const secret = sought[index];
+      const isCommitted = one.exposure === 'committed' || one.exposure === 'pushed';
+      return isCommitted && secret ? [{ one, secret }] : [];
+    });
+    return own.length > 0 ? [{ name, own }] : [];
+  });
+  const changes = await changesTo(
+    committed.map(({ name }) => name),
+    inquiry,
+  );
+  const renamed = await renamedIn(
+    [...changes.values()].flatMap((of) => of.at(-1)?.commit.id ?? []),
+    inquiry,
+  );
+  for (const { name, own } of committed) {
+    const revisions = renamed.has(name) ? await revisionsOf(name, inquiry) : (changes.get(name) ?? []);
+    for (const { one, secret } of own) {
+      const origin = await originOf(secret, revisions, inquiry.objects);
+      if (origin !== undefined) {
+        one.commit = { ...origin.commit, path: origin.path };
       }
     }
   }
-  return [];
+}
+
+/** In characters: what fits into the arguments of a program everywhere. */
+const MOST_ARGUMENTS = 20_000;
+
+/** The changes to files under their present names, newest first; none where the clone has not enough of its history. */
+async function changesTo(
+  names: readonly string[],
+  { git, tree, signal }: Inquiry,
+): Promise<Map<string, Change[]>> {
+  const changes = new Map<string, Change[]>();
+  for (let next = 0; next < names.length;) {
+    const part: string[] = [];
+    for (let length = 0; next < names.length && (part.length === 0 || length < MOST_ARGUMENTS); next++) {
+      part.push(names[next] ?? '');
+      length += names[next]?.length ?? 0;
+    }
+    const args = [
+      '--literal-pathspecs',
+      'log',
+      '--no-renames',
+      ...CHANGES,
+      '--no-textconv',
+      'HEAD',
+      '--',
+      ...part,
+    ];
+    const output = await runGit(git, tree.root, args, { signal }).catch(nothingIfIncomplete);
+    for (const change of parseChanges(output)) {
+      const known = changes.get(change.path) ?? [];
+      known.push(change);
+      changes.set(change.path, known);
+    }
+  }
+  return changes;
+}
+
+/** The new names of files that some commits renamed; one process tells it of all. */
+async function renamedIn(
+  commits: readonly string[],
+  { git, tree, signal }: Inquiry,
+): Promise<ReadonlySet<string>> {
+  const input = [...new Set(commits)].map((id) => `${id}\n`).join('');
+  if (input === '') {
+    return new Set();
+  }
+  const args = [
+    'diff-tree',
+    '--stdin',
+    '-r',
+    '-z',
+    '-M',
+    '--diff-filter=R',
+    '--name-status',
+    '--no-commit-id',
+  ];
+  const output = await runGit(git, tree.root, args, { input, signal }).catch(nothingIfIncomplete);
+  // For each: `R` with a score, the old name, the new one.
+  return new Set(output.split('\0').filter((_, at) => at % 3 === 2));
+}
+
+/** A partial clone may lack what is needed to tell. */
+function nothingIfIncomplete(error: unknown): string {
+  if (error instanceof GitError && LACKS_OBJECTS.test(error.message)) {
+    return '';
+  }
+  throw error;
+}
+
+/** The revisions of a file that was renamed, newest first, under all its names. */
+async function revisionsOf(name: string, { git, tree, signal }: Inquiry): Promise<Change[]> {
+  const args = ['--literal-pathspecs', 'log', '--follow', ...CHANGES, '--no-textconv', 'HEAD', '--', name];
+  return parseChanges(await runGit(git, tree.root, args, { signal }).catch(nothingIfIncomplete));
 }
 
 const LACKS_OBJECTS =
@@ -306,7 +359,11 @@ async function markPushed(placed: readonly Placed[][], { tree, git, signal }: In
   if (commits.length === 0) {
     return;
   }
-  const output = await runGit(git, tree.root, ['rev-list', ...commits, '--not', '--remotes'], { signal });
+  const input = commits.map((id) => `${id}\n`).join('');
+  const output = await runGit(git, tree.root, ['rev-list', '--stdin', '--not', '--remotes'], {
+    input,
+    signal,
+  });
   const unpushed = new Set(output.split('\n'));
   const pushed = local.filter(({ commit }) => !unpushed.has(commit?.id ?? ''));
   const branches = new Map<string, string>();

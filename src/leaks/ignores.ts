@@ -43,14 +43,19 @@ export function obeyIgnores(text: string, findings: readonly Finding[]): Obeyed 
     return { findings, ignored: [], unused: [] };
   }
   const lines = new Lines(text);
-  const onLine = (line: number): Finding[] => findings.filter(({ start }) => lines.at(start) === line);
+  const byLine = new Map<number, Finding[]>();
+  for (const finding of findings) {
+    const line = lines.at(finding.start);
+    const own = byLine.get(line) ?? [];
+    own.push(finding);
+    byLine.set(line, own);
+  }
   const ignored = new Set<Finding>();
   const unused: Run[] = [];
   for (const comment of [...text.matchAll(IGNORE)].filter((match) => !isLiteral(match))) {
     const end = comment.index + comment[0].length - (comment[4]?.length ?? 0);
     const line = lines.at(end);
-    const own = onLine(line);
-    const covered = own.length > 0 ? own : onLine(line + 1);
+    const covered = byLine.get(line) ?? byLine.get(line + 1) ?? [];
     for (const finding of covered) {
       ignored.add(finding);
     }

@@ -12,7 +12,7 @@ const ESCAPED: readonly ((hex: string, code: number) => string)[] = [
 
 const HEX_OF_ANY_CASE = byteClass('0123456789abcdefABCDEF');
 /** What digits and letters from a to f are in base64, wherever in a group of three they stand. */
-const BASE64_OF_HEX = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789');
+const BASE64_OF_KEY = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789');
 
 /** Digits stand in every key, and these begin some of them, of one byte a character and of two. */
 const ESCAPES = ['%3', '\\x3', '\\u003', '&#x3', '&#5', '&#4'].flatMap((text) => [
@@ -47,19 +47,26 @@ export function mayHoldKnown(bytes: Buffer): boolean {
   const steps = [1, 2] as const;
   return (
     steps.some((step) => hasRun(bytes, HEX_OF_ANY_CASE, KEY_LENGTH, step)) ||
-    steps.some((step) => hasRun(bytes, BASE64_OF_HEX, ENCODED_LENGTH, step)) ||
+    steps.some((step) => hasRun(bytes, BASE64_OF_KEY, ENCODED_LENGTH, step)) ||
     ESCAPES.some((escape) => bytes.includes(escape))
   );
 }
 
 /** Known secrets and other findings in the order of their places; what is known is not told of twice. */
 export function withKnown(known: readonly Finding[], others: readonly Finding[]): Finding[] {
-  const isKnown = ({ start, end }: Finding): boolean =>
-    known.some((one) => one.start < end && start < one.end);
-  return [...known, ...others.filter((finding) => !isKnown(finding))].sort(
-    (one, other) => one.start - other.start,
-  );
+  const inOrder = inPlace(known);
+  let next = 0;
+  const isKnown = ({ start, end }: Finding): boolean => {
+    while ((inOrder[next]?.end ?? Infinity) <= start) {
+      next++;
+    }
+    return (inOrder[next]?.start ?? Infinity) < end;
+  };
+  return inPlace([...known, ...inPlace(others).filter((finding) => !isKnown(finding))]);
 }
+
+const inPlace = (findings: readonly Finding[]): Finding[] =>
+  [...findings].sort((one, other) => one.start - other.start);
 
 const KEY_LENGTH = 40;
 /** The whole groups of base64 that have nothing but a key in them. */

@@ -9,9 +9,9 @@ const TRANSPARENT = new Set(
   (
     'value val default string str text txt content data type const constant char let var is to the a an as be my your our e g eg ' +
     'required optional http current initial ns std env get getenv environ set setenv put add header field for name literal raw u b r f l ' +
-    'from new into parse some en ex span td th tr code pre li p div strong em br input placeholder export echo hidden static final public private ' +
+    'from into parse some en ex span td th tr code pre li p div strong em br input placeholder export echo hidden static final public private ' +
     'readonly example sample format old new previous real actual prod production dev development staging live ' +
-    'by in on of plain base64 utf8 varchar nvarchar text pic x sealed object map'
+    'by in on of plain base64 utf8 varchar nvarchar pic x sealed object map'
   ).split(' '),
 );
 

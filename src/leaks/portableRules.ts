@@ -87,7 +87,7 @@ const BELOW = '[^\\x00]{0,200}?';
 /** What tells that a key near it is one of Fleetio: the account token is next to it where Fleetio is not spoken of. */
 const CONTEXT = `(?:${VENDOR}|${oneOf(['ac+ount[_. -]?token', 'acct[_. -]?(?:token|key)', 'token_?account'])})`;
 /** Where both values follow each other: arguments of `new Fleetio(`, or a row below the name of a column. */
-const ROW = `(?:${VENDOR}[0-9A-Za-z_]*\\(${SIGN}*|${TOKEN_OF_ACCOUNT}${ABOVE}[^0-9A-Za-z_])`;
+const ROW = `(?:${VENDOR}[0-9A-Za-z_]{0,40}\\(${SIGN}*|${TOKEN_OF_ACCOUNT}${ABOVE}[^0-9A-Za-z_])`;
 
 const OF_VENDOR = ['fleetio', 'fleet_io'];
 const OF_ACCOUNT = ['acc', 'acount', 'cuenta', 'conta', 'compte', 'konto'];

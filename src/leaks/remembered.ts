@@ -1,5 +1,8 @@
 const MOST = 5000;
 
+/** The same text, that does not keep the whole one in memory which it was cut from. */
+export const copyOf = (text: string): string => Buffer.from(text).toString();
+
 /** Remembers what a function found out of texts: files use the same few names again and again. */
 export function remembered<Result>(find: (text: string) => Result): (text: string) => Result {
   const met = new Map<string, Result>();
@@ -11,8 +14,9 @@ export function remembered<Result>(find: (text: string) => Result): (text: strin
     if (met.size >= MOST) {
       met.clear();
     }
-    const result = find(text);
-    met.set(text, result);
+    const own = copyOf(text);
+    const result = find(own);
+    met.set(own, result);
     return result;
   };
 }

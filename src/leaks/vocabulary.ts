@@ -15,7 +15,6 @@ export const SECRET_NOUN = any('keys?', 'tokens', SECRET_WORD);
 
 export const ACCOUNT = any(
   'ac+ount',
-  'acct',
   'acc?t',
   'acc',
   'accnt',

@@ -1,29 +1,39 @@
 // Shows that the detector takes time in proportion to a text, also to one that is made to keep it busy: a text four times as
 // long should take four times as long.
 import { detect } from '../../src/leaks/detector';
+import { obeyIgnores } from '../../src/leaks/ignores';
 import { inventedAccount, inventedKey } from '../unit/leaks/corpus';
 
-const context = { path: 'hostile', fleetioWorkspace: true };
 const KEY = inventedKey(1);
+const IN_RING = inventedKey(2);
+const context = {
+  path: 'hostile',
+  fleetioWorkspace: true,
+  known: [{ rule: 'fleetio-api-key', value: IN_RING }],
+} as const;
 
-/** What is repeated to make the text. */
-const HOSTILE: Readonly<Record<string, string>> = {
+/** What is repeated to make the text, and perhaps what it begins with. */
+const HOSTILE: Readonly<Record<string, string | readonly [head: string, part: string]>> = {
   'keys in a row': `${KEY} `,
   'keys, a line each': `api_key=${KEY}\n`,
   'pairs on one line': `{"key":"Token ${KEY}","account":"${inventedAccount(1)}"},`,
   'names without values': 'fleetio api_key = Account-Token: ',
   'pieces of keys': `"${KEY.slice(0, 20)}" + `,
   'base64 of keys': `${Buffer.from(KEY).toString('base64')} `,
+  'literals and signs': `"${KEY.slice(0, 12)}"${'+'.repeat(38)}!"abcd"\n`,
+  'named keys in one base64': Buffer.from(`api_key= ${KEY} \n`).toString('base64'),
+  'a key of the ring': `${IN_RING}\n`,
   'open brackets': `{[(${KEY}`,
   'tags without an end': `<a b="${KEY}" `,
   'rows of a table': `1,${KEY},${inventedAccount(1)},fleetio\n`,
+  'a row of a table': ['| api_key | note |\n|---|---|\n', `| ${KEY} `],
   'rows of SQL': `('${KEY}', 'fleetio'), `,
   'inserts without an end': `INSERT INTO t VALUES ('${KEY}', 'fleetio')\n`,
   'calls in calls': `token(a(b(${KEY}, `,
   'schemes without values': 'token token=%s, "Token" ',
   'a long blank': `api_key ${' '.repeat(400)}${KEY}`,
   escapes: `\\u0022%20&quot;${KEY}`,
-  'ignore comments': `# fleetio:allow ${KEY}\n`,
+  'ignore comments': `api_key=${KEY} # fleetio:allow\n`,
   'account tokens': `${inventedAccount(1)} `,
 };
 
@@ -34,7 +44,8 @@ function main(): void {
     `${'text'.padEnd(24)}${SIZES.map((size) => `${size / 1e6} MB`.padStart(10)).join('')}   longest / shortest`,
   );
   for (const [name, part] of Object.entries(HOSTILE)) {
-    const times = SIZES.map((size) => timeOf(part.repeat(Math.ceil(size / part.length))));
+    const [head, repeated] = typeof part === 'string' ? ['', part] : part;
+    const times = SIZES.map((size) => timeOf(head + repeated.repeat(Math.ceil(size / repeated.length))));
     const [shortest = 1, longest = 1] = [times[0], times.at(-1)];
     const shown = times.map((time) => `${time.toFixed(0)} ms`.padStart(10)).join('');
     console.log(`${name.padEnd(24)}${shown}   ${(longest / shortest).toFixed(1)}`);
@@ -45,7 +56,7 @@ function main(): void {
 function timeOf(text: string): number {
   const times = [0, 1, 2].map(() => {
     const began = performance.now();
-    detect(text, context);
+    obeyIgnores(text, detect(text, context));
     return performance.now() - began;
   });
   return Math.min(...times);

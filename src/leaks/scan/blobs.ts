@@ -1,4 +1,4 @@
-import { detectBytes } from '../encoding';
+import { detectBytes, type Encoding, encodingOf } from '../encoding';
 import { blobsOf } from '../git/blobs';
 import type { Git } from '../git/program';
 import { emptyStats, type ScanOptions, type ScanStats } from './report';
@@ -24,12 +24,16 @@ export async function readBlobs(
   const suspicious = new Set<string>();
   const context = { ...MOST_SUSPICIOUS, ...(known && { known }) };
   let last = '';
+  let encoding: Encoding = 'text';
   for await (const { id, content } of blobsOf(git, folder, ids, signal)) {
     // A large blob comes in pieces.
-    stats.blobs += id === last ? 0 : 1;
+    if (id !== last) {
+      stats.blobs++;
+      last = id;
+      encoding = encodingOf(content);
+    }
     stats.bytes += content.length;
-    last = id;
-    if (detectBytes(content, context).findings.length > 0) {
+    if (detectBytes(content, context, encoding).findings.length > 0) {
       suspicious.add(id);
     }
   }

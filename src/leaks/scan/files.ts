@@ -1,4 +1,5 @@
 import { isLockFile } from '../decoys';
+import { lineBreaksIn } from '../encoding';
 import { type Sought, soughtIn } from '../exposure';
 import { inspect, type Placed } from './inspect';
 import { FileReader } from './reader';
@@ -55,17 +56,10 @@ export async function readFiles(
         parts.push({ path, placed: inspected.placed, sought: soughtIn(inspected.text, findings) });
       }
       unusedIgnores.push(...inspected.unusedIgnores);
-      linesBefore += window.to === Infinity ? 0 : lineBreaks(window.bytes.subarray(0, window.next));
+      linesBefore +=
+        window.to === Infinity ? 0 : lineBreaksIn(window.bytes.subarray(0, window.next), window.encoding);
     }
     stats.files++;
   }
   return { parts, unusedIgnores, stats };
-}
-
-function lineBreaks(bytes: Buffer): number {
-  let count = 0;
-  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) {
-    count++;
-  }
-  return count;
 }

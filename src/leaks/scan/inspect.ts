@@ -1,4 +1,4 @@
-import { type Detected, detectBytes } from '../encoding';
+import { decoded, detectBytes } from '../encoding';
 import type { Finding, KnownSecret } from '../finding';
 import { obeyIgnores } from '../ignores';
 import { Lines } from '../lines';
@@ -36,18 +36,16 @@ export function inspect(
   linesBefore: number,
   known: readonly KnownSecret[] = [],
 ): Inspected {
-  const detected = detectBytes(window.bytes, { path, fleetioWorkspace: true, known });
+  const detected = detectBytes(window.bytes, { path, fleetioWorkspace: true, known }, window.encoding);
   const mayIgnore = detected.encoding !== 'binary' && window.bytes.includes(MARKER);
   if (detected.findings.length === 0 && !mayIgnore) {
     return NOTHING;
   }
-  const text = detected.text === '' ? window.bytes.toString() : detected.text;
+  const text = detected.text === '' ? decoded(window.bytes, window.encoding) : detected.text;
   const lines = new Lines(text);
   const obeyed = obeyIgnores(text, detected.findings);
-  const isOwn = ({ start }: { start: number }): boolean => {
-    const place = window.offset + bytesBefore(detected, start);
-    return place >= window.from && place < window.to;
-  };
+  const [from, to] = [charactersBefore(window, window.from), charactersBefore(window, window.to)];
+  const isOwn = ({ start }: { start: number }): boolean => start >= from && start < to;
   const own = obeyed.findings.filter(isOwn).map((finding) => placed(lines, finding, linesBefore));
   const unused = obeyed.unused.filter(isOwn);
   return {
@@ -70,9 +68,10 @@ export function placed(lines: Lines, finding: Finding, linesBefore = 0): Placed 
   };
 }
 
-function bytesBefore({ text, encoding }: Detected, offset: number): number {
-  if (encoding === 'binary') {
-    return offset;
-  }
-  return encoding === 'text' ? Buffer.byteLength(text.slice(0, offset)) : 2 * offset;
+/** How many characters of a window come before a place in its file, as the text of the window counts them. */
+function charactersBefore({ bytes, encoding, offset }: Window, place: number): number {
+  // What is decoded can be shorter or longer, also where a byte fits no encoding, so only decoding tells.
+  return place === Infinity
+    ? Infinity
+    : decoded(bytes.subarray(0, Math.max(0, place - offset)), encoding).length;
 }

@@ -1,12 +1,15 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 
+import { type Encoding, encodingOf } from '../encoding';
 import { PIECE } from '../pieces';
 import { countSkipped, type ScanStats } from './report';
 
 /** A stretch of a file. */
 export interface Window {
   readonly bytes: Buffer;
+  /** Of the whole file. */
+  readonly encoding: Encoding;
   /** Where it begins in the file. */
   readonly offset: number;
   /** Findings that begin here or later belong to this window, those before to the one before. */
@@ -19,7 +22,7 @@ export interface Window {
 
 /** All of a file that is in memory. */
 export function wholeFile(bytes: Buffer): Window {
-  return { bytes, offset: 0, from: 0, to: Infinity, next: bytes.length };
+  return { bytes, encoding: encodingOf(bytes), offset: 0, from: 0, to: Infinity, next: bytes.length };
 }
 
 interface Opened {
@@ -100,13 +103,16 @@ export class FileReader {
     let offset = 0;
     let kept = 0;
     let from = 0;
+    let encoding: Encoding | undefined;
     for (;;) {
       const filled = kept + this.fill(descriptor, kept, size - offset - kept);
       const isLast = filled < PIECE.length;
       const to = isLast ? Infinity : offset + filled - PIECE.shared;
       const next = isLast ? filled : filled - 2 * PIECE.shared;
       if (filled > 0) {
-        yield { bytes: this.buffer.subarray(0, filled), offset, from, to, next };
+        const bytes = this.buffer.subarray(0, filled);
+        encoding ??= encodingOf(bytes);
+        yield { bytes, encoding, offset, from, to, next };
       }
       if (isLast) {
         return;

@@ -93,6 +93,18 @@ describe('detector', () => {
     }
   });
 
+  it('tells of a key in four literals once, and of none of its parts', () => {
+    const parts = inventedKey(1).match(/.{10}/g) ?? [];
+    const found = detect(`fleetioApiKey = ${parts.map((part) => `"${part}"`).join(' + ')}`, {
+      path: 'a.py',
+      fleetioWorkspace: true,
+    });
+    assert.deepEqual(
+      found.map(({ rule }) => rule),
+      ['fleetio-api-key'],
+    );
+  });
+
   it('takes values with the same surroundings for the same, whatever their numbers are', () => {
     const line = (name: string, number: number): string =>
       `  "${name}": "${inventedKey(number)}", // ${number}\n`;

@@ -7,7 +7,7 @@ import { detectBytes } from '../../../src/leaks/encoding';
 import { fingerprintOf } from '../../../src/leaks/finding';
 import { isPlausible } from '../../../src/leaks/plausible';
 import { mayHoldSecret } from '../../../src/leaks/quickLook';
-import { fill, loadCorpus } from './corpus';
+import { fill, inventedKey, loadCorpus } from './corpus';
 import { ENCODINGS } from './encodings';
 import { DECOY_SHAPES, LEAK_SHAPES } from './shapes';
 
@@ -144,13 +144,22 @@ describe('detector, in whatever surroundings,', () => {
     fc.assert(
       fc.property(mutated, fc.boolean(), (text, fleetioWorkspace) => {
         for (const path of ['src/vehicles', 'fleetio/sync', undefined]) {
-          const some = detect(text, { path, fleetioWorkspace });
+          // A value alone in a file is told by the name of that file, so there is something else in both.
+          const some = detect(`${text}\n-- lorem ipsum\n`, { path, fleetioWorkspace });
           const all = detect(text + everything, { path, fleetioWorkspace });
           assert.deepEqual(placesOf(some), placesOf(all));
         }
       }),
       { numRuns: 400 },
     );
+  });
+
+  it('comes to an end, whatever signs stand between literals', () => {
+    const half = inventedKey(1).slice(0, 12);
+    for (const sign of ['+', '.', '~', ' ', '\\', '@', '<', '<>', 'u8', "'", '"']) {
+      const line = `"${half}"${sign.repeat(38)}!"abcd"\n`;
+      assert.deepEqual(detect(line.repeat(40), { path: 'a.js', fleetioWorkspace: true }), []);
+    }
   });
 
   it('finds with the quick look at bytes what it finds without', () => {

@@ -15,4 +15,4 @@ export const ENCODINGS: Readonly<Record<string, (text: string) => Buffer>> = {
 };
 
 /** Without a mark UTF-16 is told by its NULs, which characters of other scripts lack. */
-const ascii = (text: string): string => text.replace(/[^\x20-\x7e\n]/g, '.');
+const ascii = (text: string): string => text.replace(/[^\x20-\x7e\r\n]/g, '.');

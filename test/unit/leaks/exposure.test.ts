@@ -5,7 +5,9 @@ import path from 'node:path';
 
 import { detect } from '../../../src/leaks/detector';
 import { exposureOf, type FileExposure } from '../../../src/leaks/exposure';
+import { fingerprintOf } from '../../../src/leaks/finding';
 import { GitError } from '../../../src/leaks/git/program';
+import { scanWorkTree } from '../../../src/leaks/scan/workTree';
 import { inventedKey } from './corpus';
 import { git, Repository } from './repository';
 
@@ -84,6 +86,27 @@ describe('exposure', () => {
     assert.deepEqual(await exposures('pushed.py'), ['pushed', 'committed']);
   });
 
+  it('asks nothing of a server where a branch follows another one of the repository', async () => {
+    repository.commit('local.py', leak(1));
+    repository.git('checkout', '-q', '-b', 'topic', '--track', 'main');
+    assert.deepEqual(await exposures('local.py'), ['committed']);
+  });
+
+  it('knows strings of two bytes a character in a program, wherever they are', async () => {
+    const program = (text: string): Buffer =>
+      Buffer.concat([Buffer.alloc(9000, '\x7fELF\0\x01'), Buffer.from(text, 'utf16le'), Buffer.alloc(9)]);
+    repository.commit('a.exe', program(`fleetio_api_key="${inventedKey(1)}"`));
+    repository.write(
+      'a.exe',
+      Buffer.concat([program(`fleetio_api_key="${inventedKey(1)}"`), Buffer.alloc(3)]),
+    );
+    const { findings } = await scanWorkTree({ root: repository.root }, [], git);
+    assert.deepEqual(
+      findings.map(({ fingerprint, exposure }) => [fingerprint, exposure]),
+      [[fingerprintOf(inventedKey(1)), 'committed']],
+    );
+  });
+
   it('works with line breaks and blanks in paths, in folders below the root, in SHA-256 repositories', async () => {
     repository.remove();
     repository = Repository.create('--object-format=sha256');
@@ -104,13 +127,25 @@ describe('exposure', () => {
     rmSync(folder, { recursive: true });
   });
 
+  let processes = 0;
+  const spawn = ((...args: Parameters<typeof git.spawn>) => {
+    processes++;
+    return git.spawn(...args);
+  }) as typeof git.spawn;
+
+  it('starts a handful of processes, however many files have findings, and follows each to its commit', async () => {
+    const origins = Array.from({ length: 30 }, (_, at) => repository.commit(`${at}.py`, leak(at)));
+    repository.git('mv', '7.py', 'seven.py');
+    repository.git('commit', '-qm', 'Rename');
+    processes = 0;
+    const { findings } = await scanWorkTree({ root: repository.root }, [], { ...git, spawn });
+    assert.deepEqual(findings.map(({ commit }) => commit?.id).sort(), origins.sort());
+    assert.ok(processes <= 9, `${processes} processes`);
+  });
+
   it('starts a handful of processes, however many findings there are', async () => {
     repository.commit('many.py', Array.from({ length: 30 }, (_, at) => leak(at)).join(''));
-    let processes = 0;
-    const spawn = ((...args: Parameters<typeof git.spawn>) => {
-      processes++;
-      return git.spawn(...args);
-    }) as typeof git.spawn;
+    processes = 0;
     const text = readFileSync(repository.file('many.py'), 'utf8');
     const findings = detect(text, { path: 'many.py', fleetioWorkspace: true });
     const document = { file: repository.file('many.py'), text, findings, isUnsaved: false };

@@ -174,6 +174,16 @@ describe('scan', () => {
       assert.deepEqual([stats.blobs, stats.commits], [3, 3]);
     });
 
+    it('finds a key that is all there is in a file, by the name of that file', async () => {
+      repository.commit('secrets/fleetio_api_key', `${inventedKey(1)}\n`);
+      repository.commit('secrets/revision', `${inventedKey(2)}\n`);
+      const { findings } = await scanHistory(repository.root, git);
+      assert.deepEqual(
+        findings.map(({ path }) => path),
+        ['secrets/fleetio_api_key'],
+      );
+    });
+
     it('says whether HEAD and a server have it', async () => {
       repository.commit('pushed.env', leak(1));
       repository.push();
