@@ -122,14 +122,12 @@ describe('The view Leaks', () => {
 
   it('copies a report without the secrets', async () => {
     const { workbench } = session();
-    const { page } = workbench;
     for (const format of ['Markdown', 'SARIF']) {
-      await page.evaluate(`navigator.clipboard.writeText('')`);
-      await workbench.runCommand('Fleetio: Copy Leak Report');
-      await workbench.choose('Copy Leak Report', format);
-      await page.waitForFunction(`navigator.clipboard.readText().then((text) => text !== '')`);
+      const report = await workbench.copiedBy(async () => {
+        await workbench.runCommand('Fleetio: Copy Leak Report');
+        await workbench.choose('Copy Leak Report', format);
+      });
       await workbench.statusBarItem('The report was copied.').waitFor();
-      const report = await page.evaluate<string>('navigator.clipboard.readText()');
       assert.equal(report.startsWith('{'), format === 'SARIF');
       assert.match(report, /src\/pushed\.js/);
       assert.ok(Object.values(leakedKeys).every((key) => !report.includes(key)));

@@ -204,6 +204,20 @@ export class WorkbenchPage {
     return hover;
   }
 
+  /** Does something that copies a text, and returns that text once it is in the clipboard. */
+  async copiedBy(copy: () => Promise<void>): Promise<string> {
+    await this.page.evaluate(`navigator.clipboard.writeText('')`);
+    await copy();
+    // Not by waitForFunction: to it, a promise of false is true.
+    return this.page.evaluate<string>(`(async () => {
+      for (;;) {
+        const text = await navigator.clipboard.readText();
+        if (text !== '') return text;
+        await new Promise(requestAnimationFrame);
+      }
+    })()`);
+  }
+
   statusBarItem(text: string): Locator {
     return this.page.locator('.statusbar-item', { hasText: text });
   }
