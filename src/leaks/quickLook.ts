@@ -7,44 +7,49 @@ const ESCAPE_LETTERS = byteClass('%xu');
 /** What a byte can be a part of. */
 const NOTHING = 0;
 const HEX_DIGIT = 1;
-const KIND = Uint8Array.from({ length: 256 }, (_, byte) =>
-  HEX[byte] === 1 ? HEX_DIGIT : BASE64_OF_HEX[byte] === 1 ? 2 : NOTHING,
-);
+const ENCODED = 2;
+const kinds = (kindOf: (byte: number) => number): Uint8Array =>
+  Uint8Array.from({ length: 256 }, (_, byte) => kindOf(byte));
+const KIND = kinds((byte) => (HEX[byte] === 1 ? HEX_DIGIT : BASE64_OF_HEX[byte] === 1 ? ENCODED : NOTHING));
+/** What the byte before this one can be a part of still. */
+const KIND_OF_LEFT = kinds((byte) => (HEX[byte] === 1 ? HEX_DIGIT | ENCODED : ENCODED));
 
 /**
- * How far the bytes that are looked at are apart. No run of ten digits hides between two of them, and four of them in a row
- * fall on each place of a group of base64, within the length of an encoded key.
+ * How far the bytes that are looked at are apart. Each run of ten digits has two beside each other at one of them, and four
+ * of them in a row fall on each place of a group of base64, within the length of an encoded key.
  */
 const STRIDE = SHORTEST - 1;
 
 /**
- * Whether any bytes can be a secret, plain or in base64: a quick no for most files, from one byte in nine. What the detector
+ * Whether any bytes can be a secret, plain or in base64: a quick no for most files, from two bytes in nine. What the detector
  * finds, this lets through.
  */
 export function mayHoldSecret(bytes: Uint8Array, shortest = SHORTEST): boolean {
   const { length } = bytes;
-  for (let at = 0; at < length; at += STRIDE) {
-    const kind = KIND[bytes[at] ?? 0];
+  for (let at = 0; at < length - 1; at += STRIDE) {
+    const kind = (KIND[bytes[at] ?? 0] ?? 0) & (KIND_OF_LEFT[bytes[at + 1] ?? 0] ?? 0);
     if (kind === NOTHING) {
       continue;
     }
-    if (kind === HEX_DIGIT) {
-      let start = at;
-      while (start > 0 && HEX[bytes[start - 1] ?? 0] === 1) {
-        start--;
+    if (kind === ENCODED) {
+      if (groupsAround(bytes, at, 0) >= GROUPS) {
+        return true;
       }
-      let end = at + 1;
-      while (end < length && HEX[bytes[end] ?? 0] === 1) {
-        end++;
+      continue;
+    }
+    let start = at;
+    while (start > 0 && HEX[bytes[start - 1] ?? 0] === 1) {
+      start--;
+    }
+    let end = at + 2;
+    while (end < length && HEX[bytes[end] ?? 0] === 1) {
+      end++;
+    }
+    if (end - start >= SHORTEST) {
+      if (end - start >= shortest && canBeSecret(bytes, start, end)) {
+        return true;
       }
-      if (end - start >= SHORTEST) {
-        if (end - start >= shortest && canBeSecret(bytes, start, end)) {
-          return true;
-        }
-        at = end;
-      }
-    } else if (groupsAround(bytes, at, 0) >= GROUPS) {
-      return true;
+      at = end;
     }
   }
   return false;

@@ -39,6 +39,37 @@ export async function work<One extends Share>(share: One, signal?: AbortSignal):
 export type Answer<One extends Share = Share> =
   { readonly outcome: Outcome<One> } | { readonly gitFailure: string };
 
+/** A thread that does one share after the other. */
+export class Thread {
+  private readonly worker: Worker;
+  /** Why it ended before anybody waited for it. */
+  private failure: Error | undefined;
+
+  constructor(script: string) {
+    this.worker = new Worker(script, { name: 'fleetio scan', resourceLimits: LIMITS });
+    this.worker.on('error', (error) => {
+      this.failure = error;
+    });
+  }
+
+  async do<One extends Share>(share: One, signal: AbortSignal | undefined): Promise<Outcome<One>> {
+    if (this.failure !== undefined) {
+      throw this.failure;
+    }
+    this.worker.postMessage(share);
+    // `once` of a failed worker, or with an aborted signal, rejects.
+    const [answer] = (await once(this.worker, 'message', { signal })) as [Answer<One>];
+    if ('gitFailure' in answer) {
+      throw new GitError(answer.gitFailure);
+    }
+    return answer.outcome;
+  }
+
+  async end(): Promise<void> {
+    await this.worker.terminate();
+  }
+}
+
 /** More threads than this wait for the disk, and each takes memory. */
 const MOST_THREADS = 3;
 /** What a thread leaves behind is swept away often, so that many of them stay small. */
@@ -49,17 +80,14 @@ export interface WorkOptions {
   /** The built script of a thread; undefined: all is done in this one, and others get a turn after each share. */
   readonly thread?: string | undefined;
   /** Threads that were started before, of the same script. They are ended with the others. */
-  readonly started?: readonly Worker[];
+  readonly started?: readonly Thread[];
 }
 
 const countOfThreads = (): number => Math.min(MOST_THREADS, availableParallelism());
 
-const startThread = (script: string): Worker =>
-  new Worker(script, { name: 'fleetio scan', resourceLimits: LIMITS });
-
 /** Starts as many threads as `workAll` would, ahead of it. Whoever does so hands them to it, or ends them. */
-export const startThreads = (script: string): Worker[] =>
-  Array.from({ length: countOfThreads() }, () => startThread(script));
+export const startThreads = (script: string): Thread[] =>
+  Array.from({ length: countOfThreads() }, () => new Thread(script));
 
 /**
  * Does all shares, several at a time where there are threads. Shares are asked for when somebody is free to do them.
@@ -72,19 +100,18 @@ export async function workAll<One extends Share>(
   onDone: (outcome: Outcome<One>, number: number) => void,
 ): Promise<void> {
   const queue = numbered(shares);
-  const workers: Worker[] = [...started];
-  const idle: Worker[] = [...started];
+  const threads: Thread[] = [...started];
+  const idle: Thread[] = [...started];
   const serve = async (): Promise<void> => {
-    let ask: ((share: One) => Promise<Outcome<One>>) | undefined;
+    let own: Thread | undefined;
     for (let next = await queue.next(); next.done !== true; next = await queue.next()) {
       signal?.throwIfAborted();
       const [number, share] = next.value;
-      if (ask === undefined && thread !== undefined) {
-        const worker = idle.pop() ?? startThread(thread);
-        workers.push(worker);
-        ask = (one) => answerOf(worker, one, signal);
+      if (own === undefined && thread !== undefined) {
+        own = idle.pop() ?? new Thread(thread);
+        threads.push(own);
       }
-      onDone(await (ask === undefined ? work(share, signal) : ask(share)), number);
+      onDone(await (own === undefined ? work(share, signal) : own.do(share, signal)), number);
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
@@ -96,7 +123,7 @@ export async function workAll<One extends Share>(
     throw error;
   } finally {
     await queue.return(undefined);
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    await Promise.all(threads.map((one) => one.end()));
   }
 }
 
@@ -105,18 +132,4 @@ async function* numbered<One>(shares: AsyncIterable<One> | Iterable<One>): Async
   for await (const share of shares) {
     yield [number++, share];
   }
-}
-
-async function answerOf<One extends Share>(
-  worker: Worker,
-  share: One,
-  signal: AbortSignal | undefined,
-): Promise<Outcome<One>> {
-  worker.postMessage(share);
-  // `once` of a failed worker, or with an aborted signal, rejects.
-  const [answer] = (await once(worker, 'message', { signal })) as [Answer<One>];
-  if ('gitFailure' in answer) {
-    throw new GitError(answer.gitFailure);
-  }
-  return answer.outcome;
 }

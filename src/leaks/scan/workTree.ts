@@ -40,7 +40,7 @@ export async function scanWorkTree(
     const files = withoutExcluded(all, options.exclude, stats);
     read = await readAll(tree.root, files, stats, { ...options, started });
   } finally {
-    await Promise.all(started.map((thread) => thread.terminate()));
+    await Promise.all(started.map((thread) => thread.end()));
   }
   const { parts, unusedIgnores } = read;
   const exposed = parts.length === 0 ? [] : await exposuresIn(tree, parts, git, options.signal);

@@ -9,7 +9,7 @@ import { GitError } from '../../../src/leaks/git/program';
 import { obeyIgnores } from '../../../src/leaks/ignores';
 import type { FilesRead } from '../../../src/leaks/scan/files';
 import { scanHistory } from '../../../src/leaks/scan/history';
-import { type Share, workAll } from '../../../src/leaks/scan/shares';
+import { type Share, startThreads, workAll } from '../../../src/leaks/scan/shares';
 import { inventedKey } from './corpus';
 import { environment, git, Repository } from './repository';
 
@@ -56,6 +56,16 @@ const scanned = ({ parts }: FilesRead): string[] =>
   );
 
 describe('the shares of a scan', () => {
+  it('tell why a thread failed before it was asked for anything', async () => {
+    const started = startThreads(path.join(__dirname, 'no such thread.js'));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const share = { kind: 'files', root: tmpdir(), files: [] } as const;
+    await assert.rejects(
+      workAll([share], { thread: THREAD, started }, () => undefined),
+      /no such thread/,
+    );
+  });
+
   let folder: string;
 
   before(() => {
