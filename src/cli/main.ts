@@ -19,11 +19,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 const CANNOT_RUN = 2;
 
-const HELP = new Set(['--help', '-h', 'help']);
+const HELP_FLAGS = new Set(['--help', '-h']);
+
+/** What stands behind `--`, and any word but the first, can be the name of a file. */
+function asksForHelp(words: readonly string[]): boolean {
+  const end = words.indexOf('--');
+  const flags = end < 0 ? words : words.slice(0, end);
+  return words[0] === 'help' || flags.some((word) => HELP_FLAGS.has(word));
+}
 
 async function main([name = '', ...args]: readonly string[]): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  const isHelp = [name, ...args].some((arg) => HELP.has(arg));
+  const isHelp = asksForHelp([name, ...args]);
   if (command === undefined || isHelp) {
     const usages = (command ? [command] : Object.values(COMMANDS)).map(
       ({ usage }) => `  fleetio-toolkit ${usage}`,
@@ -48,6 +55,21 @@ function messageOf(error: unknown): string {
     error instanceof UsageError || ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
   return usage ? error.message : (error.stack ?? error.message);
 }
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // Who reads may stop before the end, as `head` does; the exit code is still true.
+    if (error.code !== 'EPIPE') {
+      throw error;
+    }
+  });
+}
+
+// Node would end with 1, which says that a scan found something.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${messageOf(error)}\n`);
+  process.exit(CANNOT_RUN);
+});
 
 void main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
