@@ -37,7 +37,8 @@ const FORMATS: Readonly<Record<string, Format>> = {
 };
 
 interface Request {
-  readonly targets: readonly Target[];
+  /** Empty: the folder where it was started. */
+  readonly named: readonly Target[];
   readonly mode: 'files' | 'staged' | 'history';
   readonly useGit: boolean;
   readonly format: Format;
@@ -108,7 +109,7 @@ function readRequest(args: readonly string[]): Request {
     throw new UsageError('--format takes text, json or sarif; --min-confidence takes high or low.');
   }
   return {
-    targets: (positionals.length > 0 ? positionals : ['.']).map((name) => targetAt(path.resolve(name))),
+    named: positionals.map((name) => realTarget(targetAt(path.resolve(name)))),
     mode: staged ? 'staged' : history ? 'history' : 'files',
     useGit: !values['no-git'],
     format: FORMATS[format] ?? toJson,
@@ -119,61 +120,117 @@ function readRequest(args: readonly string[]): Request {
   };
 }
 
-function readBaseline(file: string): string {
+const readBaseline = (file: string): string => withReason('read', () => readFileSync(file, 'utf8'));
+
+/** @throws {ScanError} in place of what the disk says. */
+function withReason<Result>(what: 'read' | 'written', act: () => Result): Result {
   try {
-    return readFileSync(file, 'utf8');
+    return act();
   } catch (error) {
     throw new ScanError(
-      `The baseline cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      `The baseline cannot be ${what}: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
 }
 
-async function run({ targets, mode, useGit }: Request, options: ScanOptions): Promise<ScanResult> {
+async function run({ named, mode, useGit }: Request, options: ScanOptions): Promise<ScanResult> {
   const git: Git = { executable: 'git', spawn, environment: process.env };
-  const folders = targets.map(({ absolute, isFolder }) =>
-    realpathSync(isFolder ? absolute : path.dirname(absolute)),
-  );
-  const [folder = process.cwd()] = folders;
-  const real = targets.map((target, at) => ({
-    ...target,
-    absolute: target.isFolder
-      ? (folders[at] ?? folder)
-      : path.join(folders[at] ?? folder, path.basename(target.absolute)),
-  }));
+  const [first = realTarget(targetAt(process.cwd())), ...others] = named;
+  const targets = [first, ...others];
+  const folder = folderOf(first);
   const tree = useGit ? await findWorkTree(folder, git, options.signal) : undefined;
   if (mode === 'history') {
-    return scanHistory(tree?.root ?? (await bareRepository(folder, git)), git, options);
+    const root = tree?.root ?? (await repositoryWithoutTree(folder, git, options.signal));
+    refuseParts(root, named, mode);
+    return scanHistory(root, git, options);
   }
-  if (tree === undefined) {
-    if (mode === 'staged') {
+  if (mode === 'staged') {
+    if (tree === undefined) {
       throw new ScanError(`There is no git work tree in ${folder}.`);
     }
-    return scanFolder(folder, real, options);
+    refuseParts(tree.root, named, mode);
+    return scanStaged(tree, git, options);
   }
-  const outside = real.find(({ absolute }) => !isInside(tree, absolute));
+  if (tree === undefined) {
+    if (useGit) {
+      await refuseGitFolders(targets, git, options.signal);
+    }
+    return scanFolder(folder, targets, options);
+  }
+  const outside = targets.find(({ absolute }) => !isInside(tree, absolute));
   if (outside !== undefined) {
     throw new ScanError(`${outside.absolute} is not in the work tree ${tree.root}; scan it on its own.`);
   }
-  return mode === 'staged' ? scanStaged(tree, git, options) : scanWorkTree(tree, real, git, options);
+  return scanWorkTree(tree, targets, git, options);
 }
+
+/** As git names it: without a link on the way. A link that is no folder stays one. */
+function realTarget(target: Target): Target {
+  const folder = realpathSync(folderOf(target));
+  return {
+    ...target,
+    absolute: target.isFolder ? folder : path.join(folder, path.basename(target.absolute)),
+  };
+}
+
+const folderOf = ({ absolute, isFolder }: Target): string => (isFolder ? absolute : path.dirname(absolute));
 
 function isInside({ root }: WorkTree, absolute: string): boolean {
   const relative = path.relative(root, absolute);
-  return !relative.startsWith('..') && !path.isAbsolute(relative);
+  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 
-async function bareRepository(folder: string, git: Git): Promise<string> {
-  const directory = await runGit(git, folder, ['rev-parse', '--absolute-git-dir']).catch(() => {
+/** The index and the history are looked at as a whole, so what is named can only say of which repository. */
+function refuseParts(root: string, named: readonly Target[], mode: Request['mode']): void {
+  const part = named.find(({ absolute }) => path.relative(root, absolute) !== '');
+  if (part !== undefined) {
+    throw new UsageError(`--${mode} looks at all of ${root} and takes no other path: ${part.absolute}`);
+  }
+}
+
+/** What git keeps is compressed: a scan of it as it lies on disk would find nothing, whatever it holds. */
+async function refuseGitFolders(targets: readonly Target[], git: Git, signal?: AbortSignal): Promise<void> {
+  for (const { absolute } of targets.filter(({ isFolder }) => isFolder)) {
+    if ((await askRepository(absolute, '--is-inside-git-dir', git, signal)) === 'true') {
+      throw new ScanError(
+        `${absolute} holds only git's own files, as a bare repository does; scan its history with --history, or these files with --no-git.`,
+      );
+    }
+  }
+}
+
+async function repositoryWithoutTree(folder: string, git: Git, signal?: AbortSignal): Promise<string> {
+  const directory = await askRepository(folder, '--absolute-git-dir', git, signal);
+  if (directory === undefined) {
     throw new ScanError(`There is no git repository in ${folder}.`);
-  });
-  return directory.replace(/\n$/, '');
+  }
+  return directory;
+}
+
+/** @returns undefined outside of a repository. */
+async function askRepository(
+  folder: string,
+  question: `--${string}`,
+  git: Git,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  try {
+    return (await runGit(git, folder, ['rev-parse', question], { signal })).replace(/\n$/, '');
+  } catch (error) {
+    if (error instanceof GitError && error.message.includes('not a git repository')) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 function conclude(request: Request, result: ScanResult, { stdout, stderr }: Output): number {
-  if (request.writeBaseline !== undefined) {
-    writeFileSync(request.writeBaseline, baselineOf(result.findings));
-    stderr.write(`${result.findings.length} findings written to ${request.writeBaseline}\n`);
+  const { writeBaseline } = request;
+  if (writeBaseline !== undefined) {
+    withReason('written', () => {
+      writeFileSync(writeBaseline, baselineOf(result.findings));
+    });
+    stderr.write(`${result.findings.length} findings written to ${writeBaseline}\n`);
     return NOTHING_FOUND;
   }
   const isTold = (finding: ScanFinding): boolean => request.withLow || finding.confidence === 'high';

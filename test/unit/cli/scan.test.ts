@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -80,6 +80,85 @@ describe('the program fleetio-toolkit scan', () => {
       assert.equal((await scan(...mode, '--exclude', 'other', '--exclude', 'fixtures')).code, 0);
     }
     assert.match((await scan('--exclude', 'fixtures')).stdout, /skipped: 2 × excluded/);
+  });
+
+  describe("where there are only files of git's own", () => {
+    const expectRefused = async (args: readonly string[], reason: RegExp): Promise<void> => {
+      const { code, stdout, stderr } = await scan(...args);
+      assert.deepEqual([code, stdout], [2, ''], args.join(' '));
+      assert.match(stderr, reason, args.join(' '));
+      assert.doesNotMatch(stderr, /\n {4}at /);
+    };
+
+    it('says that it cannot scan them, and what can be scanned', async () => {
+      repository.commit('a.env', leak(1));
+      repository.push();
+      for (const folder of ['.git', '.git/objects', '.git/server', '.git/server/objects']) {
+        await expectRefused([folder], /^Could not scan: .* bare repository .*--history.*--no-git\.\n$/);
+      }
+      assert.equal((await scan('--history', '.git/server')).code, 1);
+      assert.equal((await scan('--history', '.git')).code, 1);
+    });
+
+    it('looks at them when told to, and at a file that is named', async () => {
+      repository.write('.git/MESSAGE', leak(1));
+      assert.equal((await scan('--no-git', '.git')).code, 1);
+      assert.equal((await scan('.git/MESSAGE')).code, 1);
+    });
+  });
+
+  describe('of the index or the history', () => {
+    beforeEach(() => {
+      repository.commit('sub/a.env', leak(1));
+      repository.write('sub/b.env', leak(2));
+      repository.git('add', '.');
+    });
+
+    it('looks at the whole repository, from any folder in it or by the name of its root', async () => {
+      symlinkSync(repository.root, repository.file('.git/link'));
+      for (const mode of ['--staged', '--history']) {
+        for (const where of [[], ['.'], [repository.root], [repository.file('.git/link')]]) {
+          assert.equal((await scan(mode, ...where)).code, 1, [mode, ...where].join(' '));
+        }
+        const inside = await run([process.execPath, CLI, 'scan', mode], {
+          cwd: repository.file('sub'),
+          env: environment,
+        });
+        assert.equal(inside.code, 1, mode);
+      }
+    });
+
+    it('refuses a path in it instead of passing it over', async () => {
+      const whole = Repository.create();
+      for (const mode of ['--staged', '--history']) {
+        for (const named of [['sub'], ['sub/a.env'], ['.', 'sub'], ['.', whole.root]]) {
+          const { code, stdout, stderr } = await scan(mode, ...named);
+          assert.deepEqual([code, stdout], [2, ''], [mode, ...named].join(' '));
+          assert.ok(stderr.startsWith(`${mode} looks at all of ${repository.root}`), stderr);
+        }
+      }
+      whole.remove();
+      repository.push();
+      const { code, stderr } = await scan('--history', '.git/server/objects');
+      assert.deepEqual([code, stderr.startsWith('--history looks at all of')], [2, true]);
+    });
+  });
+
+  it('takes a name that begins with two dots for one in the work tree, and no other work tree', async () => {
+    repository.write('..data/a.env', leak(1));
+    repository.write('...', leak(2));
+    assert.equal((await scan('..data')).code, 1);
+    assert.equal((await scan('...')).code, 1);
+    const outside = Repository.create();
+    assert.match((await scan('.', outside.root)).stderr, /is not in the work tree/);
+    assert.match((await scan('.', '..')).stderr, /is not in the work tree/);
+    outside.remove();
+  });
+
+  it('says why a baseline cannot be written', async () => {
+    const { code, stdout, stderr } = await scan('--write-baseline', repository.file('missing/baseline'));
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(stderr, /^Could not scan: The baseline cannot be written: ENOENT.*\n$/);
   });
 
   it('ends with 2 and prints no half of a report when it is interrupted', async () => {
