@@ -101,7 +101,7 @@ const SUBMODULE = '160000';
 const LINK = '120000';
 
 /**
- * All files below the targets, without git's own.
+ * All files below the targets, without git's own; each once, also where one target holds another.
  * @param except absolute paths of folders to pass over, such as those of repositories that are scanned as such.
  * @returns paths relative to the root, with `/`.
  */
@@ -111,8 +111,13 @@ export function listFolder(
   stats: ScanStats,
   except: ReadonlySet<string> = new Set(),
 ): string[] {
-  const files: string[] = [];
+  const files = new Set<string>();
+  const visited = new Set<string>();
   const visit = (folder: string): void => {
+    if (visited.has(folder)) {
+      return;
+    }
+    visited.add(folder);
     let entries;
     try {
       entries = readdirSync(folder, { withFileTypes: true });
@@ -129,7 +134,7 @@ export function listFolder(
           visit(absolute);
         }
       } else if (entry.isFile()) {
-        files.push(absolute);
+        files.add(absolute);
       } else {
         countSkipped(stats, entry.isSymbolicLink() ? 'symbolic link' : 'not a file');
       }
@@ -139,8 +144,8 @@ export function listFolder(
     if (target.isFolder) {
       visit(target.absolute);
     } else {
-      files.push(target.absolute);
+      files.add(target.absolute);
     }
   }
-  return files.map((absolute) => path.relative(root, absolute).split(path.sep).join('/'));
+  return [...files].map((absolute) => path.relative(root, absolute).split(path.sep).join('/'));
 }

@@ -142,6 +142,22 @@ describe('scan', () => {
     assert.equal(stats.files, 2);
   });
 
+  it('of a folder reads everything once, however often it is named', async () => {
+    repository.write('a/b.env', leak(1));
+    symlinkSync('b.env', repository.file('a/link.env'));
+    for (const names of [
+      ['a', 'a'],
+      ['.', 'a'],
+      ['a', '.'],
+      ['a', 'a/b.env', 'a/b.env'],
+    ]) {
+      const targets = names.map((name) => targetAt(repository.file(name)));
+      const { findings, stats } = await scanFolder(repository.root, targets);
+      assert.deepEqual(findings.map(short), ['untracked a/b.env'], names.join(' '));
+      assert.deepEqual([stats.files, stats.skipped], [1, 1], names.join(' '));
+    }
+  });
+
   describe('of the index', () => {
     it('reads what would be committed, not what lies on disk', async () => {
       repository.write('a.env', leak(1));
