@@ -59,7 +59,6 @@ export async function readFiles(
       linesBefore +=
         window.to === Infinity ? 0 : lineBreaksIn(window.bytes.subarray(0, window.next), window.encoding);
     }
-    stats.files++;
   }
   return { parts, unusedIgnores, stats };
 }

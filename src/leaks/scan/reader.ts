@@ -51,6 +51,7 @@ export class FileReader {
     if (opened === undefined) {
       return;
     }
+    this.stats.files++;
     try {
       yield* this.windows(opened);
     } finally {

@@ -74,8 +74,12 @@ describe('scan', () => {
       mkdirSync(repository.file('nested'));
       repository.git('init', '-q', 'nested');
       repository.write('nested/inner.env', leak(2));
+      repository.commit('deleted.env', leak(3));
+      rmSync(repository.file('deleted.env'));
+      repository.write('empty.env', '');
       const { findings, stats } = await scanAll();
       assert.deepEqual(findings, []);
+      assert.equal(stats.files, 1);
       assert.deepEqual(stats.skippedBecause, {
         'nested repository': 1,
         'outside of the work tree': 1,
