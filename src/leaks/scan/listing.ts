@@ -11,13 +11,17 @@ export interface Target {
   readonly isFolder: boolean;
 }
 
-/** @throws {ScanError} if there is no such file or folder. */
+/** @throws {ScanError} if there is no such file or folder, or it must not be looked at. */
 export function targetAt(absolute: string): Target {
-  const stat = statSync(absolute, { throwIfNoEntry: false });
-  if (stat === undefined) {
-    throw new ScanError(`No such file or folder: ${absolute}`);
+  try {
+    return { absolute, isFolder: statSync(absolute).isDirectory() };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const isMissing = code === 'ENOENT' || code === 'ENOTDIR';
+    throw new ScanError(
+      isMissing ? `No such file or folder: ${absolute}` : `Cannot be read: ${absolute} (${String(code)})`,
+    );
   }
-  return { absolute, isFolder: stat.isDirectory() };
 }
 
 /**
@@ -33,24 +37,11 @@ export async function listWorkTree(
   signal?: AbortSignal,
 ): Promise<string[]> {
   const relative = targets.map(({ absolute }) => path.relative(root, absolute).split(path.sep).join('/'));
-  const args = [
-    '--literal-pathspecs',
-    'ls-files',
-    '-z',
-    '--stage',
-    '--cached',
-    '--',
-    ...relative.filter((name) => name !== ''),
-  ];
-  const others = [
-    '--literal-pathspecs',
-    'ls-files',
-    '-z',
-    '--others',
-    '--exclude-standard',
-    '--',
-    ...relative.filter((name) => name !== ''),
-  ];
+  // Without a path git lists everything, which the root among others means, too.
+  const within = relative.includes('') ? [] : relative;
+  const list = ['--literal-pathspecs', 'ls-files', '-z'];
+  const args = [...list, '--stage', '--cached', '--', ...within];
+  const others = [...list, '--others', '--exclude-standard', '--', ...within];
   const [tracked, untracked] = await Promise.all([
     runGit(git, root, args, { signal }),
     runGit(git, root, others, { signal }),

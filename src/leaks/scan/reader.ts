@@ -31,6 +31,9 @@ interface Opened {
   readonly size: number;
 }
 
+/** Stands in a name for bytes that are no UTF-8; no file can be opened by such a name. */
+const NO_CHARACTER = '\uFFFD';
+
 /** What most files fit into. */
 const SMALL = 256 * 1024;
 
@@ -74,8 +77,9 @@ export class FileReader {
       countSkipped(this.stats, 'not a file');
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
-      if (code !== 'ENOENT' && code !== 'ENOTDIR') {
-        // A tracked file that was deleted is no file to scan; everything else is told.
+      const isGone = (code === 'ENOENT' || code === 'ENOTDIR') && !absolute.includes(NO_CHARACTER);
+      // A tracked file that was deleted is no file to scan; everything else is told.
+      if (!isGone) {
         countSkipped(this.stats, isLink(absolute) ? 'symbolic link' : 'not readable');
       }
     }

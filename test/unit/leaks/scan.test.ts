@@ -88,6 +88,19 @@ describe('scan', () => {
       rmSync(outside, { recursive: true });
     });
 
+    it('counts a file whose name is no UTF-8', async () => {
+      writeFileSync(Buffer.from(`${repository.root}/caf\xe9.env`, 'latin1'), leak(1));
+      const { findings, stats } = await scanAll();
+      assert.deepEqual([findings, stats.files, stats.skippedBecause], [[], 0, { 'not readable': 1 }]);
+    });
+
+    it('reads everything where the root is named beside a part of it', async () => {
+      repository.write('a.env', leak(1));
+      repository.write('sub/b.env', leak(2));
+      const { findings } = await scanAll('.', 'sub');
+      assert.equal(findings.length, 2);
+    });
+
     it('finds a key at every place of a file that comes in windows, with its line', async () => {
       const filler = `${'x'.repeat(127)}\n`;
       const lines = (2 * PIECE.length) / filler.length;
