@@ -150,7 +150,7 @@ const ENTRIES: readonly { readonly value: RegExp; readonly name: RegExp; readonl
   // `{"name": "x", …, "value": "`, also the other way round
   {
     value: /"(?:\w*value|expression|content)"\s*:\s*"+$/i,
-    name: /"(?:name|key|label)"\s*:\s*"([^"]*)"/g,
+    name: /"(?:parameter|variable|option|setting|header)?_?(?:name|key|label)"\s*:\s*"([^"]*)"/gi,
     open: '{',
   },
   // `<parameterName>x</parameterName> … <parameterValue>`
@@ -167,8 +167,10 @@ function nameInEntry(left: string, after: string): string | undefined {
     const namesIn = (text: string): string[] => [...text.matchAll(name)].map(([, found]) => found ?? '');
     const own = open === '' ? left : left.slice(left.lastIndexOf(open));
     const afterwards = open === '' ? '' : (after.split('}', 1)[0] ?? '');
-    const names = [...namesIn(own).reverse(), ...namesIn(afterwards), ...namesIn(left).reverse()];
-    const first = names.find(says);
+    const names = [...namesIn(own).reverse(), ...namesIn(afterwards)];
+    // An entry within others has its name in the one around it.
+    const first =
+      names.find(says) ?? (open === '' ? undefined : names[0]) ?? namesIn(left).reverse().find(says);
     if (first !== undefined) {
       return first;
     }
@@ -205,8 +207,9 @@ const ANNOTATION = /[[@][\w.:]+\(\s*(?:\w+\s*=\s*)?["'`]$/;
 /** What stands between such a value and the line of what it belongs to: the end of it, and others. */
 const ANNOTATION_END = /^["'`]\s*\)\]?\s*\n(?:\s*[[@][^\n]*\n)*/;
 
-/** A comment that holds nothing but an example, and what stands between it and the line that it is about. */
-const EXAMPLE = /^\s*(?:\/\*+|\/\/+|#+|--)\s*(?:e\.?g\.?|ex|example|sample|like|such as)?[\s:,]*["'`]?$/i;
+/** A comment that holds nothing but an example or what was there before, and what stands before the line that it is about. */
+const EXAMPLE =
+  /^\s*(?:\/\*+|\/\/+|#+|--|;+)\s*(?:e\.?g\.?|ex|example|sample|like|such as|old|previous(?:ly)?|former|was|alt|vorher|oud|ancien(?:ne)?|viej[ao]|antig[ao]|vecchi[ao]|stary)?(?:\s*\(?\d{4}\)?)?[\s:,=]*["'`]?$/i;
 const EXAMPLE_END = /^["'`]?[ \t]*(?:\*\/)?[ \t]*\r?\n/;
 
 /** After both kinds the line ends soon. */
@@ -228,7 +231,7 @@ function nameBelow(left: string, below: string): string | undefined {
   return names.find((name) => NAMES_OF_SECRETS.has(roleOf(name)));
 }
 
-const NAMES_OF_SECRETS: ReadonlySet<Role | undefined> = new Set(['key', 'account-token']);
+const NAMES_OF_SECRETS: ReadonlySet<Role | undefined> = new Set(['key', 'account-token', 'secret']);
 
 /** Names that come after their value: arguments in Swift, `AS name` in SQL, a comment. */
 function nameOnRight(left: string, right: string): string | undefined {

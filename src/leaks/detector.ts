@@ -12,6 +12,7 @@ import { Lines } from './lines';
 import { NAME_OF_ACCOUNT_TOKEN, NAME_OF_KEY, type Role } from './names';
 import { ACCOUNT_TOKEN_LENGTH, middleOf, Pairs, type Suspect } from './pairs';
 import { isPlausible } from './plausible';
+import { usesIn, variableIn } from './uses';
 import { namesVendor, Surroundings } from './vendor';
 
 export type { Confidence, DetectContext, Finding, KnownSecret, Rule } from './finding';
@@ -21,6 +22,8 @@ const RULE_BY_LENGTH: Readonly<Record<number, Rule>> = {
   40: 'fleetio-api-key',
   64: 'fleetio-access-token',
 };
+
+const CAN_BE_SENT: ReadonlySet<Role | undefined> = new Set(['vague', 'secret', 'account', undefined]);
 
 /** What a file may be called whose path is not known, by the length of the secret that is all there is in it. */
 const NAME_UNKNOWN: Readonly<Record<number, string>> = {
@@ -108,14 +111,16 @@ class Inspection {
   }
 
   private suspect(candidate: Candidate): Suspect[] {
-    const isDecoy = isInDecoyPlace(this.text, candidate) && !isPageAddress(this.text, candidate);
+    const isPage = isPageAddress(this.text, candidate);
+    const isDecoy = isInDecoyPlace(this.text, candidate) && !isPage;
     if (isDecoy || !isPlausible(candidate.secret)) {
       return [];
     }
     const isPlain = candidate.form === 'plain' && !mayBeInColumn(this.lines, candidate);
     const find = (): Binding => this.binding(candidate);
     const binding = isPlain ? this.alike.of(candidate, find) : find();
-    const isOfOtherKind = (binding.role === 'digest' || binding.role === 'other') && !binding.scheme;
+    const isOther = binding.role === 'digest' || binding.role === 'other';
+    const isOfOtherKind = isOther && !binding.scheme && !isPage;
     const suspect = { ...candidate, binding };
     return isOfOtherKind || (this.isLikeSum(suspect) && binding.role === undefined) ? [] : [suspect];
   }
@@ -124,11 +129,24 @@ class Inspection {
   private binding(candidate: Candidate): Binding {
     const outside = bindingOf(this.lines, candidate, this.nameOfFile(candidate));
     if (candidate.inside === undefined) {
-      return outside;
+      return this.asUsed(outside, candidate);
     }
     const { lines, start } = candidate.inside;
     const inside = bindingOf(lines, { start, end: start + candidate.secret.length });
     return inside.name === '' ? { ...outside, ...inside, name: outside.name } : inside;
+  }
+
+  /** What is not called a secret, but sent as one. */
+  private asUsed(binding: Binding, { secret }: Candidate): Binding {
+    if (binding.scheme !== undefined || !CAN_BE_SENT.has(binding.role)) {
+      return binding;
+    }
+    const { keys, accounts } = usesIn(this.lines);
+    const variable = variableIn(binding.name);
+    if (secret.length === ACCOUNT_TOKEN_LENGTH) {
+      return accounts.has(variable) ? { ...binding, role: 'account-token' } : binding;
+    }
+    return keys.has(variable) ? { ...binding, scheme: 'scheme-apart' } : binding;
   }
 
   /** The name of a file that holds nothing but the value, as secrets are handed to containers. */

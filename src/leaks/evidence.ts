@@ -1,7 +1,7 @@
 import type { Confidence } from './finding';
 
 /** Kinds of evidence that say the same thing twice; of each kind only the heaviest counts. */
-type Kind = 'name' | 'pair' | 'neighbour' | 'vendor' | 'against';
+type Kind = 'name' | 'pair' | 'neighbour' | 'vendor' | 'address' | 'service';
 
 interface Weighed {
   readonly kind: Kind;
@@ -71,14 +71,14 @@ export const EVIDENCE = {
   'vendor-file': { kind: 'vendor', weight: 2, says: 'fleetio is in the file or its path' },
   'vendor-workspace': { kind: 'vendor', weight: 1, says: 'the workspace has to do with Fleetio' },
 
-  'other-api': { kind: 'against', weight: -4, says: 'the address of another API is nearer than Fleetio' },
+  'other-api': { kind: 'address', weight: -4, says: 'the address of another API is nearer than Fleetio' },
   'other-service': {
-    kind: 'against',
+    kind: 'service',
     weight: -4,
     says: 'another service is named before it, nearer than Fleetio',
   },
   lookalike: {
-    kind: 'against',
+    kind: 'service',
     weight: -5,
     says: 'a service with tokens of this shape is nearer than Fleetio',
   },

@@ -4,10 +4,11 @@ import type { Run } from './hexRuns';
 import { Hints } from './hints';
 import type { Lines } from './lines';
 import { nearestTo } from './nearest';
+import { usesIn } from './uses';
 
 /** Words one of which is near every secret: in its name, its scheme, the name of the vendor or of the other of a pair. */
 const WORDS = {
-  key: /key|client[-_. ]?id|tok|tkn|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet|[cl]lave|chave|(?:(?<![a-z])|api)cle(?:api|[^a-z])|clé|jeton|schl|kennw|senha|sleutel|chiave|klucz|klic|nyckel|n[oø]k?kel|n[oø]gle|cheie|kulcs|anahtar|kont[aou]|mandant|rekening|conto|hesap/gi,
+  key: /key|client[-_. ]?id|tok|tkn|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet|[cl]lave|chave|(?:(?<![a-z])|api)clef?(?:api|[^a-z])|clé|jeton|schl|kennw|senha|sleutel|chiave|klucz|klic|nyckel|n[oø]k?kel|n[oø]gle|cheie|kulcs|anahtar|kont[aou]|mandant|rekening|conto|hesap/gi,
   /** One of these makes a key's name clear enough for a text that says nothing of Fleetio. */
   clearKey: /api|auth|access|rest|client|consumer|app|user|integration|vendor/gi,
   account:
@@ -51,7 +52,9 @@ export class Interest {
     path: string | undefined,
   ) {
     const { text } = lines;
-    this.isInEverything = text.length < ALONE || hasRows(lines) || hasSecretColumn(lines);
+    const { keys: sent, accounts: sentToo } = usesIn(lines);
+    this.isInEverything =
+      text.length < ALONE || hasRows(lines) || hasSecretColumn(lines) || sent.size + sentToo.size > 0;
     this.pathSpeaks = path === undefined || VENDOR.test(path);
     this.near = hintsIn(text);
     // A run of another length can be a piece of a key.

@@ -56,7 +56,7 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
   ['other', `${OTHER_KIND} ?(?:access |secret |private |bot |user |admin |license )*${SECRET_NOUN}`],
   [
     'other',
-    `${SECRET_NOUN} (?:id(?:entifier)?|type|name|url|uri|path|file|length|size|hash|count|index|prefix|expir\\w*|ttl)`,
+    `${SECRET_NOUN} (?:id(?:entifier)?|type(?! (?:c|char|text|string)(?![a-z]))|name|url|uri|path|file|length|size|hash|count|index|prefix|expir\\w*|ttl)`,
   ],
   ['other', `(?:${SECRET_NOUN}|${ACCOUNT}) ${ABOUT}`],
   ['other', '(?:service|app|storage|bank|sub) ?account(?: (?:token|key|id))?'],
@@ -152,14 +152,14 @@ export const portableNames = {
   /** A secret can be called by one alone. */
   secret: (
     'keys? tok(?:e?n)?s? tkn secrets? cred(?:ential)?s? password pat auth authori[sz]ation ' +
-    'clave chave cle jeton schluessel'
+    'clave llave chave clef? jeton schl(?:ue)?ssel senha sleutel chiave klucz'
   ).split(' '),
   /** Before or behind one of those they do not make it a secret of something else. */
   neutral: (
     'api auth access rest client user account fleet header value string x c ' +
     'prod(?:uction)? staging dev test live'
   ).split(' '),
-  account: ['ac+ount', 'acct?', 'cuenta', 'conta', 'compte', 'konto'],
+  account: ['ac+ount', 'acct?', 'tenant', 'cuenta', 'cont[ao]', 'compte', 'konto', 'mandant', 'rekening'],
   /** What an account token is called, together with one of those. */
   token: ['token', 'tkn', 'key', 'code', 'jeton'],
 } as const;

@@ -11,7 +11,7 @@ const TRANSPARENT = new Set(
     'required optional http current initial ns std env get getenv environ set setenv put add header field for name literal raw u b r f l ' +
     'from into parse some en ex span td th tr code pre li p div strong em br input placeholder export echo hidden static final public private ' +
     'readonly example sample format old new previous real actual prod production dev development staging live ' +
-    'by in on of plain base64 utf8 varchar nvarchar pic x sealed object map'
+    'by in on of plain base64 utf8 varchar nvarchar pic x sealed object map strdefine'
   ).split(' '),
 );
 

@@ -89,8 +89,13 @@ const CONTEXT = `(?:${VENDOR}|${oneOf(['ac+ount[_. -]?token', 'acct[_. -]?(?:tok
 /** Where both values follow each other: arguments of `new Fleetio(`, or a row below the name of a column. */
 const ROW = `(?:${VENDOR}[0-9A-Za-z_]{0,40}\\(${SIGN}*|${TOKEN_OF_ACCOUNT}${ABOVE}[^0-9A-Za-z_])`;
 
+/** Between two arguments. */
+const NEXT_ARGUMENT = `["'\`][ \\t]*,[ \\t\\r\\n]*["'\`]`;
+
 const OF_VENDOR = ['fleetio', 'fleet_io'];
-const OF_ACCOUNT = ['acc', 'acount', 'cuenta', 'conta', 'compte', 'konto'];
+const OF_ACCOUNT = [
+  ...['acc', 'acount', 'tenant', 'cuenta', 'conta', 'conto', 'compte', 'konto', 'mandant', 'rekening'],
+];
 const OF_CONTEXT = [...OF_VENDOR, 'acc', 'acount'];
 
 type Row = readonly [id: string, says: string, pattern: string, keywords: readonly string[]];
@@ -135,6 +140,12 @@ const SHAPES: Readonly<Record<Rule, readonly Row[]>> = {
       `${ROW}${KEY}${SIGN}+${HEX}{10}${END}`,
       [...OF_VENDOR, ...OF_ACCOUNT],
     ],
+    [
+      'arguments',
+      'as an argument before an account token, with fleetio above them',
+      `${VENDOR}${ABOVE}["'\`]${KEY}${NEXT_ARGUMENT}${HEX}{10}${END}`,
+      OF_VENDOR,
+    ],
   ],
   'fleetio-account-token': [
     [
@@ -166,6 +177,12 @@ const SHAPES: Readonly<Record<Rule, readonly Row[]>> = {
       'with a key before it',
       `${ROW}${HEX}{40}${SIGN}+${ACCOUNT_TOKEN}${END}`,
       [...OF_VENDOR, ...OF_ACCOUNT],
+    ],
+    [
+      'arguments',
+      'as an argument behind a key, with fleetio above them',
+      `${VENDOR}${ABOVE}["'\`]${HEX}{40}${NEXT_ARGUMENT}${ACCOUNT_TOKEN}${END}`,
+      OF_VENDOR,
     ],
     [
       'row-first',

@@ -7,7 +7,7 @@ export const any = (...words: string[]): string => `(?:${words.join('|')})`;
 /** What a secret is called where it is called no key, also in Romance, Germanic and Slavic languages and Turkish. */
 export const SECRET_WORD = any(
   ...['tok(?:en)?', 'tkn', 'secrets?', 'creds?', 'credentials?', 'pass(?:word|wd|phrase)?', 'pwd'],
-  ...['clave', 'llave', 'chave', 'cle', 'jeton', 'schl(?:ue?)?ssel', 'passwort', 'kennwort', 'senha'],
+  ...['clave', 'llave', 'chave', 'clef?', 'jeton', 'schl(?:ue?)?ssel', 'passwort', 'kennwort', 'senha'],
   ...['sleutel', 'chiave', 'klucz', 'klic', 'nyckel', 'nogle', 'nokkel', 'cheie', 'kulcs', 'anahtar'],
 );
 
@@ -116,6 +116,7 @@ export const DIGEST = any(
   ],
   ...[
     'e ?tag',
+    'if (?:none )?match',
     'refs?',
     'oid',
     'uid',
