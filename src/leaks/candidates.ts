@@ -27,12 +27,13 @@ export interface Digits {
 }
 
 /**
- * @param bytes the text with one byte a character. What is not Latin-1 cannot be part of a secret, and is checked where a run
- *   becomes a candidate.
+ * @param looked the text with one byte a character, where somebody had the quick look at it before. What is not Latin-1
+ *   cannot be part of a secret, and is checked where a run becomes a candidate.
  * @returns undefined if nothing in the text can be a secret.
  */
-export function digitsIn(text: string, bytes: Buffer = Buffer.from(text, 'latin1')): Digits | undefined {
-  return mayHoldSecret(bytes)
+export function digitsIn(text: string, looked?: Buffer): Digits | undefined {
+  const bytes = looked ?? Buffer.from(text, 'latin1');
+  return looked || mayHoldSecret(bytes)
     ? { runs: hexRuns(bytes).map((run) => withoutEscape(text, run)), encoded: base64Runs(bytes) }
     : undefined;
 }

@@ -21,6 +21,8 @@ export function columnName(lines: Lines, span: Run): string | undefined {
 
 /** Such statements name their columns far away from most of their values. */
 const ROWS = /insert\s+into\b/i;
+/** A plain search tells sooner than an expression that a text has none. */
+const INSERTS = ['INSERT', 'insert', 'Insert'];
 
 const withRows = new WeakMap<Lines, boolean>();
 
@@ -28,7 +30,8 @@ const withRows = new WeakMap<Lines, boolean>();
 export function hasRows(lines: Lines): boolean {
   let has = withRows.get(lines);
   if (has === undefined) {
-    has = ROWS.test(lines.text) || lines.text.includes(COPY_END);
+    const { text } = lines;
+    has = (INSERTS.some((word) => text.includes(word)) && ROWS.test(text)) || text.includes(COPY_END);
     withRows.set(lines, has);
   }
   return has;

@@ -39,7 +39,7 @@ const ACCESS_TOKEN_NAME = /access.?token|client.?(?:secret|id)|oauth|bearer|auth
 /**
  * Finds Fleetio's API keys, account tokens and access tokens in a text, in the order of their places. Takes time in
  * proportion to the text and touches little of a text without values of their shapes.
- * @param bytes the text with one byte a character, where the caller has it already.
+ * @param bytes the text with one byte a character, where the caller has had the quick look at it.
  */
 export function detect(text: string, context: DetectContext, bytes?: Buffer): Finding[] {
   const known = knownIn(text, context.known ?? []);

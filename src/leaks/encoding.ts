@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer';
+
 import { KEY_LENGTH } from './candidates';
 import { isLockFile } from './decoys';
 import { detect } from './detector';
@@ -66,7 +68,11 @@ function countOf(sign: number, bytes: Buffer, encoding: Encoding): number {
 export type Encoding = 'text' | 'utf16le' | 'utf16be' | 'binary';
 
 const DECODERS: Readonly<Record<Encoding, (bytes: Buffer) => string>> = {
-  text: (bytes) => bytes.toString('utf8', hasMark(bytes, 0xef, 0xbb, 0xbf) ? 3 : 0),
+  // What is both is read much faster as Latin-1.
+  text: (bytes) =>
+    isAscii(bytes)
+      ? bytes.toString('latin1')
+      : bytes.toString('utf8', hasMark(bytes, 0xef, 0xbb, 0xbf) ? 3 : 0),
   utf16le: (bytes) => bytes.toString('utf16le', hasMark(bytes, 0xff, 0xfe) ? 2 : 0),
   utf16be: (bytes) => new TextDecoder('utf-16be').decode(bytes),
   binary: strings,

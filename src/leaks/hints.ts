@@ -1,9 +1,15 @@
 /** How far away a hint can be, in characters. */
 const REACH = { before: 700, after: 600 };
 
-/** Looks for words that are near every secret. Reads a text once, however many values are asked about. */
+/** In characters: what an expression looks at before a hint, and the longest hint. */
+const CONTEXT = { before: 4, after: 20 };
+
+/** Looks for words that are near every secret. Reads what is near values, once, however many are asked about. */
 export class Hints {
-  private next = -Infinity;
+  /** The last hint that was found. */
+  private last = -Infinity;
+  /** All hints before are known. */
+  private known = 0;
 
   /** @param pattern has the flag `g`. */
   constructor(
@@ -13,10 +19,21 @@ export class Hints {
 
   /** Whether a hint is near a value. Values have to be asked about in the order of their places. */
   isNear({ start, end }: { readonly start: number; readonly end: number }): boolean {
-    if (this.next < start - REACH.before) {
-      this.pattern.lastIndex = Math.max(0, start - REACH.before);
-      this.next = this.pattern.exec(this.text)?.index ?? Infinity;
+    const from = Math.max(0, start - REACH.before);
+    const to = end + REACH.after;
+    if (this.last < from && this.known <= to) {
+      this.search(Math.max(from, this.known), to);
     }
-    return this.next <= end + REACH.after;
+    return this.last >= from && this.last <= to;
+  }
+
+  /** Finds the first hint that begins in a stretch. */
+  private search(from: number, to: number): void {
+    const before = Math.min(from, CONTEXT.before);
+    this.pattern.lastIndex = before;
+    const match = this.pattern.exec(this.text.slice(from - before, to + CONTEXT.after));
+    const found = match === null ? Infinity : from - before + match.index;
+    this.last = found <= to ? found : this.last;
+    this.known = Math.min(found, to) + 1;
   }
 }

@@ -26,9 +26,15 @@ const met = new WeakMap<Lines, Uses>();
 export function usesIn(lines: Lines): Uses {
   let uses = met.get(lines);
   if (uses === undefined) {
-    const named = (pattern: RegExp): Set<string> =>
-      new Set([...lines.text.matchAll(pattern)].map(([, name = '']) => name));
-    uses = { keys: named(AFTER_SCHEME), accounts: named(IN_HEADER) };
+    const { text } = lines;
+    // Most texts have no header, which a plain search tells sooner than an expression.
+    const named = (pattern: RegExp, signs: readonly string[]): Set<string> =>
+      new Set(
+        signs.some((sign) => text.includes(sign))
+          ? [...text.matchAll(pattern)].map(([, name = '']) => name)
+          : [],
+      );
+    uses = { keys: named(AFTER_SCHEME, ['Token ']), accounts: named(IN_HEADER, ['ccount-', 'CCOUNT-']) };
     met.set(lines, uses);
   }
   return uses;

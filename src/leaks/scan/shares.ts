@@ -73,7 +73,7 @@ export class Thread {
 /** More threads than this wait for the disk, and each takes memory. */
 const MOST_THREADS = 3;
 /** What a thread leaves behind is swept away often, so that many of them stay small. */
-const LIMITS = { maxYoungGenerationSizeMb: 2 };
+const LIMITS = { maxYoungGenerationSizeMb: 8 };
 
 export interface WorkOptions {
   readonly signal?: AbortSignal | undefined;
