@@ -1,9 +1,11 @@
 import { isLockFile } from '../decoys';
 import { lineBreaksIn } from '../encoding';
 import { type Sought, soughtIn } from '../exposure';
+import type { KnownSecret } from '../finding';
 import { inspect, type Placed } from './inspect';
-import { FileReader } from './reader';
+import { FileReader, type Window } from './reader';
 import { countSkipped, emptyStats, type ScanOptions, type ScanStats, type UnusedIgnore } from './report';
+import { Turns } from './turns';
 
 /** A part of a file with findings. */
 export interface Part {
@@ -19,8 +21,23 @@ export interface FilesRead {
   readonly stats: ScanStats;
 }
 
-/** After that long, what else is to be done in this thread gets a turn; it can be the word to stop. */
-const TURN_MILLISECONDS = 50;
+/** Puts together what is found in files, window by window; each finding's part has what was given of its file. */
+export class Collected<File extends Pick<Part, 'path'>> {
+  readonly parts: (File & Part)[] = [];
+  readonly unusedIgnores: UnusedIgnore[] = [];
+
+  constructor(private readonly known?: readonly KnownSecret[]) {}
+
+  add(file: File, window: Window, linesBefore: number): void {
+    const inspected = inspect(file.path, window, linesBefore, this.known);
+    if (inspected.placed.length > 0) {
+      const findings = inspected.placed.map(({ finding }) => finding);
+      const sought = soughtIn(inspected.text, findings);
+      this.parts.push({ ...file, placed: inspected.placed, sought });
+    }
+    this.unusedIgnores.push(...inspected.unusedIgnores);
+  }
+}
 
 /**
  * Looks for secrets in files, as if the workspace had to do with Fleetio.
@@ -34,31 +51,28 @@ export async function readFiles(
 ): Promise<FilesRead> {
   const stats = emptyStats();
   const reader = new FileReader(root, stats);
-  const parts: Part[] = [];
-  const unusedIgnores: UnusedIgnore[] = [];
-  let turn = performance.now();
+  const collected = new Collected(known);
+  const turns = new Turns(signal);
   for (const path of files) {
-    // Only what the key ring holds is told of in one.
-    if (isLockFile(path) && (known?.length ?? 0) === 0) {
+    if (isPassedOver(path, known)) {
       countSkipped(stats, 'lock file');
       continue;
     }
     let linesBefore = 0;
     for (const window of reader.read(path)) {
-      if (performance.now() - turn > TURN_MILLISECONDS) {
-        await new Promise((resolve) => setImmediate(resolve));
-        signal?.throwIfAborted();
-        turn = performance.now();
-      }
-      const inspected = inspect(path, window, linesBefore, known);
-      if (inspected.placed.length > 0) {
-        const findings = inspected.placed.map(({ finding }) => finding);
-        parts.push({ path, placed: inspected.placed, sought: soughtIn(inspected.text, findings) });
-      }
-      unusedIgnores.push(...inspected.unusedIgnores);
-      linesBefore +=
-        window.to === Infinity ? 0 : lineBreaksIn(window.bytes.subarray(0, window.next), window.encoding);
+      await turns.next();
+      collected.add({ path }, window, linesBefore);
+      linesBefore += lineBreaksBeforeNext(window);
     }
   }
+  const { parts, unusedIgnores } = collected;
   return { parts, unusedIgnores, stats };
 }
+
+/** Whether a file is not looked at for its name. Only what the key ring holds is told of in a lock file. */
+export const isPassedOver = (path: string, known: readonly KnownSecret[] = []): boolean =>
+  isLockFile(path) && known.length === 0;
+
+/** How many line breaks are between the beginning of a window and that of the next one. */
+export const lineBreaksBeforeNext = ({ bytes, encoding, to, next }: Window): number =>
+  to === Infinity ? 0 : lineBreaksIn(bytes.subarray(0, next), encoding);

@@ -25,6 +25,18 @@ export function wholeFile(bytes: Buffer): Window {
   return { bytes, encoding: encodingOf(bytes), offset: 0, from: 0, to: Infinity, next: bytes.length };
 }
 
+/** The window on a piece of a file, or on all of it. @param offset where the piece begins. */
+export function windowOn(bytes: Buffer, encoding: Encoding, offset: number, isLast: boolean): Window {
+  return {
+    bytes,
+    encoding,
+    offset,
+    from: offset === 0 ? 0 : offset + PIECE.shared,
+    to: isLast ? Infinity : offset + bytes.length - PIECE.shared,
+    next: isLast ? bytes.length : bytes.length - 2 * PIECE.shared,
+  };
+}
+
 interface Opened {
   readonly descriptor: number;
   /** In bytes, when it was opened. */
@@ -107,25 +119,22 @@ export class FileReader {
     }
     let offset = 0;
     let kept = 0;
-    let from = 0;
     let encoding: Encoding | undefined;
     for (;;) {
       const filled = kept + this.fill(descriptor, kept, size - offset - kept);
       const isLast = filled < PIECE.length;
-      const to = isLast ? Infinity : offset + filled - PIECE.shared;
-      const next = isLast ? filled : filled - 2 * PIECE.shared;
+      const bytes = this.buffer.subarray(0, filled);
+      encoding ??= encodingOf(bytes);
+      const window = windowOn(bytes, encoding, offset, isLast);
       if (filled > 0) {
-        const bytes = this.buffer.subarray(0, filled);
-        encoding ??= encodingOf(bytes);
-        yield { bytes, encoding, offset, from, to, next };
+        yield window;
       }
       if (isLast) {
         return;
       }
-      from = to;
-      kept = filled - next;
-      this.buffer.copyWithin(0, next, filled);
-      offset += next;
+      kept = filled - window.next;
+      this.buffer.copyWithin(0, window.next, filled);
+      offset += window.next;
     }
   }
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { type ExposedFinding, exposuresIn, type WorkTree } from '../exposure';
 import type { Git } from '../git/program';
-import { namesVendor } from '../vendor';
+import { bytesNameVendor, namesVendor } from '../vendor';
 import type { FilesRead, Part } from './files';
 import type { Placed } from './inspect';
 import { listFolder, listWorkTree, type Target, withoutExcluded } from './listing';
@@ -18,7 +18,8 @@ import {
   type UnusedIgnore,
 } from './report';
 import { type Share, startThreads, type WorkOptions, workAll } from './shares';
-import { showVendor, withoutWorkspace } from './workspace';
+import { Turns } from './turns';
+import { sure } from './workspace';
 
 type FileShare = Share & { readonly kind: 'files' };
 
@@ -97,7 +98,7 @@ async function readAll(
   files: readonly string[],
   stats: ScanStats,
   { signal, onProgress, thread, known, started = [] }: ScanOptions & Pick<WorkOptions, 'started'>,
-): Promise<{ parts: Part[]; unusedIgnores: UnusedIgnore[] }> {
+): Promise<{ parts: readonly Part[]; unusedIgnores: UnusedIgnore[] }> {
   const shares: FileShare[] = [];
   for (let at = 0; at < files.length; at += SHARE) {
     shares.push({ kind: 'files', root, files: files.slice(at, at + SHARE), known });
@@ -111,36 +112,31 @@ async function readAll(
     found += outcome.parts.reduce((sum, { placed }) => sum + placed.length, 0);
     onProgress?.({ done: stats.files, total: files.length, bytes: stats.bytes, found });
   });
-  const parts = read.flatMap((one) => one.parts);
-  return { parts: sure(parts, root, files), unusedIgnores: read.flatMap((one) => one.unusedIgnores) };
+  const parts = await sure(
+    read.flatMap((one) => one.parts),
+    () => anyFileNamesVendor(root, files, signal),
+  );
+  return { parts, unusedIgnores: read.flatMap((one) => one.unusedIgnores) };
 }
 
-/** Takes the benefit of the doubt back where nothing in the whole workspace has to do with Fleetio. */
-function sure(parts: Part[], root: string, files: readonly string[]): Part[] {
-  const findings = parts.flatMap(({ placed }) => placed.map(({ finding }) => finding));
-  if (findings.length === 0 || showVendor(findings) || anyNamesVendor(root, files)) {
-    return parts;
+/** Looks at paths, then reads until the first file that names Fleetio. */
+async function anyFileNamesVendor(
+  root: string,
+  files: readonly string[],
+  signal?: AbortSignal,
+): Promise<boolean> {
+  if (files.some(namesVendor)) {
+    return true;
   }
-  return parts.flatMap((part) => {
-    const kept = part.placed.map(({ finding }) => withoutWorkspace(finding));
-    const placed = part.placed.flatMap((one, at) => (kept[at] ? [{ ...one, finding: kept[at] }] : []));
-    const sought = part.sought.filter((_, at) => kept[at] !== undefined);
-    return placed.length > 0 ? [{ ...part, placed, sought }] : [];
-  });
-}
-
-/** Reads until the first file that names Fleetio; only asked when something hangs on it. */
-function anyNamesVendor(root: string, files: readonly string[]): boolean {
   const reader = new FileReader(root, emptyStats());
-  return files.some((path) => {
-    if (namesVendor(path)) {
-      return true;
-    }
+  const turns = new Turns(signal);
+  for (const path of files) {
     for (const { bytes } of reader.read(path)) {
-      if (namesVendor(bytes.toString('latin1'))) {
+      await turns.next();
+      if (bytesNameVendor(bytes)) {
         return true;
       }
     }
-    return false;
-  });
+  }
+  return false;
 }

@@ -1,11 +1,25 @@
 import { type EvidenceId, judge } from '../evidence';
 import type { Finding } from '../finding';
+import { bytesNameVendor } from '../vendor';
+import type { Part } from './files';
 
 /** Whether findings alone show that the workspace has to do with Fleetio. */
 export function showVendor(findings: readonly Finding[]): boolean {
   return findings.some(({ evidence }) =>
     evidence.some((id) => id.startsWith('vendor-') && id !== 'vendor-workspace'),
   );
+}
+
+/** Whether any of several contents names Fleetio; no more are asked for than until the first that does. */
+export async function anyNamesVendor(
+  contents: AsyncIterable<{ readonly content: Buffer | undefined }>,
+): Promise<boolean> {
+  for await (const { content } of contents) {
+    if (content !== undefined && bytesNameVendor(content)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /**
@@ -16,4 +30,30 @@ export function withoutWorkspace(finding: Finding): Finding | undefined {
   const evidence = finding.evidence.filter((id: EvidenceId) => id !== 'vendor-workspace');
   const confidence = judge(evidence);
   return confidence && { ...finding, confidence, evidence };
+}
+
+/**
+ * Takes the benefit of the doubt back where nothing in the whole workspace has to do with Fleetio.
+ * @param workspaceNames whether a path or a file there names it; only asked when something hangs on it.
+ */
+export async function sure<One extends Part>(
+  parts: readonly One[],
+  workspaceNames: () => Promise<boolean>,
+): Promise<readonly One[]> {
+  const findings = parts.flatMap(({ placed }) => placed.map(({ finding }) => finding));
+  if (findings.length === 0 || showVendor(findings) || (await workspaceNames())) {
+    return parts;
+  }
+  return parts.flatMap((part) => withFindings(part, withoutWorkspace));
+}
+
+/** A part with what becomes of its findings, and without those of which nothing does; none if none is left. */
+export function withFindings<One extends Part>(
+  part: One,
+  judged: (finding: Finding, at: number) => Finding | undefined,
+): One[] {
+  const kept = part.placed.map(({ finding }, at) => judged(finding, at));
+  const placed = part.placed.flatMap((one, at) => (kept[at] ? [{ ...one, finding: kept[at] }] : []));
+  const sought = part.sought.filter((_, at) => kept[at] !== undefined);
+  return placed.length > 0 ? [{ ...part, placed, sought }] : [];
 }

@@ -1,0 +1,18 @@
+/** After that long, what else is to be done in this thread gets a turn; it can be the word to stop. */
+const TURN_MILLISECONDS = 50;
+
+/** Lets long work in one thread be stopped, and others have their turn. */
+export class Turns {
+  private last = performance.now();
+
+  constructor(private readonly signal?: AbortSignal) {}
+
+  /** Called often. @throws the signal's reason when aborted. */
+  async next(): Promise<void> {
+    if (performance.now() - this.last > TURN_MILLISECONDS) {
+      await new Promise((resolve) => setImmediate(resolve));
+      this.signal?.throwIfAborted();
+      this.last = performance.now();
+    }
+  }
+}
