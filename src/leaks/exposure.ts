@@ -324,7 +324,8 @@ async function revisionsOf(name: string, { git, tree, signal }: Inquiry): Promis
   return parseChanges(await runGit(git, tree.root, args, { signal }).catch(nothingIfIncomplete));
 }
 
-const LACKS_OBJECTS =
+/** What git says where a clone lacks objects that it needs. */
+export const LACKS_OBJECTS =
   /promisor remote|lazy fetching|unable to read|missing (?:blob|tree)|bad object|could not fetch/i;
 
 /** The oldest of the newest revisions, all of which hold the secret, by halving: few of them have to be read. */

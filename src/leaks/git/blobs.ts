@@ -1,10 +1,14 @@
 import { PIECE } from '../pieces';
 import { type Git, GitError, runGit, streamGit } from './program';
 
-/** A blob as it comes from git, or a piece of a large one. `content` is valid until the next one is asked for. */
+/** A blob as it comes from git, or a piece of a large one. */
 export interface Blob {
   readonly id: string;
-  readonly content: Buffer;
+  /** Valid until the next one is asked for. Undefined: git cannot read the object, or not to its end. */
+  readonly content: Buffer | undefined;
+  /** Where the piece begins in the blob. */
+  readonly offset: number;
+  readonly isLast: boolean;
 }
 
 /** Git maps packs into its memory as far as it may; without a limit that is all of a large one. */
@@ -18,6 +22,7 @@ const NEWLINE = 0x0a;
 /** An object, without its content. */
 export interface GitObject {
   readonly id: string;
+  /** `missing`: git cannot read it. */
   readonly type: string;
   /** In bytes. */
   readonly size: number;
@@ -52,22 +57,69 @@ export function allBlobs(git: Git, folder: string, signal?: AbortSignal): AsyncG
 }
 
 /**
- * Some blobs, from one process, as fast as they come; fastest in the order of `listObjects`.
+ * Some blobs, from one process, as fast as they come; fastest in the order of `listObjects`. Git ends at an object that is
+ * damaged; it is asked again for those after it.
  * @param ids each with a line break after it.
- * @throws {GitError} if git fails.
+ * @throws {GitError} if git fails for another reason.
  */
-export function blobsOf(git: Git, folder: string, ids: string, signal?: AbortSignal): AsyncGenerator<Blob> {
-  return blobsFrom(streamBatch(git, folder, [], ids, signal));
+export async function* blobsOf(
+  git: Git,
+  folder: string,
+  ids: string,
+  signal?: AbortSignal,
+): AsyncGenerator<Blob> {
+  let left = ids;
+  while (left !== '') {
+    const progress: Progress = { begun: 0, current: undefined };
+    try {
+      yield* blobsFrom(streamBatch(git, folder, [], left, signal), progress);
+      return;
+    } catch (error) {
+      if (!(error instanceof GitError) || progress.current === undefined) {
+        throw error;
+      }
+      yield unreadable(progress.current);
+      left = withoutLines(left, progress.begun);
+    }
+  }
 }
 
-/** How many objects a partial clone has left with its server; 0 for every other repository, which is not asked. */
-export async function countMissing(git: Git, folder: string, signal?: AbortSignal): Promise<number> {
-  const settings = await runGit(git, folder, ['config', '--get-regexp', PARTIAL], { signal }).catch(noneSet);
-  if (settings === '') {
-    return 0;
+/** How far git is with the objects that it was asked for. */
+interface Progress {
+  begun: number;
+  /** The id of the one whose content is on its way. */
+  current: string | undefined;
+}
+
+const unreadable = (id: string): Blob => ({ id, content: undefined, offset: 0, isLast: true });
+
+/** A text without its first lines. */
+function withoutLines(text: string, count: number): string {
+  let at = 0;
+  for (let line = 0; line < count; line++) {
+    at = text.indexOf('\n', at) + 1;
   }
+  return text.slice(at);
+}
+
+/** Whether a clone has left objects with its server, to be fetched when they are asked for. */
+export async function isPartialClone(git: Git, folder: string, signal?: AbortSignal): Promise<boolean> {
+  const settings = await runGit(git, folder, ['config', '--get-regexp', PARTIAL], { signal }).catch(noneSet);
+  return settings !== '';
+}
+
+/**
+ * How many objects are not there, of those that commits need. Damaged ones count as there.
+ * @param commits as `git rev-list` takes them.
+ */
+export async function countMissing(
+  git: Git,
+  folder: string,
+  commits: readonly string[],
+  signal?: AbortSignal,
+): Promise<number> {
   let missing = 0;
-  const args = ['rev-list', '--objects', '--all', '--missing=print'];
+  const args = ['rev-list', '--objects', '--missing=print', ...commits, '--'];
   const input = new ByteQueue(streamGit(git, folder, args, signal));
   try {
     for (let line = await input.line(); line !== undefined; line = await input.line()) {
@@ -98,21 +150,27 @@ function streamBatch(
   return streamGit(git, folder, [...LITTLE_MEMORY, 'cat-file', '--batch', '--buffer', ...which], signal, ids);
 }
 
-async function* blobsFrom(output: AsyncGenerator<Buffer>): AsyncGenerator<Blob> {
+async function* blobsFrom(
+  output: AsyncGenerator<Buffer>,
+  progress: Progress = { begun: 0, current: undefined },
+): AsyncGenerator<Blob> {
   const input = new ByteQueue(output);
   try {
     for (let line = await input.line(); line !== undefined; line = await input.line()) {
       const { id, type, size } = objectIn(line);
+      progress.begun++;
       if (type === 'missing') {
-        // A partial clone lacks it.
+        yield unreadable(id);
         continue;
       }
+      progress.current = id;
       if (type === 'blob') {
         yield* piecesOf(id, size, input);
       } else {
         await input.skip(size);
       }
       await input.skip(1);
+      progress.current = undefined;
     }
   } finally {
     await input.close();
@@ -126,13 +184,16 @@ function objectIn(line: string): GitObject {
 
 /** A blob in pieces that fit into memory; each begins with the end of the one before, so that nothing is cut. */
 async function* piecesOf(id: string, size: number, input: ByteQueue): AsyncGenerator<Blob> {
+  const shared = 2 * PIECE.shared;
   let content = await input.take(Math.min(size, PIECE.length));
-  yield { id, content };
-  for (let left = size - content.length; left > 0; left -= PIECE.length) {
-    const before = Buffer.from(content.subarray(-PIECE.shared));
-    content = Buffer.concat([before, await input.take(Math.min(left, PIECE.length))]);
-    yield { id, content };
+  let offset = 0;
+  for (let left = size - content.length; left > 0; left -= PIECE.length - shared) {
+    yield { id, content, offset, isLast: false };
+    offset += content.length - shared;
+    const before = Buffer.from(content.subarray(-shared));
+    content = Buffer.concat([before, await input.take(Math.min(left, PIECE.length - shared))]);
   }
+  yield { id, content, offset, isLast: true };
 }
 
 /** Bytes as they arrive, to be taken by length or by line. */

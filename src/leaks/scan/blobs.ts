@@ -1,7 +1,11 @@
 import { detectBytes, type Encoding, encodingOf } from '../encoding';
-import { blobsOf } from '../git/blobs';
+import { blobsOf, listObjects } from '../git/blobs';
 import type { Git } from '../git/program';
-import { emptyStats, type ScanOptions, type ScanStats } from './report';
+import { Collected, isPassedOver, lineBreaksBeforeNext, type Part } from './files';
+import { withoutExcluded } from './listing';
+import { windowOn } from './reader';
+import { countSkipped, emptyStats, type ScanOptions, type ScanStats } from './report';
+import { anyNamesVendor } from './workspace';
 
 /** What came out of some blobs. */
 export interface BlobsRead {
@@ -13,6 +17,41 @@ export interface BlobsRead {
 /** While the paths are not known, a blob is looked at as if its path spoke for Fleetio. */
 const MOST_SUSPICIOUS = { path: undefined, fleetioWorkspace: true };
 
+/** How much one process of git is asked for: long enough that its start does not count. */
+const BATCH = { bytes: 32e6, blobs: 10_000 };
+
+/**
+ * The ids of all blobs that a repository holds, each with a line break after it, as many at a time as one process of git is
+ * asked for. Commits, and what git cannot read, are counted.
+ */
+export async function* batchesOfIds(
+  folder: string,
+  git: Git,
+  stats: ScanStats,
+  signal?: AbortSignal,
+): AsyncGenerator<string> {
+  let [ids, bytes, blobs] = ['', 0, 0];
+  for await (const { id, type, size } of listObjects(git, folder, signal)) {
+    stats.commits += type === 'commit' ? 1 : 0;
+    if (type === 'missing') {
+      countSkipped(stats, 'not readable');
+    }
+    if (type !== 'blob') {
+      continue;
+    }
+    ids += `${id}\n`;
+    bytes += size;
+    blobs += 1;
+    if (bytes >= BATCH.bytes || blobs >= BATCH.blobs) {
+      yield ids;
+      [ids, bytes, blobs] = ['', 0, 0];
+    }
+  }
+  if (blobs > 0) {
+    yield ids;
+  }
+}
+
 /** Looks for secrets in blobs, which may lie anywhere. @param ids each with a line break after it. */
 export async function readBlobs(
   folder: string,
@@ -23,15 +62,15 @@ export async function readBlobs(
   const stats = emptyStats();
   const suspicious = new Set<string>();
   const context = { ...MOST_SUSPICIOUS, ...(known && { known }) };
-  let last = '';
   let encoding: Encoding = 'text';
-  for await (const { id, content } of blobsOf(git, folder, ids, signal)) {
-    // A large blob comes in pieces.
-    if (id !== last) {
-      stats.blobs++;
-      last = id;
-      encoding = encodingOf(content);
+  for await (const { id, content, offset } of blobsOf(git, folder, ids, signal)) {
+    if (content === undefined) {
+      countSkipped(stats, 'not readable');
+      continue;
     }
+    // A large blob comes in pieces.
+    encoding = offset === 0 ? encodingOf(content) : encoding;
+    stats.blobs += offset === 0 ? 1 : 0;
     stats.bytes += content.length;
     if (detectBytes(content, context, encoding).findings.length > 0) {
       suspicious.add(id);
@@ -39,3 +78,87 @@ export async function readBlobs(
   }
   return { suspicious: [...suspicious], stats };
 }
+
+/** A blob that is the content of a file. */
+export interface BlobFile {
+  readonly path: string;
+  readonly blob: string;
+}
+
+/** Those of files that are to be looked at; the paths of the others are counted. */
+export function withoutSkipped<File extends BlobFile>(
+  files: readonly File[],
+  { exclude, known }: Pick<ScanOptions, 'exclude' | 'known'>,
+  stats: ScanStats,
+): File[] {
+  const paths = [...new Set(files.map(({ path }) => path))];
+  const included = withoutExcluded(paths, exclude, stats);
+  const kept = new Set(included.filter((path) => !isPassedOver(path, known)));
+  if (kept.size < included.length) {
+    countSkipped(stats, 'lock file', included.length - kept.size);
+  }
+  return files.filter(({ path }) => kept.has(path));
+}
+
+/** Looks for secrets in blobs as in the files whose content they are. @param onBlob called after each that was read. */
+export async function inspectBlobs<File extends BlobFile>(
+  folder: string,
+  files: readonly File[],
+  git: Git,
+  stats: ScanStats,
+  { known, signal }: Pick<ScanOptions, 'known' | 'signal'> = {},
+  onBlob?: (parts: readonly Part[]) => void,
+): Promise<Collected<File>> {
+  const collected = new Collected<File>(known);
+  const filesOf = grouped(files, ({ blob }) => blob);
+  let encoding: Encoding = 'text';
+  let linesBefore = 0;
+  for await (const { id, content, offset, isLast } of blobsOf(git, folder, idsIn(filesOf), signal)) {
+    const own = filesOf.get(id) ?? [];
+    if (content === undefined) {
+      countSkipped(stats, 'not readable', own.length);
+      continue;
+    }
+    [encoding, linesBefore] = offset === 0 ? [encodingOf(content), 0] : [encoding, linesBefore];
+    const window = windowOn(content, encoding, offset, isLast);
+    own.forEach((file) => {
+      collected.add(file, window, linesBefore);
+    });
+    linesBefore += lineBreaksBeforeNext(window);
+    stats.bytes += content.length;
+    if (isLast) {
+      stats.blobs++;
+      stats.files += own.length;
+      onBlob?.(collected.parts);
+    }
+  }
+  return collected;
+}
+
+/** Reads until the first blob of a repository that names Fleetio. */
+export async function anyBlobNamesVendor(folder: string, git: Git, signal?: AbortSignal): Promise<boolean> {
+  for await (const ids of batchesOfIds(folder, git, emptyStats(), signal)) {
+    if (await anyNamesVendor(blobsOf(git, folder, ids, signal))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Things by what they have in common. */
+export function grouped<One>(all: readonly One[], keyOf: (one: One) => string): Map<string, One[]> {
+  const groups = new Map<string, One[]>();
+  for (const one of all) {
+    const group = groups.get(keyOf(one));
+    if (group === undefined) {
+      groups.set(keyOf(one), [one]);
+    } else {
+      group.push(one);
+    }
+  }
+  return groups;
+}
+
+/** As git reads ids. */
+export const idsIn = (byId: ReadonlyMap<string, unknown>): string =>
+  [...byId.keys()].map((id) => `${id}\n`).join('');

@@ -1,12 +1,11 @@
 import type { Origin } from '../exposure';
-import type { KnownSecret } from '../finding';
-import { allBlobs, countMissing, listObjects } from '../git/blobs';
-import { type Change, CHANGES, readChanges } from '../git/log';
-import { ObjectReader } from '../git/objects';
-import { type Git, GitError, runGit, streamGit } from '../git/program';
+import { countMissing, isPartialClone } from '../git/blobs';
+import type { Change } from '../git/log';
+import { type Git, GitError, runGit } from '../git/program';
 import { globFilter } from '../globs';
-import { inspect, type Placed } from './inspect';
-import { wholeFile } from './reader';
+import { anyBlobNamesVendor, batchesOfIds, grouped, inspectBlobs, withoutSkipped } from './blobs';
+import { blobsAt, historyOf } from './changes';
+import type { Placed } from './inspect';
 import {
   addStats,
   countSkipped,
@@ -18,13 +17,13 @@ import {
 } from './report';
 import { type Share, workAll } from './shares';
 import { reported } from './workTree';
-import { showVendor, withoutWorkspace } from './workspace';
+import { sure } from './workspace';
 
 /** What is known of a secret in a path, over all versions of the file. */
 interface Trace {
   readonly path: string;
   /** In the newest version that holds it. */
-  placed: Placed;
+  readonly placed: Placed;
   /** Oldest first. */
   readonly changes: Change[];
 }
@@ -38,14 +37,31 @@ export async function scanHistory(folder: string, git: Git, options: ScanOptions
   const began = performance.now();
   const stats = emptyStats();
   const suspicious = await readAll(folder, git, stats, options);
-  const missing = await countMissing(git, folder, options.signal);
-  if (missing > 0) {
-    countSkipped(stats, 'not in this clone', missing);
-  }
-  const traces = suspicious.size === 0 ? [] : await trace(folder, git, suspicious, options);
+  await countAbsent(folder, git, stats, options.signal);
+  const traces = suspicious.size === 0 ? [] : await trace(folder, git, suspicious, stats, options);
   const findings = traces.length === 0 ? [] : await reportTraces(folder, traces, git, options);
   stats.milliseconds = Math.round(performance.now() - began);
   return { root: folder, findings, unusedIgnores: [], stats };
+}
+
+/** Counts what a partial clone has left with its server, and what HEAD needs and is gone from any other repository. */
+async function countAbsent(folder: string, git: Git, stats: ScanStats, signal?: AbortSignal): Promise<void> {
+  // Who asks for more than HEAD waits for git to walk through all trees that there ever were.
+  const [reason, commits] = (await isPartialClone(git, folder, signal))
+    ? (['not in this clone', ['--all']] as const)
+    : (['not readable', ['--no-walk', 'HEAD']] as const);
+  const count = await countMissing(git, folder, commits, signal).catch(noHead);
+  if (count > 0) {
+    countSkipped(stats, reason, count);
+  }
+}
+
+/** There is nothing in HEAD before the first commit. */
+function noHead(error: unknown): number {
+  if (error instanceof GitError && error.message.includes('bad revision')) {
+    return 0;
+  }
+  throw error;
 }
 
 /** @returns the ids of the blobs that hold what may be a secret. */
@@ -65,9 +81,6 @@ async function readAll(
   return suspicious;
 }
 
-/** How much one process of git is asked for: long enough that its start does not count. */
-const SHARE = { bytes: 32e6, blobs: 10_000 };
-
 async function* sharesOf(
   folder: string,
   git: Git,
@@ -75,23 +88,8 @@ async function* sharesOf(
   { signal, known }: Pick<ScanOptions, 'signal' | 'known'>,
 ): AsyncGenerator<Share & { readonly kind: 'blobs' }> {
   const { executable, environment } = git;
-  const share = { kind: 'blobs', folder, known, git: { executable, environment } } as const;
-  let [ids, bytes, blobs] = ['', 0, 0];
-  for await (const { id, type, size } of listObjects(git, folder, signal)) {
-    stats.commits += type === 'commit' ? 1 : 0;
-    if (type !== 'blob') {
-      continue;
-    }
-    ids += `${id}\n`;
-    bytes += size;
-    blobs += 1;
-    if (bytes >= SHARE.bytes || blobs >= SHARE.blobs) {
-      yield { ...share, ids };
-      [ids, bytes, blobs] = ['', 0, 0];
-    }
-  }
-  if (blobs > 0) {
-    yield { ...share, ids };
+  for await (const ids of batchesOfIds(folder, git, stats, signal)) {
+    yield { kind: 'blobs', folder, ids, known, git: { executable, environment } };
   }
 }
 
@@ -100,70 +98,34 @@ async function trace(
   folder: string,
   git: Git,
   suspicious: ReadonlySet<string>,
-  { signal, known, exclude = [] }: ScanOptions,
+  stats: ScanStats,
+  options: ScanOptions,
 ): Promise<Trace[]> {
-  const args = ['log', '--all', '--no-renames', '-c', ...CHANGES];
+  const { signal, exclude = [] } = options;
+  const history = await historyOf(suspicious, folder, git, globFilter(exclude), signal);
+  const versions = [...grouped(history.changes, versionOf).values()].flatMap((same) => same.slice(0, 1));
+  const files = withoutSkipped(versions, options, stats);
+  const { parts } = await inspectBlobs(folder, files, git, emptyStats(), options);
+  const certain = await sure(
+    parts,
+    async () => history.namesVendor || (await anyBlobNamesVendor(folder, git, signal)),
+  );
+  const partsOf = grouped(certain, versionOf);
   const traces = new Map<string, Trace>();
-  const isExcluded = globFilter(exclude);
-  const objects = new ObjectReader(git, folder, '\n', signal);
-  try {
-    const versions = new Map<string, readonly Placed[]>();
-    for await (const change of readChanges(streamGit(git, folder, args, signal))) {
-      // Blobs that no commit has never come up here: they are not reachable, and nobody gets them with a clone.
-      if (!suspicious.has(change.blob) || isExcluded(change.path)) {
-        continue;
-      }
-      const version = `${change.blob} ${change.path}`;
-      const placed = versions.get(version) ?? (await inspectBlob(change, objects, known));
-      versions.set(version, placed);
-      for (const one of placed) {
-        const key = `${one.finding.rule} ${one.finding.fingerprint} ${change.path}`;
-        const known = traces.get(key);
-        if (known === undefined) {
-          traces.set(key, { path: change.path, placed: one, changes: [change] });
-        } else {
-          known.changes.unshift(change);
-        }
-      }
-    }
-  } finally {
-    objects.close();
-  }
-  return sure([...traces.values()], () => anyBlobNamesVendor(folder, git, signal));
-}
-
-async function inspectBlob(
-  { blob, path }: Change,
-  objects: ObjectReader,
-  known?: readonly KnownSecret[],
-): Promise<readonly Placed[]> {
-  const content = await objects.read(blob);
-  return content === undefined ? [] : inspect(path, wholeFile(content), 0, known).placed;
-}
-
-/** Takes the benefit of the doubt back where nothing in the whole history has to do with Fleetio. */
-async function sure(traces: readonly Trace[], namesVendor: () => Promise<boolean>): Promise<Trace[]> {
-  const findings = traces.map(({ placed }) => placed.finding);
-  if (traces.length === 0 || showVendor(findings) || (await namesVendor())) {
-    return [...traces];
-  }
-  return traces.flatMap((one) => {
-    const finding = withoutWorkspace(one.placed.finding);
-    return finding ? [{ ...one, placed: { ...one.placed, finding } }] : [];
-  });
-}
-
-/** Reads until the first blob that names Fleetio; only asked when something hangs on it. */
-async function anyBlobNamesVendor(folder: string, git: Git, signal?: AbortSignal): Promise<boolean> {
-  for await (const { content } of allBlobs(git, folder, signal)) {
-    if (VENDOR_BYTES.some((bytes) => content.includes(bytes))) {
-      return true;
+  for (const change of history.changes) {
+    for (const placed of (partsOf.get(versionOf(change)) ?? []).flatMap((part) => part.placed)) {
+      const { path } = change;
+      const key = `${placed.finding.rule} ${placed.finding.fingerprint} ${path}`;
+      const one = traces.get(key) ?? { path, placed, changes: [] };
+      one.changes.unshift(change);
+      traces.set(key, one);
     }
   }
-  return false;
+  return [...traces.values()];
 }
 
-const VENDOR_BYTES = ['fleetio', 'Fleetio', 'FLEETIO'].map((word) => Buffer.from(word));
+/** What is in a file between two changes. */
+const versionOf = ({ blob, path }: Pick<Change, 'blob' | 'path'>): string => `${blob} ${path}`;
 
 async function reportTraces(
   folder: string,
@@ -172,7 +134,7 @@ async function reportTraces(
   { signal }: ScanOptions,
 ): Promise<ScanFinding[]> {
   const [head, unpushed] = await Promise.all([
-    blobsOfHead(folder, git, signal),
+    blobsAt('HEAD', folder, git, signal),
     unpushedCommits(folder, traces, git, signal),
   ]);
   return traces.map((one) => {
@@ -191,26 +153,6 @@ async function reportTraces(
 }
 
 const originOf = ({ commit, path }: Change): Origin => ({ ...commit, path });
-
-/** The blob of each path in HEAD; none in a repository without commits on its branch. */
-async function blobsOfHead(folder: string, git: Git, signal?: AbortSignal): Promise<Map<string, string>> {
-  const output = await runGit(git, folder, ['ls-tree', '-r', '-z', '--full-tree', 'HEAD'], { signal }).catch(
-    noHead,
-  );
-  return new Map(
-    output.split('\0').flatMap((entry) => {
-      const [, blob, path] = /^\d+ blob ([0-9a-f]+)\t([^]*)$/.exec(entry) ?? [];
-      return blob !== undefined && path !== undefined ? [[path, blob] as const] : [];
-    }),
-  );
-}
-
-function noHead(error: unknown): string {
-  if (error instanceof GitError && /Not a valid object name|unknown revision/i.test(error.message)) {
-    return '';
-  }
-  throw error;
-}
 
 async function unpushedCommits(
   folder: string,

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { type Git, runGit } from '../git/program';
 import { globFilter } from '../globs';
-import { countSkipped, ScanError, type ScanStats } from './report';
+import { countSkipped, ScanError, type ScanStats, type SkipReason } from './report';
 
 /** What a person asked to scan. */
 export interface Target {
@@ -48,13 +48,12 @@ export async function listWorkTree(
   ]);
   const files = new Set<string>();
   for (const entry of tracked.split('\0').filter((text) => text !== '')) {
-    const [mode] = entry.split(' ', 1);
-    if (mode === SUBMODULE) {
-      countSkipped(stats, 'submodule');
-    } else if (mode === LINK) {
-      countSkipped(stats, 'symbolic link');
-    } else {
+    const [mode = ''] = entry.split(' ', 1);
+    const reason = NO_FILES[mode];
+    if (reason === undefined) {
       files.add(entry.slice(entry.indexOf('\t') + 1));
+    } else {
+      countSkipped(stats, reason);
     }
   }
   for (const name of untracked.split('\0').filter((text) => text !== '')) {
@@ -88,8 +87,11 @@ export function withoutExcluded(
   });
 }
 
-const SUBMODULE = '160000';
-const LINK = '120000';
+/** What else than a file an entry of the index can be, by its mode. */
+export const NO_FILES: Readonly<Record<string, SkipReason>> = {
+  '120000': 'symbolic link',
+  '160000': 'submodule',
+};
 
 /**
  * All files below the targets, without git's own; each once, also where one target holds another.

@@ -20,11 +20,6 @@ export interface Window {
   readonly next: number;
 }
 
-/** All of a file that is in memory. */
-export function wholeFile(bytes: Buffer): Window {
-  return { bytes, encoding: encodingOf(bytes), offset: 0, from: 0, to: Infinity, next: bytes.length };
-}
-
 /** The window on a piece of a file, or on all of it. @param offset where the piece begins. */
 export function windowOn(bytes: Buffer, encoding: Encoding, offset: number, isLast: boolean): Window {
   return {

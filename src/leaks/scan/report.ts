@@ -43,7 +43,7 @@ export type SkipReason =
   | 'symbolic link'
   | 'not a file'
   | 'not readable'
-  /** A blob that a partial clone has left with the server. */
+  /** A blob or a tree that a partial clone has left with the server. */
   | 'not in this clone'
   | 'outside of the work tree';
 

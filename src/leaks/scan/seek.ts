@@ -26,7 +26,7 @@ export async function seekSecret(
   const files = await filesWith(root, secret, git, signal);
   const blobs = new Set<string>();
   for await (const { id, content } of allBlobs(git, root, signal)) {
-    if (content.includes(secret)) {
+    if (content?.includes(secret) === true) {
       blobs.add(id);
     }
   }

@@ -1,102 +1,117 @@
-import { holds, soughtIn, type WorkTree } from '../exposure';
-import type { Finding } from '../finding';
-import { ObjectReader } from '../git/objects';
+import { holds, LACKS_OBJECTS, type Sought, type WorkTree } from '../exposure';
+import { blobsOf } from '../git/blobs';
 import { type Git, GitError, runGit } from '../git/program';
 import { globFilter } from '../globs';
-import { inspect, type Placed } from './inspect';
-import { wholeFile } from './reader';
-import { countSkipped, emptyStats, type ScanOptions, type ScanResult, type UnusedIgnore } from './report';
+import { namesVendor, VENDOR_FOR_GIT } from '../vendor';
+import { anyBlobNamesVendor, type BlobFile, grouped, idsIn, inspectBlobs, withoutSkipped } from './blobs';
+import type { Part } from './files';
+import { NO_FILES } from './listing';
+import { countSkipped, emptyStats, type ScanOptions, type ScanResult, type ScanStats } from './report';
 import { reported } from './workTree';
-import { showVendor, withoutWorkspace } from './workspace';
+import { anyNamesVendor, sure, withFindings } from './workspace';
 
 /** A path whose content in the index is not that in HEAD. */
-interface StagedFile {
-  readonly path: string;
-  readonly blob: string;
+interface StagedFile extends BlobFile {
+  /** Its blob in HEAD; undefined: it is new. */
+  readonly old?: string | undefined;
 }
 
 /**
  * Scans what the next commit would bring in: the files in the index that differ from HEAD, as they are in the index. A
  * secret that HEAD has in the same file is not told of again.
  */
-export async function scanStaged(
-  tree: WorkTree,
-  git: Git,
-  { signal, onProgress, known, exclude = [] }: ScanOptions = {},
-): Promise<ScanResult> {
+export async function scanStaged(tree: WorkTree, git: Git, options: ScanOptions = {}): Promise<ScanResult> {
+  const { signal, onProgress } = options;
   const began = performance.now();
   const stats = emptyStats();
-  const isExcluded = globFilter(exclude);
-  const staged = (await listStaged(tree, git, signal)).filter(({ path }) => !isExcluded(path));
-  const found: { path: string; placed: Placed }[] = [];
-  const unusedIgnores: UnusedIgnore[] = [];
-  const separator = staged.some(({ path }) => path.includes('\n')) ? '\0' : '\n';
-  const objects = new ObjectReader(git, tree.root, separator, signal);
-  try {
-    for (const { path, blob } of staged) {
-      const bytes = await objects.read(blob);
-      if (bytes === undefined) {
-        countSkipped(stats, 'not readable');
-        continue;
-      }
-      stats.files++;
-      stats.blobs++;
-      stats.bytes += bytes.length;
-      const inspected = inspect(path, wholeFile(bytes), 0, known);
-      unusedIgnores.push(...inspected.unusedIgnores);
-      const old = inspected.placed.length > 0 ? await objects.read(`HEAD:${path}`) : undefined;
-      const fresh = inspected.placed.filter(
-        ({ finding }) =>
-          !(old !== undefined && soughtIn(inspected.text, [finding]).some((sought) => holds(old, sought))),
-      );
-      found.push(...fresh.map((placed) => ({ path, placed })));
-      onProgress?.({ done: stats.files, total: staged.length, bytes: stats.bytes, found: found.length });
-    }
-  } finally {
-    objects.close();
-  }
-  const isFleetio =
-    found.length === 0 ||
-    (await isFleetioIndex(
-      tree,
-      found.map(({ placed }) => placed.finding),
-      git,
-      signal,
-    ));
-  const findings = found.flatMap(({ path, placed }) => {
-    const finding = isFleetio ? placed.finding : withoutWorkspace(placed.finding);
-    return finding ? [reported(path, { ...placed, finding }, { finding, exposure: 'staged' })] : [];
+  const staged = withoutSkipped(await listStaged(tree, git, stats, signal), options, stats);
+  const { parts, unusedIgnores } = await inspectBlobs(tree.root, staged, git, stats, options, (found) => {
+    onProgress?.({ done: stats.files, total: staged.length, bytes: stats.bytes, found: found.length });
   });
+  const fresh = await withoutCommitted(tree, parts, git, signal);
+  const certain = await sure(fresh, () => indexNamesVendor(tree, git, options));
+  const findings = certain.flatMap(({ path, placed }) =>
+    placed.map((one) => reported(path, one, { finding: one.finding, exposure: 'staged' })),
+  );
   stats.milliseconds = Math.round(performance.now() - began);
   return { root: tree.root, findings, unusedIgnores, stats };
 }
 
-/** As near to the detector's own expression as git's come: `FleetIoT` and `fleet-ios` are others. */
-const NAME_OF_VENDOR = 'fleetio([^ust]|[st][a-z]|$)';
-
-/** Whether the findings or anything else in the index show that the repository has to do with Fleetio. */
-async function isFleetioIndex(
+/** Leaves out the secrets that HEAD has in the same files. */
+async function withoutCommitted(
   tree: WorkTree,
-  findings: readonly Finding[],
+  parts: readonly (StagedFile & Part)[],
   git: Git,
   signal?: AbortSignal,
-): Promise<boolean> {
-  if (showVendor(findings)) {
-    return true;
-  }
-  const args = ['grep', '--cached', '--no-textconv', '--quiet', '-I', '-i', '-E', '-e', NAME_OF_VENDOR];
-  return runGit(git, tree.root, args, { signal }).then(
-    () => true,
-    (error: unknown) => {
-      if (error instanceof GitError && error.exitCode === 1) {
-        return false;
+): Promise<Part[]> {
+  const changed = parts.filter(({ old }) => old !== undefined);
+  const partsOf = grouped(changed, ({ old = '' }) => old);
+  const committed = new Set<Sought>();
+  for await (const { id, content } of blobsOf(git, tree.root, idsIn(partsOf), signal)) {
+    for (const sought of (partsOf.get(id) ?? []).flatMap((part) => part.sought)) {
+      if (content !== undefined && holds(content, sought)) {
+        committed.add(sought);
       }
-      throw error;
-    },
+    }
+  }
+  return parts.flatMap((part) =>
+    withFindings(part, (finding, at) => {
+      const sought = part.sought[at];
+      return sought !== undefined && committed.has(sought) ? undefined : finding;
+    }),
   );
 }
 
-async function listStaged(tree: WorkTree, git: Git, signal?: AbortSignal): Promise<StagedFile[]> {
+/** Whether a path or a file in the index names Fleetio. */
+async function indexNamesVendor(
+  tree: WorkTree,
+  git: Git,
+  { signal, exclude = [] }: ScanOptions,
+): Promise<boolean> {
+  const isExcluded = globFilter(exclude);
+  const files = (await listIndex(tree, git, emptyStats(), signal)).filter(({ path }) => !isExcluded(path));
+  if (files.some(({ path }) => namesVendor(path))) {
+    return true;
+  }
+  const named = await filesThatMayNameVendor(tree, git, signal);
+  if (named === undefined) {
+    return anyBlobNamesVendor(tree.root, git, signal);
+  }
+  const filesOf = grouped(
+    files.filter(({ path }) => named.has(path)),
+    ({ blob }) => blob,
+  );
+  return anyNamesVendor(blobsOf(git, tree.root, idsIn(filesOf), signal));
+}
+
+/** Git looks at a whole index faster than it hands it out. @returns undefined in a clone that lacks some of it. */
+async function filesThatMayNameVendor(
+  tree: WorkTree,
+  git: Git,
+  signal?: AbortSignal,
+): Promise<ReadonlySet<string> | undefined> {
+  const settings = ['--no-color', '--no-textconv', '--no-recurse-submodules'];
+  const what = ['--text', '--ignore-case', '--extended-regexp', '-e', VENDOR_FOR_GIT];
+  const args = ['grep', '--cached', '--files-with-matches', '-z', ...settings, ...what];
+  try {
+    return new Set((await runGit(git, tree.root, args, { signal })).split('\0'));
+  } catch (error) {
+    if (error instanceof GitError && error.exitCode === 1) {
+      return new Set();
+    }
+    if (error instanceof GitError && LACKS_OBJECTS.test(error.message)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+async function listStaged(
+  tree: WorkTree,
+  git: Git,
+  stats: ScanStats,
+  signal?: AbortSignal,
+): Promise<StagedFile[]> {
   const diff = [
     'diff-index',
     '--cached',
@@ -116,17 +131,34 @@ async function listStaged(tree: WorkTree, git: Git, signal?: AbortSignal): Promi
     throw error;
   });
   if (output === undefined) {
-    const all = await runGit(git, tree.root, ['ls-files', '--stage', '-z'], { signal });
-    return all.split('\0').flatMap((entry) => {
-      const [, mode = '', blob = '', path = ''] = /^(\d+) ([0-9a-f]+) \d\t([^]*)$/.exec(entry) ?? [];
-      return isFile(mode) ? [{ path, blob }] : [];
-    });
+    return listIndex(tree, git, stats, signal);
   }
   const fields = output.split('\0');
   return fields.flatMap((field, at) => {
-    const [, mode = '', blob = ''] = /^:\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) \w/.exec(field) ?? [];
-    return isFile(mode) ? [{ path: fields[at + 1] ?? '', blob }] : [];
+    const [, mode = '', old = '', blob = ''] = /^:\d+ (\d+) ([0-9a-f]+) ([0-9a-f]+) \w/.exec(field) ?? [];
+    const isNew = /^0+$/.test(old);
+    return isFile(mode, stats) ? [{ path: fields[at + 1] ?? '', blob, ...(!isNew && { old }) }] : [];
   });
 }
 
-const isFile = (mode: string): boolean => mode.startsWith('100');
+async function listIndex(
+  tree: WorkTree,
+  git: Git,
+  stats: ScanStats,
+  signal?: AbortSignal,
+): Promise<BlobFile[]> {
+  const output = await runGit(git, tree.root, ['ls-files', '--stage', '-z'], { signal });
+  return output.split('\0').flatMap((entry) => {
+    const [, mode = '', blob = '', path = ''] = /^(\d+) ([0-9a-f]+) \d\t([^]*)$/.exec(entry) ?? [];
+    return isFile(mode, stats) ? [{ path, blob }] : [];
+  });
+}
+
+/** What else there can be is counted. */
+function isFile(mode: string, stats: ScanStats): boolean {
+  const reason = NO_FILES[mode];
+  if (reason !== undefined) {
+    countSkipped(stats, reason);
+  }
+  return mode.startsWith('100');
+}
