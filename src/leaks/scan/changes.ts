@@ -1,3 +1,4 @@
+import { LACKS_OBJECTS } from '../exposure';
 import { type Change, CHANGES, readChanges } from '../git/log';
 import { type Git, GitError, runGit, streamGit } from '../git/program';
 import { namesVendor } from '../vendor';
@@ -8,12 +9,14 @@ export interface History {
   readonly changes: readonly Change[];
   /** Whether a file was ever called by Fleetio's name. */
   readonly namesVendor: boolean;
+  /** False: the repository lacks what older changes are told by, so where a file got a blob for the first time is not known. */
+  readonly isWhole: boolean;
 }
 
 /**
  * Finds where blobs were.
  * @param isExcluded whether a path says nothing about Fleetio.
- * @throws {GitError} if git fails.
+ * @throws {GitError} if git fails, except for lack of objects.
  */
 export async function historyOf(
   blobs: ReadonlySet<string>,
@@ -24,18 +27,50 @@ export async function historyOf(
 ): Promise<History> {
   const changes: Change[] = [];
   let isNamed = false;
-  const log = ['log', '--all', '--no-renames', '-c', ...CHANGES];
-  for await (const change of readChanges(streamGit(git, folder, log, signal))) {
-    isNamed ||= namesVendor(change.path) && !isExcluded(change.path);
-    // Blobs that no commit has never come up here: they are not reachable, and nobody gets them with a clone.
-    if (blobs.has(change.blob)) {
-      changes.push(change);
+  const take = async (all: AsyncIterable<Change>): Promise<void> => {
+    for await (const change of all) {
+      isNamed ||= namesVendor(change.path) && !isExcluded(change.path);
+      // Blobs that no commit has never come up here: they are not reachable, and nobody gets them with a clone.
+      if (blobs.has(change.blob)) {
+        changes.push(change);
+      }
     }
+  };
+  const log = ['log', '--all', '--no-renames', '-c', ...CHANGES];
+  let isWhole = true;
+  try {
+    await take(readChanges(streamGit(git, folder, log, signal)));
+  } catch (error) {
+    if (!isLackOfObjects(error)) {
+      throw error;
+    }
+    isWhole = false;
+    await take(changesAtEnds(folder, git, signal));
   }
-  return { changes, namesVendor: isNamed };
+  return { changes, namesVendor: isNamed, isWhole };
 }
 
-/** The blob of each path in a commit; none in a repository without commits on its branch. */
+const isLackOfObjects = (error: unknown): error is GitError =>
+  error instanceof GitError && LACKS_OBJECTS.test(error.message);
+
+/**
+ * All files of HEAD, and of the commits on servers that it goes on from, as if these commits had brought them in. A clone
+ * without older trees has these, as they were checked out.
+ */
+async function* changesAtEnds(folder: string, git: Git, signal?: AbortSignal): AsyncGenerator<Change> {
+  const since = ['rev-list', '--boundary', 'HEAD', '--not', '--remotes', '--'];
+  const own = await runGit(git, folder, since, { signal });
+  const ends = own.split('\n').flatMap((line) => (line.startsWith('-') ? [line.slice(1)] : []));
+  const log = ['log', '--no-walk=unsorted', '--format=%H %cI', 'HEAD', ...ends, '--'];
+  for (const line of (await runGit(git, folder, log, { signal })).trim().split('\n')) {
+    const [id = '', date = ''] = line.split(' ');
+    for (const [path, blob] of await blobsAt(id, folder, git, signal)) {
+      yield { commit: { id, date }, path, blob };
+    }
+  }
+}
+
+/** The blob of each path in a commit, as far as they are there; none in a repository without commits on its branch. */
 export async function blobsAt(
   commit: string,
   folder: string,
@@ -43,7 +78,7 @@ export async function blobsAt(
   signal?: AbortSignal,
 ): Promise<Map<string, string>> {
   const args = ['ls-tree', '-r', '-z', '--full-tree', commit];
-  const output = await runGit(git, folder, args, { signal }).catch(noHead);
+  const output = await runGit(git, folder, args, { signal }).catch(whatIsThere);
   return new Map(
     output.split('\0').flatMap((entry) => {
       const [, blob, path] = /^\d+ blob ([0-9a-f]+)\t([^]*)$/.exec(entry) ?? [];
@@ -52,9 +87,12 @@ export async function blobsAt(
   );
 }
 
-function noHead(error: unknown): string {
+function whatIsThere(error: unknown): string {
   if (error instanceof GitError && /Not a valid object name|unknown revision/i.test(error.message)) {
     return '';
+  }
+  if (isLackOfObjects(error)) {
+    return error.output;
   }
   throw error;
 }

@@ -26,6 +26,8 @@ interface Trace {
   readonly placed: Placed;
   /** Oldest first. */
   readonly changes: Change[];
+  /** Whether the oldest of them brought it in. */
+  readonly hasOrigin: boolean;
 }
 
 /**
@@ -103,6 +105,10 @@ async function trace(
 ): Promise<Trace[]> {
   const { signal, exclude = [] } = options;
   const history = await historyOf(suspicious, folder, git, globFilter(exclude), signal);
+  if (!history.isWhole && stats.skippedBecause['not in this clone'] === undefined) {
+    // What ended the log is no file of HEAD, so it has not been counted yet.
+    countSkipped(stats, 'not readable');
+  }
   const versions = [...grouped(history.changes, versionOf).values()].flatMap((same) => same.slice(0, 1));
   const files = withoutSkipped(versions, options, stats);
   const { parts } = await inspectBlobs(folder, files, git, emptyStats(), options);
@@ -116,7 +122,7 @@ async function trace(
     for (const placed of (partsOf.get(versionOf(change)) ?? []).flatMap((part) => part.placed)) {
       const { path } = change;
       const key = `${placed.finding.rule} ${placed.finding.fingerprint} ${path}`;
-      const one = traces.get(key) ?? { path, placed, changes: [] };
+      const one = traces.get(key) ?? { path, placed, changes: [], hasOrigin: history.isWhole };
       one.changes.unshift(change);
       traces.set(key, one);
     }
@@ -146,7 +152,7 @@ async function reportTraces(
     const base = reported(one.path, one.placed, {
       finding: one.placed.finding,
       exposure,
-      ...(first && { commit: originOf(first) }),
+      ...(first && one.hasOrigin && { commit: originOf(first) }),
     });
     return { ...base, ...(last && { history: { lastCommit: originOf(last), inHead, pushed } }) };
   });

@@ -29,7 +29,7 @@ export interface HistoryOfFinding {
   readonly lastCommit: Origin;
   /** Whether the file in HEAD still holds it. */
   readonly inHead: boolean;
-  /** Whether a branch of some server has the commit that brought it in. */
+  /** Whether a branch of some server has the commit that brought it in, or the oldest one that is known to have it. */
   readonly pushed: boolean;
 }
 

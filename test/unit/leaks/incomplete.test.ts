@@ -71,10 +71,72 @@ describe('a scan of a repository that is not whole', () => {
     });
   }
 
+  it('tells of HEAD where a tree of an older commit is gone, and counts it', async () => {
+    const first = repository.commit('old.env', leak(1));
+    repository.commit('new.env', leak(2));
+    repository.git('rm', '-q', 'old.env');
+    repository.git('commit', '-qm', 'Remove');
+    rmSync(objectOf(`${first}^{tree}`));
+    const { findings, stats } = await scanHistory(repository.root, git);
+    assert.deepEqual(findings.map(short), ['committed new.env']);
+    assert.equal(findings[0]?.commit, undefined);
+    assert.deepEqual(stats.skippedBecause, { 'not readable': 1 });
+  });
+
   it('is a scan as any other before the first commit, and with a file called HEAD', async () => {
     repository.write('HEAD', leak(1));
     assert.deepEqual((await scanHistory(repository.root, git)).findings, []);
     repository.commit('HEAD', leak(1));
     assert.deepEqual((await scanHistory(repository.root, git)).findings.map(short), ['committed HEAD']);
+  });
+
+  describe('such as a clone without trees', () => {
+    let clone: string;
+    let inClone: (...args: string[]) => string;
+    beforeEach(() => {
+      repository.commit('gone.env', leak(1));
+      repository.git('mv', 'gone.env', 'deep.env');
+      repository.git('commit', '-qm', 'Move');
+      repository.commit('folder/a.env', leak(2));
+      repository.git('config', 'uploadpack.allowFilter', 'true');
+      clone = repository.file('clone');
+      repository.git('clone', '-q', '--filter=tree:0', `file://${repository.root}`, clone);
+      inClone = (...args) => repository.git('-C', clone, ...args);
+    });
+
+    it('tells what HEAD has, says that for no commit, and counts the rest', async () => {
+      const { findings, stats } = await scanHistory(clone, git);
+      assert.deepEqual(findings.map(short).sort(), ['pushed deep.env', 'pushed folder/a.env']);
+      const head = inClone('rev-parse', 'HEAD').trim();
+      assert.deepEqual(
+        findings.map(({ commit, history }) => [commit, history?.lastCommit.id, history?.inHead]),
+        [
+          [undefined, head, true],
+          [undefined, head, true],
+        ],
+      );
+      assert.deepEqual(stats.skippedBecause, { 'not in this clone': 2 });
+    });
+
+    it('works with a file called HEAD, too', async () => {
+      repository.write('clone/HEAD', leak(3));
+      assert.equal((await scanHistory(clone, git)).findings.length, 2);
+    });
+
+    it('knows what a server has from what was committed since', async () => {
+      repository.write('clone/own.env', leak(3));
+      inClone('add', '.');
+      inClone('commit', '-qm', 'Own');
+      repository.write('clone/deep.env', 'NOTHING=1\n');
+      inClone('commit', '-qam', 'Clear');
+      const { findings } = await scanHistory(clone, git);
+      assert.deepEqual(findings.map(short).sort(), [
+        'committed own.env',
+        'history deep.env',
+        'pushed folder/a.env',
+      ]);
+      const deep = findings.find(({ path }) => path === 'deep.env');
+      assert.deepEqual([deep?.history?.inHead, deep?.history?.pushed], [false, true]);
+    });
   });
 });
