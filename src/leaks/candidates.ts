@@ -1,4 +1,13 @@
-import { base64Runs, byteClass, hexRuns, type Run, SHAPES, WORD } from './hexRuns';
+import {
+  ACCOUNT_LENGTH,
+  base64Runs,
+  byteClass,
+  hexRuns,
+  KEY_LENGTH,
+  type Run,
+  SHAPES,
+  WORD,
+} from './hexRuns';
 import { Lines } from './lines';
 import { mayHoldSecret } from './quickLook';
 
@@ -13,8 +22,6 @@ export interface Candidate extends Run {
   /** For base64: the text around the value inside of it; the same for all that are in one. */
   readonly inside?: { readonly lines: Lines; readonly start: number };
 }
-
-export const KEY_LENGTH = 40;
 
 const isWordAt = (text: string, at: number): boolean => WORD[text.charCodeAt(at)] === 1;
 
@@ -173,8 +180,8 @@ function encodedCandidates(text: string, run: Run): Candidate[] {
   const lines = new Lines(decoded);
   if (BOTH.test(decoded)) {
     // The two of a pair, as for basic authentication: there is nothing else, so both are all of it.
-    return ['40', '10'].flatMap((length) =>
-      bothAs(Number(length), lines, { start: run.start, end: run.end + padded }),
+    return [KEY_LENGTH, ACCOUNT_LENGTH].flatMap((length) =>
+      bothAs(length, lines, { start: run.start, end: run.end + padded }),
     );
   }
   return keys

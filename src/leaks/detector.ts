@@ -5,12 +5,12 @@ import { mayBeInColumn } from './columns';
 import { isInDecoyPlace, isLockFile } from './decoys';
 import { type EvidenceId, judge } from './evidence';
 import { type DetectContext, type Finding, fingerprintOf, redact, type Rule } from './finding';
-import { SHAPES } from './hexRuns';
+import { ACCESS_LENGTH, ACCOUNT_LENGTH, KEY_LENGTH, SHAPES } from './hexRuns';
 import { Interest, isPageAddress } from './interest';
 import { knownIn, withKnown } from './known';
 import { Lines } from './lines';
 import { NAME_OF_ACCOUNT_TOKEN, NAME_OF_KEY, type Role } from './names';
-import { ACCOUNT_TOKEN_LENGTH, middleOf, Pairs, type Suspect } from './pairs';
+import { middleOf, Pairs, type Suspect } from './pairs';
 import { isPlausible } from './plausible';
 import { usesIn, variableIn } from './uses';
 import { namesVendor, Surroundings } from './vendor';
@@ -18,18 +18,18 @@ import { namesVendor, Surroundings } from './vendor';
 export type { Confidence, DetectContext, Finding, KnownSecret, Rule } from './finding';
 
 const RULE_BY_LENGTH: Readonly<Record<number, Rule>> = {
-  10: 'fleetio-account-token',
-  40: 'fleetio-api-key',
-  64: 'fleetio-access-token',
+  [ACCOUNT_LENGTH]: 'fleetio-account-token',
+  [KEY_LENGTH]: 'fleetio-api-key',
+  [ACCESS_LENGTH]: 'fleetio-access-token',
 };
 
 const CAN_BE_SENT: ReadonlySet<Role | undefined> = new Set(['vague', 'secret', 'account', undefined]);
 
 /** What a file may be called whose path is not known, by the length of the secret that is all there is in it. */
 const NAME_UNKNOWN: Readonly<Record<number, string>> = {
-  10: 'fleetio_account_token',
-  40: 'fleetio_api_key',
-  64: 'fleetio_access_token',
+  [ACCOUNT_LENGTH]: 'fleetio_account_token',
+  [KEY_LENGTH]: 'fleetio_api_key',
+  [ACCESS_LENGTH]: 'fleetio_access_token',
 };
 
 /** Names of secrets with 64 digits; other values of that length are sums. */
@@ -65,12 +65,8 @@ export function secretIn(
 }
 
 function placesOfKeys({ runs }: Digits, candidates: readonly Candidate[]): number[] {
-  const plain = runs.filter(
-    ({ start, end }) => SHAPES.has(end - start) && end - start > ACCOUNT_TOKEN_LENGTH,
-  );
-  const others = candidates.filter(
-    ({ form, secret }) => form !== 'plain' && secret.length > ACCOUNT_TOKEN_LENGTH,
-  );
+  const plain = runs.filter(({ start, end }) => SHAPES.has(end - start) && end - start > ACCOUNT_LENGTH);
+  const others = candidates.filter(({ form, secret }) => form !== 'plain' && secret.length > ACCOUNT_LENGTH);
   const places = [...plain, ...others].map(middleOf);
   return others.length === 0 ? places : places.sort((one, other) => one - other);
 }
@@ -103,7 +99,7 @@ class Inspection {
     const suspects = this.candidates.flatMap((candidate) => this.suspect(candidate));
     const pairs = new Pairs(this.lines, suspects, this.keyPlaces);
     const [accounts, longer] = [true, false].map((isShort) =>
-      suspects.filter(({ secret }) => (secret.length === ACCOUNT_TOKEN_LENGTH) === isShort),
+      suspects.filter(({ secret }) => (secret.length === ACCOUNT_LENGTH) === isShort),
     ) as [Suspect[], Suspect[]];
     const keys = this.judged(longer, (key) => this.evidenceOfKey(key, pairs));
     const places = keys.map(({ start }) => start);
@@ -143,7 +139,7 @@ class Inspection {
     }
     const { keys, accounts } = usesIn(this.lines);
     const variable = variableIn(binding.name);
-    if (secret.length === ACCOUNT_TOKEN_LENGTH) {
+    if (secret.length === ACCOUNT_LENGTH) {
       return accounts.has(variable) ? { ...binding, role: 'account-token' } : binding;
     }
     return keys.has(variable) ? { ...binding, scheme: 'scheme-apart' } : binding;
@@ -166,7 +162,7 @@ class Inspection {
 
   /** Values of 64 digits are sums where neither their name nor what stands around says that they give access. */
   private isLikeSum({ secret, binding, start, end }: Suspect): boolean {
-    if (secret.length !== 64 || binding.scheme || ACCESS_TOKEN_NAME.test(binding.name)) {
+    if (secret.length !== ACCESS_LENGTH || binding.scheme || ACCESS_TOKEN_NAME.test(binding.name)) {
       return false;
     }
     const around = this.text.slice(Math.max(0, start - ACCESS_REACH), end + ACCESS_REACH);
@@ -217,12 +213,12 @@ function evidenceOfName(
 function counts(id: EvidenceId, { secret, binding }: Suspect, own: readonly EvidenceId[]): boolean {
   if (id === 'vendor-workspace') {
     // Many services have secrets of 64 digits, so what else is in the workspace says nothing of one without its scheme.
-    return secret.length !== 64 || binding.scheme !== undefined;
+    return secret.length !== ACCESS_LENGTH || binding.scheme !== undefined;
   }
   if (id === 'other-api') {
     // A proxy of Fleetio has an address of its own; hardly anybody else's account token looks so, or is beside such a key.
     const isToken = binding.role === 'account-token' || own.some((one) => one.startsWith('key-'));
-    return !(secret.length === ACCOUNT_TOKEN_LENGTH && isToken);
+    return !(secret.length === ACCOUNT_LENGTH && isToken);
   }
   return true;
 }

@@ -1,10 +1,9 @@
 import { isAscii } from 'node:buffer';
 
-import { KEY_LENGTH } from './candidates';
 import { isLockFile } from './decoys';
 import { detect } from './detector';
 import type { DetectContext, Finding, KnownSecret } from './finding';
-import { mayHoldWideKey } from './hexRuns';
+import { KEY_LENGTH, mayHoldWideKey } from './hexRuns';
 import { knownInWide, mayHoldKnown, withKnown } from './known';
 import { mayHoldSecret } from './quickLook';
 

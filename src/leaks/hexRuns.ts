@@ -4,11 +4,15 @@ export interface Run {
   readonly end: number;
 }
 
-/** An account token is the shortest secret; shorter runs are of no interest. */
-export const SHORTEST = 10;
+/** How long the secrets are. */
+export const ACCOUNT_LENGTH = 10;
+export const KEY_LENGTH = 40;
+export const ACCESS_LENGTH = 64;
 
-/** The lengths of the secrets: account token, API key, access token. */
-export const SHAPES: ReadonlySet<number> = new Set([10, 40, 64]);
+/** Shorter runs are of no interest. */
+export const SHORTEST = ACCOUNT_LENGTH;
+
+export const SHAPES: ReadonlySet<number> = new Set([ACCOUNT_LENGTH, KEY_LENGTH, ACCESS_LENGTH]);
 
 /** A table by byte: 1 for those of these characters. */
 export const byteClass = (characters: string): Uint8Array => {
@@ -21,7 +25,8 @@ export const byteClass = (characters: string): Uint8Array => {
 
 export const HEX = byteClass('0123456789abcdef');
 /** What words are made of. */
-export const WORD = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_');
+export const WORD_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_';
+export const WORD = byteClass(WORD_CHARACTERS);
 const BASE64 = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_');
 /** What the first character of four can be in the base64 form of hex digits: their bytes are 30–39 and 61–66. */
 export const BASE64_OF_HEX = byteClass('MNOYZ');
@@ -87,7 +92,7 @@ export function hasRun(bytes: Uint8Array, table: Uint8Array, length: number, ste
 
 /** Whether there can be a run of forty hex digits that are two bytes wide: each digit has a NUL beside it. */
 export function mayHoldWideKey(bytes: Uint8Array): boolean {
-  for (let at = 0; at < bytes.length; at += 40) {
+  for (let at = 0; at < bytes.length; at += KEY_LENGTH) {
     const first = bytes[at] === 0 ? at + 1 : at;
     let step = 0;
     while (step < 20 && HEX[bytes[first + step] ?? 0] === 1 && bytes[first + step + 1] === 0) {

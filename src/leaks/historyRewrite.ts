@@ -1,10 +1,11 @@
 import type { Rule } from './finding';
+import { ACCESS_LENGTH, ACCOUNT_LENGTH, KEY_LENGTH } from './hexRuns';
 
 /** How long the secrets of each kind are, in hexadecimal digits. */
 const DIGITS: Readonly<Record<Rule, number>> = {
-  'fleetio-account-token': 10,
-  'fleetio-api-key': 40,
-  'fleetio-access-token': 64,
+  'fleetio-account-token': ACCOUNT_LENGTH,
+  'fleetio-api-key': KEY_LENGTH,
+  'fleetio-access-token': ACCESS_LENGTH,
 };
 
 /**

@@ -1,6 +1,6 @@
-import { type Digits, KEY_LENGTH } from './candidates';
+import type { Digits } from './candidates';
 import { hasRows, hasSecretColumn } from './columns';
-import type { Run } from './hexRuns';
+import { ACCOUNT_LENGTH, KEY_LENGTH, type Run } from './hexRuns';
 import { Hints } from './hints';
 import type { Lines } from './lines';
 import { nearestTo } from './nearest';
@@ -20,8 +20,6 @@ const WORDS = {
 const SCHEME_BEFORE =
   /(?:token|bearer)(?:\W|\d)*(?:(?:token|format|concat|with|parameter|credentials?|value|nbsp|quot|[a-z])(?:\W|\d)*){0,4}$/i;
 const SCHEME_REACH = 120;
-
-const ACCOUNT_LENGTH = 10;
 
 const PAGE_ADDRESS = /\bfleetio\.com\/$/i;
 /** Not those of others: `X-Account-Token`, `X-Postmark-Account-Token`. */

@@ -1,5 +1,5 @@
 import { type Finding, fingerprintOf, type KnownSecret, redact } from './finding';
-import { byteClass, hasRun, type Run } from './hexRuns';
+import { byteClass, hasRun, KEY_LENGTH, type Run } from './hexRuns';
 
 /** Ways to write a character by its number: in addresses, in literals, in markup. */
 const ESCAPED: readonly ((hex: string, code: number) => string)[] = [
@@ -68,7 +68,6 @@ export function withKnown(known: readonly Finding[], others: readonly Finding[])
 const inPlace = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort((one, other) => one.start - other.start);
 
-const KEY_LENGTH = 40;
 /** The whole groups of base64 that have nothing but a key in them. */
 const ENCODED_LENGTH = 48;
 

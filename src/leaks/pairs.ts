@@ -2,7 +2,7 @@ import type { Candidate } from './candidates';
 import type { Binding } from './binding';
 import type { EvidenceId } from './evidence';
 import { ACCOUNT_HEADER, PAIR_CHARACTERS } from './interest';
-import type { Run } from './hexRuns';
+import { ACCOUNT_LENGTH, type Run } from './hexRuns';
 import type { Lines } from './lines';
 import type { Role } from './names';
 import { nearestTo, placeIn } from './nearest';
@@ -12,8 +12,6 @@ import { namesVendor } from './vendor';
 export interface Suspect extends Candidate {
   readonly binding: Binding;
 }
-
-export const ACCOUNT_TOKEN_LENGTH = 10;
 
 /** The two secrets of a pair stand this close together; those of a list, each in an entry of several lines, less so. */
 const PAIR = { lines: 3, linesOfEntries: 10 };
@@ -68,12 +66,12 @@ export class Pairs {
     suspects: readonly Suspect[],
     private readonly keyPlaces: readonly number[],
   ) {
-    const short = suspects.filter(({ secret }) => secret.length === ACCOUNT_TOKEN_LENGTH);
+    const short = suspects.filter(({ secret }) => secret.length === ACCOUNT_LENGTH);
     this.tokens = new Row(short.filter(({ binding }) => binding.role === 'account-token'));
     this.accounts = new Row(short.filter(({ binding }) => binding.role === 'account'));
     this.others = new Row(short.filter(({ binding }) => binding.role !== 'account-token'));
     this.namedKeys = suspects
-      .filter((one) => one.secret.length > ACCOUNT_TOKEN_LENGTH && isNamed(one))
+      .filter((one) => one.secret.length > ACCOUNT_LENGTH && isNamed(one))
       .map(middleOf);
   }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { fingerprintOf } from './finding';
+import { ACCESS_LENGTH, ACCOUNT_LENGTH, KEY_LENGTH } from './hexRuns';
 
 interface Variety {
   /** Least number of different digits. */
@@ -17,9 +18,9 @@ interface Variety {
 
 /** What a random value of each length has; one in a hundred thousand fails (of account tokens: one in 200). */
 const VARIETY: Readonly<Record<number, Variety>> = {
-  10: { distinct: 5, letters: 1, repeated: 4, counted: 4, even: 5 },
-  40: { distinct: 9, letters: 4, repeated: 7, counted: 5, even: 20 },
-  64: { distinct: 11, letters: 8, repeated: 7, counted: 5, even: 30 },
+  [ACCOUNT_LENGTH]: { distinct: 5, letters: 1, repeated: 4, counted: 4, even: 5 },
+  [KEY_LENGTH]: { distinct: 9, letters: 4, repeated: 7, counted: 5, even: 20 },
+  [ACCESS_LENGTH]: { distinct: 11, letters: 8, repeated: 7, counted: 5, even: 30 },
 };
 
 /** Words that people spell in hexadecimal digits. */
@@ -57,7 +58,7 @@ function isSample(secret: string): boolean {
 }
 
 /** The values of the digits that are looked at, from 0 to 15; one buffer for all, as this is asked of every value. */
-const digits = new Int8Array(64);
+const digits = new Int8Array(ACCESS_LENGTH);
 
 function hasVariety(secret: string, least: Variety): boolean {
   let met = 0;
@@ -112,5 +113,5 @@ function longestCount(length: number, step: number, stride: number): number {
 
 /** Whether its first digits come again, as in samples that were filled up. */
 function saysItselfAgain(secret: string): boolean {
-  return secret.length >= 40 && secret.includes(secret.slice(0, 8), 1);
+  return secret.length >= KEY_LENGTH && secret.includes(secret.slice(0, 8), 1);
 }

@@ -1,4 +1,15 @@
-import { BASE64_OF_HEX, byteClass, GROUPS, groupsAround, HEX, SHAPES, SHORTEST, WORD } from './hexRuns';
+import {
+  BASE64_OF_HEX,
+  byteClass,
+  GROUPS,
+  groupsAround,
+  HEX,
+  KEY_LENGTH,
+  SHAPES,
+  SHORTEST,
+  WORD,
+  WORD_CHARACTERS,
+} from './hexRuns';
 
 /** A run in quotes can be a part of a key; one after an escape is longer than it looks. */
 const BESIDE_PIECE = byteClass('"\'`');
@@ -58,12 +69,46 @@ export function mayHoldSecret(bytes: Uint8Array, shortest = SHORTEST): boolean {
 /** Whether a run of hex digits is a secret or a part of one by its length and its neighbours. */
 function canBeSecret(bytes: Uint8Array, start: number, end: number): boolean {
   const [before, after] = [bytes[start - 1] ?? 0, bytes[end] ?? 0];
-  if (BESIDE_PIECE[before] === 1 || BESIDE_PIECE[after] === 1 || ESCAPE_LETTERS[before] === 1) {
+  const length = end - start;
+  if (ESCAPE_LETTERS[before] === 1) {
     return true;
   }
-  return (
-    SHAPES.has(end - start) && WORD[after] === 0 && (end - start > SHORTEST || hasLetter(bytes, start, end))
-  );
+  if (length < KEY_LENGTH && (BESIDE_PIECE[before] === 1 || BESIDE_PIECE[after] === 1)) {
+    return true;
+  }
+  if (!SHAPES.has(length) || WORD[after] === 1) {
+    return false;
+  }
+  return length === SHORTEST ? hasLetter(bytes, start, end) : !isPartOfAddress(bytes, start, end);
+}
+
+/** The first of what stands in such places as `decoys.ts` tells: most long values are in permalinks, pins and names of files. */
+const PLACES = {
+  before: new Map(
+    (
+      [
+        ['/', '.~%)}-'],
+        ['\\', '.~%)}-'],
+        ['#', '/'],
+        ['@', ')]'],
+        ['-', '}'],
+      ] as const
+    ).map(([sign, others]) => [sign.charCodeAt(0), byteClass(WORD_CHARACTERS + others)]),
+  ),
+  after: new Map(
+    (
+      [
+        ['/', '.'],
+        ['-', ''],
+        ['.', ''],
+      ] as const
+    ).map(([sign, others]) => [sign.charCodeAt(0), byteClass(WORD_CHARACTERS + others)]),
+  ),
+};
+
+function isPartOfAddress(bytes: Uint8Array, start: number, end: number): boolean {
+  const [before, after] = [PLACES.before.get(bytes[start - 1] ?? 0), PLACES.after.get(bytes[end] ?? 0)];
+  return before?.[bytes[start - 2] ?? 0] === 1 || after?.[bytes[end + 1] ?? 0] === 1;
 }
 
 /** Ten decimal digits are a number or a time; an account token that is one too cannot be told from them. */
