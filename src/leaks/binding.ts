@@ -134,9 +134,12 @@ function nameInTag(left: string): string | undefined {
   return [own, ...named, element].find(says) ?? nameInTag(left.slice(0, left.lastIndexOf('<')));
 }
 
-/** In an address, a password stands between a colon and `@`. */
+/** In an address, a password stands between a colon and `@`, and a login before it. */
 function nameInAddress(left: string, right: string): string | undefined {
-  return right.startsWith('@') && /:\/\/[^\s/@"']*:$/.test(left) ? 'password' : undefined;
+  if (right.startsWith('@') && /:\/\/[^\s/@"']*:$/.test(left)) {
+    return 'password';
+  }
+  return left.endsWith('://') && /^:[^\s/@"']+@/.test(right) ? 'login' : undefined;
 }
 
 /** `, forHTTPHeaderField: "x"` after a value, in Swift and Objective-C: whatever the object is called that is told. */
@@ -183,13 +186,16 @@ const WRAPPER = /\b(?:ref|useRef|shallowRef|toRef|createRef|(?:de|en)codeURI(?:C
 
 /** What stands between the name of a property and its first value in C#. */
 const ACCESSORS = /\{\s*get;[^{}]*\}/;
+/** In EDN, before a value or a group of them: `#profile {:default "…"`. */
+const TAGS = /#[a-z][\w/-]*\s+(?=[{["])/g;
 
 /** The nearest name before the value on its own line. */
 function nameOnLine(left: string): string | undefined {
   const start = left.lastIndexOf('\n') + 1;
   const line = (left.slice(start).trim() === '' ? sentenceAbove(left, start) : left.slice(start))
     .replace(WRAPPER, '')
-    .replace(ACCESSORS, '');
+    .replace(ACCESSORS, '')
+    .replace(TAGS, '');
   return nearestName(phrasesOf(withoutTags(line)));
 }
 

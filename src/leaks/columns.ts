@@ -62,6 +62,9 @@ interface Insert extends Run {
   readonly columns: readonly string[];
 }
 
+/** Frameworks keep sessions and their users' own tokens there. */
+const OF_FRAMEWORK = /(?:authtoken|(?:oauth|personal_access)_\w*token|session)s?["`\]]?$|authtoken_token/i;
+
 const INSERT = /\binsert\s+into\s+([\w."`[\]]+)\s*(?:\(([^()]*)\)\s*)?values\b/gi;
 const END_OF_STATEMENT = /;\s*$/m;
 
@@ -83,7 +86,8 @@ function insertsIn(lines: Lines): Inserts {
       const rows = text.slice(index + head.length, heads[at + 1]?.index);
       const length = rows.search(END_OF_STATEMENT);
       const end = index + head.length + (length < 0 ? rows.length : length);
-      return { start: index, end, columns: columns?.split(',') ?? made.get(table.toLowerCase()) ?? [] };
+      const named = columns?.split(',') ?? made.get(table.toLowerCase()) ?? [];
+      return { start: index, end, columns: OF_FRAMEWORK.test(table) ? named.map(() => 'session id') : named };
     });
     found = { inserts, starts: inserts.map(({ start }) => start) };
     met.set(lines, found);

@@ -10,6 +10,9 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
   { after: /^(?:\/|\\(?![nrt]))[\w.]/ },
   { before: /[\w}]-$/ },
   { after: /^[-_.]\w/ },
+  // The last part of a name with dots, as tests in dbt have it, and names of chunks by their numbers in bundles.
+  { before: /\w\.$/ },
+  { before: /[{,]\d+:["']$/, after: /^["'](?:,\d+:["'][0-9a-f]{8}|\}\[)/ },
   // Pins and fragments: `uses: owner/name@…`, `….tgz#…`, image digests.
   { before: /[\w)\]]@(?:[\w.-]+:)?$/ },
   { before: /[\w/]#$/ },

@@ -9,8 +9,9 @@ import { ACCESS_LENGTH, ACCOUNT_LENGTH, KEY_LENGTH, SHAPES } from './hexRuns';
 import { Interest, isPageAddress } from './interest';
 import { knownIn, withKnown } from './known';
 import { Lines } from './lines';
-import { NAME_OF_ACCOUNT_TOKEN, NAME_OF_KEY, type Role } from './names';
+import { NAME_OF_ACCOUNT_TOKEN, NAME_OF_KEY, type Role, roleOf } from './names';
 import { middleOf, Pairs, type Suspect } from './pairs';
+import { parameterOf } from './parameters';
 import { isPlausible } from './plausible';
 import { usesIn, variableIn } from './uses';
 import { namesVendor, Surroundings } from './vendor';
@@ -125,11 +126,21 @@ class Inspection {
   private binding(candidate: Candidate): Binding {
     const outside = bindingOf(this.lines, candidate, this.nameOfFile(candidate));
     if (candidate.inside === undefined) {
-      return this.asUsed(outside, candidate);
+      return this.asUsed(this.asDeclared(outside, candidate), candidate);
     }
     const { lines, start } = candidate.inside;
     const inside = bindingOf(lines, { start, end: start + candidate.secret.length });
     return inside.name === '' ? { ...outside, ...inside, name: outside.name } : inside;
+  }
+
+  /** An argument without a name is called what its parameter is; what is called can have the name of a sum, as `build(`. */
+  private asDeclared(binding: Binding, candidate: Candidate): Binding {
+    if (binding.scheme !== undefined || (binding.role !== undefined && binding.role !== 'digest')) {
+      return binding;
+    }
+    const parameter = parameterOf(this.lines, candidate);
+    const role = parameter && roleOf(parameter);
+    return parameter && role ? { ...binding, name: parameter, role } : binding;
   }
 
   /** What is not called a secret, but sent as one. */

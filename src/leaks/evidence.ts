@@ -77,6 +77,11 @@ export const EVIDENCE = {
     weight: -4,
     says: 'another service is named before it, nearer than Fleetio',
   },
+  'other-service-line': {
+    kind: 'service',
+    weight: -8,
+    says: 'another service is named before it on its line, and Fleetio is not',
+  },
   lookalike: {
     kind: 'service',
     weight: -5,

@@ -30,6 +30,9 @@ const BETWEEN_IN_TEXT = /^[:|;,]$/;
 const CALL = /(?<!\bvalues)[\w$>\]]\((?:[^()]|\([^()]*\))*$/i;
 const CALL_REACH = 200;
 
+/** Keys in one list, or one choice, are no further apart, in characters. */
+const SIBLINGS = 80;
+
 /** Names as short as that say nothing. */
 const SHORT_NAME = 2;
 
@@ -82,7 +85,7 @@ export class Pairs {
       return ['pair'];
     }
     const account = this.accounts.nearest(key.start);
-    if (account && this.isPair(key, account) && isNamed(key) && this.isNearestKey(key, account)) {
+    if (account && this.isPair(key, account) && isNamed(key) && this.isAmongNearest(key, account)) {
       return [this.speaksOfHeader() ? 'pair' : 'pair-account'];
     }
     if (token && isNamed(key)) {
@@ -144,6 +147,12 @@ export class Pairs {
   /** Whether no other key is nearer to an account token, which then belongs to that one. */
   private isNearestKey(key: Suspect, account: Suspect): boolean {
     return nearestTo(this.keyPlaces, middleOf(account)) === middleOf(key);
+  }
+
+  /** The same for one of several keys that stand beside each other, as those that a stage chooses from. */
+  private isAmongNearest(key: Suspect, account: Suspect): boolean {
+    const nearest = nearestTo(this.keyPlaces, middleOf(account)) ?? Infinity;
+    return Math.abs(nearest - middleOf(key)) <= SIBLINGS;
   }
 
   /** The same for a key without a name: it is not one where another key with a name is as near. */

@@ -27,6 +27,9 @@ const OTHER_ARGUMENT = /^\(\)\s*,/;
 /** A full stop after these ends no sentence. */
 const ABBREVIATION = /(?:^|[ \t])(?:e\.g|i\.e|ex|eg|cf|resp)$/i;
 
+/** `=` or `:`, but not in a comparison. */
+const BINDS = /(?<![=!<>])=(?!=)|:/;
+
 /** Between a condition and the value that it chooses. */
 const CONDITION = /^\s*\?\s/;
 
@@ -47,7 +50,7 @@ export function nearestName(phrases: readonly Phrase[]): string | undefined {
       continue;
     }
     // Of words without anything between them, as in `request addValue:`, the last one is bound.
-    const isBound = (/[=:]/.test(gap) && !CONDITION.test(gap)) || isDefined(text, nearest[at + 1]);
+    const isBound = (BINDS.test(gap) && !CONDITION.test(gap)) || isDefined(text, nearest[at + 1]);
     // In `the account's slug or id, e.g. …` it says nothing more.
     const isMereId = !isBound && /^ids?$/i.test(text);
     if (at === 0 && isOfSomethingElse(text, gap)) {

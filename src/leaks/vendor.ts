@@ -68,7 +68,9 @@ export class Surroundings {
     private readonly fleetioWorkspace: boolean,
   ) {
     this.pathNamesVendor = path === undefined || namesVendor(path);
-    this.pathNamesLookalike = path !== undefined && path.search(LOOKALIKES) >= 0;
+    this.pathNamesLookalike =
+      path !== undefined &&
+      (path.search(LOOKALIKES) >= 0 || path.slice(path.lastIndexOf('/') + 1).search(OTHER_SERVICES) >= 0);
   }
 
   /** What speaks for and against Fleetio around an offset. */
@@ -85,10 +87,19 @@ export class Surroundings {
     const closeness = this.closeness(offset, vendor);
     const ofPath =
       closeness === 'vendor-workspace' && this.pathNamesLookalike ? (['other-service'] as const) : [];
+    const onLine =
+      closeness !== 'vendor-line' && this.isServiceOnLine(offset) ? (['other-service-line'] as const) : [];
     return [
       ...(closeness ? [closeness] : []),
-      ...new Set([...rivals.map(({ evidence }) => evidence), ...ofPath]),
+      ...new Set([...rivals.map(({ evidence }) => evidence), ...ofPath, ...onLine]),
     ];
+  }
+
+  /** Whether another service is named before an offset on its line. */
+  private isServiceOnLine(offset: number): boolean {
+    const start = Math.max(this.lines.start(this.lines.at(offset)), offset - SAME_LINE);
+    const before = this.lines.text.slice(start, offset);
+    return [LOOKALIKES, OTHER_SERVICES].some((one) => before.search(one) >= 0);
   }
 
   private closeness(offset: number, vendor: number | undefined): EvidenceId | undefined {

@@ -48,8 +48,28 @@ export const ABOUT = any(
 /** What a key or token is of, or for, that is something else; but `deploy api key` is one that is used by a deployment. */
 export const OTHER_KIND = any(
   ...['cache', 'idempotency', 'cookie', 'csrf', 'xsrf', 'authenticity', 'page', 'next', 'prev', 'sort'],
-  ...['primary', 'foreign', 'partition', 'shard', 'device', 'push', 'session', 'refresh', 'webhook'],
-  ...['continuation', 'sync', 'cursor', 'invite', 'invitation', 'reset', 'confirmation', 'unsubscribe'],
+  ...[
+    'primary',
+    'foreign',
+    'partition',
+    'shard',
+    'device',
+    'push',
+    'session',
+    'refresh',
+    'webhook',
+    'remember ?me',
+  ],
+  ...[
+    'continuation',
+    '(?<!fleet |vehicles? |meters? )sync',
+    'cursor',
+    'invite',
+    'invitation',
+    'reset',
+    'confirmation',
+    'unsubscribe',
+  ],
   ...[
     'routing',
     'storage',
