@@ -9,17 +9,8 @@ import { type Git, GitError, runGit } from './git/program';
 import { copyOf } from './remembered';
 
 /** How far a secret got, from the mildest. `history`: only older commits have it. */
-export const EXPOSURES = [
-  'unsaved',
-  'ignored',
-  'untracked',
-  'modified',
-  'staged',
-  'committed',
-  'pushed',
-  'history',
-] as const;
-export type Exposure = (typeof EXPOSURES)[number];
+export type Exposure =
+  'unsaved' | 'ignored' | 'untracked' | 'modified' | 'staged' | 'committed' | 'pushed' | 'history';
 
 /** The commit that brought a secret in. */
 export interface Origin {

@@ -57,7 +57,7 @@ export function installGuard(file: string, program: Program): void {
 }
 
 /** Whether a hook looks for keys. */
-export function isGuarded(file: string): boolean {
+function isGuarded(file: string): boolean {
   return existsSync(file) && readFileSync(file, 'utf8').includes(BEGIN);
 }
 
