@@ -1,7 +1,7 @@
 // Measures a scan of all history against git writing all objects to nowhere, and against other scanners that are there.
 import { PLANTED } from './benchTree';
 import { writeBenchHistory } from './benchHistory';
-import { race } from './race';
+import { FOUND_BY_KINGFISHER, race } from './race';
 
 async function main(): Promise<void> {
   const history = await writeBenchHistory({ files: 25_000, bytes: 400e6 });
@@ -14,7 +14,12 @@ async function main(): Promise<void> {
       rivals: [
         { title: 'git cat-file', command: 'git', args: cat, limit: 1.5 },
         { title: 'gitleaks', command: 'gitleaks', args: ['detect', '--source', '.'] },
-        { title: 'kingfisher', command: 'kingfisher', args: ['scan', '.', '--no-validate'] },
+        {
+          title: 'kingfisher',
+          command: 'kingfisher',
+          args: ['scan', '.', '--no-validate'],
+          codes: FOUND_BY_KINGFISHER,
+        },
         {
           title: 'trufflehog',
           command: 'trufflehog',

@@ -9,9 +9,14 @@ export interface Rival {
   readonly title: string;
   readonly command: string;
   readonly args: readonly string[];
+  /** What it can end with when it did its work; 0 and 1 unless told otherwise. */
+  readonly codes?: readonly number[];
   /** How many times as long ours may take. */
   readonly limit?: number;
 }
+
+/** It has codes of its own for what it finds. */
+export const FOUND_BY_KINGFISHER = [0, 200, 205];
 
 /** In MB, for the whole process with all its threads. */
 const MEMORY_LIMIT = 200;
@@ -20,6 +25,7 @@ const ROUNDS = 5;
 const PATIENCE_MILLISECONDS = 300_000;
 
 interface Run {
+  readonly code: number;
   readonly seconds: number;
   readonly output: string;
   /** What the preloaded script wrote. */
@@ -41,11 +47,16 @@ export async function race(
     own.push(await run(folder, process.execPath, args));
     // Those that have no limit are there to be looked at, and some take minutes.
     for (const rival of rivals.filter((one) => !out.has(one) && (one.limit !== undefined || round === 0))) {
-      const outcome = await run(folder, rival.command, rival.args).catch((error: unknown) => {
-        out.set(rival, whyOut(error, rival));
-        return undefined;
-      });
-      times.set(rival, [...(times.get(rival) ?? []), ...(outcome ? [outcome.seconds] : [])]);
+      const outcome = await run(folder, rival.command, rival.args).catch((error: unknown) =>
+        whyOut(error, rival),
+      );
+      if (typeof outcome === 'string') {
+        out.set(rival, outcome);
+      } else if (!(rival.codes ?? [0, 1]).includes(outcome.code)) {
+        out.set(rival, `failed with exit code ${outcome.code}`);
+      } else {
+        times.set(rival, [...(times.get(rival) ?? []), outcome.seconds]);
+      }
     }
   }
   const seconds = own.map((one) => one.seconds);
@@ -95,7 +106,7 @@ async function run(cwd: string, command: string, args: readonly string[]): Promi
   const chunks: [output: Buffer[], usage: Buffer[]] = [[], []];
   child.stdout?.on('data', (chunk: Buffer) => chunks[0].push(chunk));
   child.stdio[3]?.on('data', (chunk: Buffer) => chunks[1].push(chunk));
-  await once(child, 'close');
+  const [code] = (await once(child, 'close')) as [number];
   const [output, usage] = chunks.map((own) => Buffer.concat(own).toString()) as [string, string];
-  return { seconds: (performance.now() - began) / 1000, output, usage };
+  return { code, seconds: (performance.now() - began) / 1000, output, usage };
 }

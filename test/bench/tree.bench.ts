@@ -1,9 +1,10 @@
 // Measures a scan of a work tree against searching it for the same anchors, and against other scanners that are there.
 import { execFileSync } from 'node:child_process';
 
+import { RULE_FORMATS } from '../../src/leaks/portableRules';
 import { environment } from '../unit/leaks/repository';
 import { PLANTED, writeBenchTree } from './benchTree';
-import { race } from './race';
+import { FOUND_BY_KINGFISHER, race } from './race';
 
 const ANCHORS = 'fleetio|account-token|[0-9a-f]{40}';
 
@@ -25,14 +26,23 @@ async function main(): Promise<void> {
         { title: 'git grep', command: 'git', args: ['grep', '-I', '-i', '-E', ANCHORS], limit: 2 },
         { title: 'ripgrep', command: 'rg', args: ripgrep, limit: 2 },
         { title: 'gitleaks', command: 'gitleaks', args: ['detect', '--no-git', '--source', '.'] },
-        { title: 'kingfisher', command: 'kingfisher', args: ['scan', '.', '--no-validate'] },
+        {
+          title: 'kingfisher',
+          command: 'kingfisher',
+          args: ['scan', '.', '--no-validate'],
+          codes: FOUND_BY_KINGFISHER,
+        },
         {
           title: 'trufflehog',
           command: 'trufflehog',
           args: ['filesystem', '.', '--no-verification', '--no-update'],
         },
         { title: 'detect-secrets', command: 'detect-secrets', args: ['scan', '--no-verify'] },
-        { title: 'secretlint', command: 'secretlint', args: ['**/*'] },
+        {
+          title: 'secretlint',
+          command: 'secretlint',
+          args: ['**/*', '--secretlintrcJSON', RULE_FORMATS['secretlint']?.() ?? ''],
+        },
       ],
     });
   } finally {

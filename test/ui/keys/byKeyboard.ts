@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { Keyboard } from '../keyboard';
 import type { Session } from '../session';
+import { untilSeen } from '../workbench';
 
 const ADD = 'Add API Key';
 
@@ -109,7 +110,11 @@ export function keysByKeyboard(session: () => Session): void {
   it('rotates it', async () => {
     const { workbench, demo } = session();
     demo.sandbox.changeKey('Two accounts', 'regenerate');
-    await chooseFromMenu('Trackers', 'Rotate API Key');
+    // Whatever is read meanwhile is refused, which draws the row anew and can close its menu.
+    await untilSeen(
+      () => chooseFromMenu('Trackers', 'Rotate API Key'),
+      workbench.quickInputTitle('Rotate "Trackers" (1/3)'),
+    );
     await keyboard.choose('Rotate "Trackers" (1/3)', 'I have the new key');
     await keyboard.send('Rotate "Trackers" (2/3)', apiKey());
     await keyboard.choose('Rotate "Trackers" (3/3)', 'Check that Fleetio refuses the old key');
