@@ -9,7 +9,7 @@ import {
   WORD,
 } from './hexRuns';
 import { Lines } from './lines';
-import { mayHoldSecret } from './quickLook';
+import { isPartOfAddress, mayHoldSecret } from './quickLook';
 
 /** How a secret is written. */
 export type Form = 'plain' | 'joined' | 'base64';
@@ -27,6 +27,8 @@ const isWordAt = (text: string, at: number): boolean => WORD[text.charCodeAt(at)
 
 /** The hexadecimal digits of a text. */
 export interface Digits {
+  /** The text with one byte a character. */
+  readonly bytes: Buffer;
   /** All runs that are as long as the shortest secret, in order. */
   readonly runs: readonly Run[];
   /** Those of base64 that can hold an API key. */
@@ -41,7 +43,7 @@ export interface Digits {
 export function digitsIn(text: string, looked?: Buffer): Digits | undefined {
   const bytes = looked ?? Buffer.from(text, 'latin1');
   return looked || mayHoldSecret(bytes)
-    ? { runs: hexRuns(bytes).map((run) => withoutEscape(text, run)), encoded: base64Runs(bytes) }
+    ? { bytes, runs: hexRuns(bytes).map((run) => withoutEscape(text, run)), encoded: base64Runs(bytes) }
     : undefined;
 }
 
@@ -57,9 +59,9 @@ export function candidatesIn(
   if (digits === undefined) {
     return [];
   }
-  const { runs } = digits;
+  const { bytes, runs } = digits;
   const plain = runs
-    .filter((run) => SHAPES.has(run.end - run.start) && isWorthALook(run))
+    .filter((run) => SHAPES.has(run.end - run.start) && !isPartOfAddress(bytes, run) && isWorthALook(run))
     .flatMap((run) => plainCandidate(text, run));
   const encoded = digits.encoded.flatMap((run) => encodedCandidates(text, run));
   // Nobody writes an account token so without its key beside it.

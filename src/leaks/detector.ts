@@ -90,14 +90,20 @@ class Inspection {
     this.lines = new Lines(text);
     this.path = path;
     this.surroundings = new Surroundings(this.lines, path, fleetioWorkspace);
-    const interest = new Interest(this.lines, digits, path);
-    this.candidates = candidatesIn(text, digits, (run) => interest.isWorthALook(run));
+    let interest: Interest | undefined;
+    this.candidates = candidatesIn(text, digits, (run) => {
+      interest ??= new Interest(this.lines, digits, path);
+      return interest.isWorthALook(run);
+    });
     this.keyPlaces = placesOfKeys(digits, this.candidates);
     this.alike = new Alike(text, digits.runs, BINDING_REACH);
   }
 
   findings(): Finding[] {
     const suspects = this.candidates.flatMap((candidate) => this.suspect(candidate));
+    if (suspects.length === 0) {
+      return [];
+    }
     const pairs = new Pairs(this.lines, suspects, this.keyPlaces);
     const [accounts, longer] = [true, false].map((isShort) =>
       suspects.filter(({ secret }) => (secret.length === ACCOUNT_LENGTH) === isShort),

@@ -5,6 +5,7 @@ import {
   groupsAround,
   HEX,
   KEY_LENGTH,
+  type Run,
   SHAPES,
   SHORTEST,
   WORD,
@@ -79,7 +80,7 @@ function canBeSecret(bytes: Uint8Array, start: number, end: number): boolean {
   if (!SHAPES.has(length) || WORD[after] === 1) {
     return false;
   }
-  return length === SHORTEST ? hasLetter(bytes, start, end) : !isPartOfAddress(bytes, start, end);
+  return length > SHORTEST ? !isPartOfAddress(bytes, { start, end }) : hasLetter(bytes, start, end);
 }
 
 /** The first of what stands in such places as `decoys.ts` tells: most long values are in permalinks, pins and names of files. */
@@ -106,7 +107,11 @@ const PLACES = {
   ),
 };
 
-function isPartOfAddress(bytes: Uint8Array, start: number, end: number): boolean {
+/** Whether a value is in such a place; account tokens are in addresses of pages, too, so their places are looked at later. */
+export function isPartOfAddress(bytes: Uint8Array, { start, end }: Run): boolean {
+  if (end - start === SHORTEST) {
+    return false;
+  }
   const [before, after] = [PLACES.before.get(bytes[start - 1] ?? 0), PLACES.after.get(bytes[end] ?? 0)];
   return before?.[bytes[start - 2] ?? 0] === 1 || after?.[bytes[end + 1] ?? 0] === 1;
 }
