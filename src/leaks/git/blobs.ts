@@ -196,59 +196,53 @@ async function* piecesOf(id: string, size: number, input: ByteQueue): AsyncGener
   yield { id, content, offset, isLast: true };
 }
 
-/** Bytes as they arrive, to be taken by length or by line. */
+/** Bytes as they arrive, to be taken by length or by line. All go through one buffer, so that none are left behind. */
 class ByteQueue {
-  private chunk: Buffer = Buffer.alloc(0);
-  private at = 0;
+  private buffer = Buffer.allocUnsafe(2 * PIECE.length);
+  /** What is there and was not taken yet. */
+  private start = 0;
+  private end = 0;
 
   constructor(private readonly source: AsyncGenerator<Buffer>) {}
 
   /** The text up to the next line break; undefined at the end. */
   async line(): Promise<string | undefined> {
-    let text = '';
+    let searched = 0;
     for (;;) {
-      const end = this.chunk.indexOf(NEWLINE, this.at);
-      if (end >= 0) {
-        text += this.chunk.toString('latin1', this.at, end);
-        this.at = end + 1;
+      const length = this.buffer.subarray(this.start + searched, this.end).indexOf(NEWLINE);
+      if (length >= 0) {
+        const text = this.buffer.toString('latin1', this.start, this.start + searched + length);
+        this.start += searched + length + 1;
         return text;
       }
-      text += this.chunk.toString('latin1', this.at);
+      searched = this.end - this.start;
       if (!(await this.more())) {
         return undefined;
       }
     }
   }
 
-  /** The next bytes; without a copy where they lie in one chunk. */
+  /** The next bytes; they stay as they are until more are asked for. */
   async take(length: number): Promise<Buffer> {
-    if (this.chunk.length - this.at >= length) {
-      this.at += length;
-      return this.chunk.subarray(this.at - length, this.at);
-    }
-    const all = Buffer.allocUnsafe(length);
-    let filled = 0;
-    while (filled < length) {
-      if (this.at === this.chunk.length && !(await this.more())) {
+    while (this.end - this.start < length) {
+      if (!(await this.more())) {
         throw new GitError('git cat-file ended in the middle of an object');
       }
-      const copied = this.chunk.copy(all, filled, this.at);
-      filled += copied;
-      this.at += copied;
     }
-    return all;
+    this.start += length;
+    return this.buffer.subarray(this.start - length, this.start);
   }
 
   async skip(length: number): Promise<void> {
-    let left = length;
+    let left = length - (this.end - this.start);
     while (left > 0) {
-      if (this.at === this.chunk.length && !(await this.more())) {
+      this.start = this.end;
+      if (!(await this.more())) {
         return;
       }
-      const step = Math.min(left, this.chunk.length - this.at);
-      this.at += step;
-      left -= step;
+      left -= this.end - this.start;
     }
+    this.start = this.end + left;
   }
 
   /** Ends the source, also when it has more to give. */
@@ -258,8 +252,23 @@ class ByteQueue {
 
   private async more(): Promise<boolean> {
     const next = await this.source.next();
-    this.chunk = next.done === true ? Buffer.alloc(0) : next.value;
-    this.at = 0;
-    return next.done !== true;
+    if (next.done === true) {
+      return false;
+    }
+    this.makeRoom(next.value.length);
+    this.end += next.value.copy(this.buffer, this.end);
+    return true;
+  }
+
+  /** Moves what is there to the beginning, and takes a larger buffer where that is not enough. */
+  private makeRoom(length: number): void {
+    if (this.end + length <= this.buffer.length) {
+      return;
+    }
+    const kept = this.end - this.start;
+    const target =
+      kept + length <= this.buffer.length ? this.buffer : Buffer.allocUnsafe(2 * (kept + length));
+    this.buffer.copy(target, 0, this.start, this.end);
+    [this.buffer, this.start, this.end] = [target, 0, kept];
   }
 }
