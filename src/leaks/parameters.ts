@@ -4,6 +4,8 @@ import { roleOf } from './names';
 
 /** How far before a value its call begins, in characters. */
 const REACH = 200;
+/** In longer texts, which are no code that people write, nothing is declared by its name. */
+const LONGEST = 100_000;
 
 const LITERALS = /"[^"]*"|'[^']*'|`[^`]*`|\([^()]*\)/g;
 /** A call up to one of its arguments: what is called, and the arguments before. */
@@ -23,11 +25,13 @@ const met = new WeakMap<Lines, ReadonlyMap<string, readonly string[]>>();
  * `build("…", "…")`, belong to the names in `build(apiKey, accountToken)`.
  */
 export function parameterOf(lines: Lines, { start }: Run): string | undefined {
-  const [, called = '', before = ''] = CALL.exec(lines.text.slice(Math.max(0, start - REACH), start)) ?? [];
+  const { text } = lines;
+  const [, called = '', before = ''] =
+    text.length > LONGEST ? [] : (CALL.exec(text.slice(Math.max(0, start - REACH), start)) ?? []);
   if (called === '') {
     return undefined;
   }
-  const declared = met.get(lines) ?? declaredIn(lines.text);
+  const declared = met.get(lines) ?? declaredIn(text);
   met.set(lines, declared);
   const parameters = [called, ...CONSTRUCTORS].map((name) => declared.get(name)).find(Boolean);
   return parameters?.[before.replace(LITERALS, '').split(',').length - 1];
