@@ -268,7 +268,13 @@ function nameAbove(left: string, right: string): string | undefined {
     return undefined;
   }
   for (const line of lines.slice(-(own.length === 0 ? ABOVE.alone : ABOVE.unnamed)).reverse()) {
-    const name = nearestName(phrasesOf(line));
+    const phrases = phrasesOf(line);
+    const [first] = phrases;
+    if (first && line.trimEnd().endsWith(':') && roleOf(first.text) === 'digest') {
+      // `fingerprints (sha1 of the key):`
+      return first.text;
+    }
+    const name = nearestName(phrases);
     if (name !== undefined && says(name)) {
       return name;
     }

@@ -104,7 +104,8 @@ function withoutEscape(text: string, run: Run): Run {
 
 const HEX_ONLY = /^[0-9a-f]+$/;
 
-function plainCandidate(text: string, { start, end }: Run): Candidate[] {
+/** The value of a run that is all of a word. */
+export function plainCandidate(text: string, { start, end }: Run): Candidate[] {
   if (isWordAt(text, end) || isWordBefore(text, start)) {
     return [];
   }

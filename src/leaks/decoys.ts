@@ -13,6 +13,11 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
   // The last part of a name with dots, as tests in dbt have it, and names of chunks by their numbers in bundles.
   { before: /\w\.$/ },
   { before: /[{,]\d+:["']$/, after: /^["'](?:,\d+:["'][0-9a-f]{8}|\}\[)/ },
+  // What a text is found by in lists of translations.
+  {
+    after:
+      /^["']\s*:\s*\{\s*["'](?:src|source|message|defaultMessage|msg|string|text|context|description|[a-z]{2})["']\s*:/,
+  },
   // Pins and fragments: `uses: owner/name@…`, `….tgz#…`, image digests.
   { before: /[\w)\]]@(?:[\w.-]+:)?$/ },
   { before: /[\w/]#$/ },

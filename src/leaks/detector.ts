@@ -1,17 +1,24 @@
 import { Alike } from './alike';
 import { bindingOf, type Binding, BINDING_REACH } from './binding';
-import { type Candidate, candidatesIn, type Digits, digitsIn, encodedAccounts } from './candidates';
+import {
+  type Candidate,
+  candidatesIn,
+  type Digits,
+  digitsIn,
+  encodedAccounts,
+  plainCandidate,
+} from './candidates';
 import { mayBeInColumn } from './columns';
 import { isInDecoyPlace, isLockFile } from './decoys';
 import { type EvidenceId, judge } from './evidence';
 import { type DetectContext, type Finding, fingerprintOf, redact, type Rule } from './finding';
-import { ACCESS_LENGTH, ACCOUNT_LENGTH, KEY_LENGTH, SHAPES } from './hexRuns';
+import { ACCESS_LENGTH, ACCOUNT_LENGTH, KEY_LENGTH, type Run, SHAPES } from './hexRuns';
 import { Interest, isPageAddress } from './interest';
 import { knownIn, withKnown } from './known';
 import { Lines } from './lines';
 import { NAME_OF_ACCOUNT_TOKEN, NAME_OF_KEY, type Role, roleOf } from './names';
 import { middleOf, Pairs, type Suspect } from './pairs';
-import { parameterOf } from './parameters';
+import { argumentAt } from './parameters';
 import { isPlausible } from './plausible';
 import { usesIn, variableIn } from './uses';
 import { namesVendor, Surroundings } from './vendor';
@@ -81,6 +88,7 @@ class Inspection {
   private readonly candidates: readonly Candidate[];
   private readonly alike: Alike<Binding>;
   private readonly path: string | undefined;
+  private readonly runs: readonly Run[];
 
   constructor(
     private readonly text: string,
@@ -89,6 +97,7 @@ class Inspection {
   ) {
     this.lines = new Lines(text);
     this.path = path;
+    this.runs = digits.runs;
     this.surroundings = new Surroundings(this.lines, path, fleetioWorkspace);
     let interest: Interest | undefined;
     this.candidates = candidatesIn(text, digits, (run) => {
@@ -110,7 +119,27 @@ class Inspection {
     ) as [Suspect[], Suspect[]];
     const keys = this.judged(longer, (key) => this.evidenceOfKey(key, pairs));
     const places = keys.map(({ start }) => start);
-    return [...keys, ...this.judged(accounts, (account) => this.evidenceOfAccount(account, pairs, places))];
+    const found = [
+      ...keys,
+      ...this.judged(accounts, (account) => this.evidenceOfAccount(account, pairs, places)),
+    ];
+    return found.length === 0 ? [] : [...found, ...this.elsewhere(found)];
+  }
+
+  /** The other places of what was found, whatever stands around them. */
+  private elsewhere(found: readonly Finding[]): Finding[] {
+    const bySecret = new Map(found.map((one) => [this.text.slice(one.start, one.end), one]));
+    const starts = new Set(found.map(({ start }) => start));
+    return this.runs.flatMap((run) => {
+      const isOther = SHAPES.has(run.end - run.start) && !starts.has(run.start);
+      const same = isOther ? bySecret.get(this.text.slice(run.start, run.end)) : undefined;
+      return same === undefined
+        ? []
+        : plainCandidate(this.text, run).map(({ start, end }) => ({
+            ...same,
+            ...{ start, end, evidence: ['elsewhere'] },
+          }));
+    });
   }
 
   private suspect(candidate: Candidate): Suspect[] {
@@ -141,12 +170,16 @@ class Inspection {
 
   /** An argument without a name is called what its parameter is; what is called can have the name of a sum, as `build(`. */
   private asDeclared(binding: Binding, candidate: Candidate): Binding {
-    if (binding.scheme !== undefined || (binding.role !== undefined && binding.role !== 'digest')) {
+    const { scheme, role, name } = binding;
+    if (scheme !== undefined || (role !== undefined && role !== 'digest')) {
       return binding;
     }
-    const parameter = parameterOf(this.lines, candidate);
-    const role = parameter && roleOf(parameter);
-    return parameter && role ? { ...binding, name: parameter, role } : binding;
+    const argument = argumentAt(this.lines, candidate);
+    const own = argument && roleOf(argument.parameter);
+    const isNamed = role !== undefined && !name.endsWith(argument?.called ?? name);
+    return own === undefined || isNamed
+      ? binding
+      : { ...binding, name: argument?.parameter ?? '', role: own };
   }
 
   /** What is not called a secret, but sent as one. */

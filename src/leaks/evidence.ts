@@ -18,6 +18,8 @@ interface Weighed {
 export const EVIDENCE = {
   known: { kind: 'vendor', weight: 100, says: 'the key ring holds it' },
 
+  elsewhere: { kind: 'vendor', weight: 100, says: 'it is found elsewhere in the file' },
+
   scheme: { kind: 'name', weight: 4, says: 'the scheme word Token stands before it' },
   'scheme-apart': {
     kind: 'name',

@@ -4,13 +4,13 @@ import { says } from './phrases';
 /** What opens a group of values in code and JSON, and in YAML: `apiKeys: {`, `"accounts": [`, `keys:` with lines below it. */
 const GROUP =
   /([A-Za-z_$][\w$-]*)["'`\])]*\s*(?::\s*[\w<>[\], .]+=|[:=]|=>|:=)\s*(?:new\s+)?(?:[\w.$:]+\s*)?[{[(]{1,2}\s*$/;
-const GROUP_LINE = /^([A-Za-z_$][\w$-]*):\s*$/;
+const GROUP_LINE = /^([A-Za-z_$][\w$ -]*):\s*$/;
 
 /** Names of one word say less than those of the groups that they are in. */
 const SHORT = new Set(['key', 'token', 'secret', 'account', 'auth']);
 /** In a group of sums and revisions, each value is one. */
 const SUMS =
-  /^(?:\w*(?:vectors|fingerprints)|sha\d*s?|hash(?:es)?|check_?sums?|digests?|commits?|rev(?:ision)?s?|e_?tags?|fingerprints?)$/i;
+  /^(?:[\w ]*(?:vectors|fingerprints|checksums)|sha\d*s?|hash(?:es)?|check_?sums?|digests?|commits?|rev(?:ision)?s?|e_?tags?|fingerprints?)$/i;
 
 /** The name with what the group around it says: of `north` in `apiKeys: { north: "`, of `key` in `cache: { key: "`. */
 export function nameInGroup(name: string, left: string): string {

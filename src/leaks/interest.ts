@@ -8,7 +8,7 @@ import { usesIn } from './uses';
 
 /** Words one of which is near every secret: in its name, its scheme, the name of the vendor or of the other of a pair. */
 const WORDS = {
-  key: /key|client[-_. ]?id|tok|tkn|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet|[cl]lave|chave|(?:(?<![a-z])|api)clef?(?:api|[^a-z])|clé|jeton|schl|kennw|senha|sleutel|chiave|klucz|klic|nyckel|n[oø]k?kel|n[oø]gle|cheie|kulcs|anahtar|kont[aou]|mandant|rekening|conto|hesap/gi,
+  key: /key|(?<![a-z])pat(?![a-z])|geheim|client[-_. ]?id|tok|tkn|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet|[cl]lave|chave|(?:(?<![a-z])|api)clef?(?:api|[^a-z])|clé|jeton|schl|kennw|senha|sleutel|chiave|klucz|klic|nyckel|n[oø]k?kel|n[oø]gle|cheie|kulcs|anahtar|kont[aou]|mandant|rekening|conto|hesap/gi,
   /** One of these makes a key's name clear enough for a text that says nothing of Fleetio. */
   clearKey: /api|auth|access|rest|client|consumer|app|user|integration|vendor/gi,
   account:

@@ -49,6 +49,7 @@ const BEFORE_END = '(?= (?:of|for|in|to|from|at|on|by|is|was|be|the|and|or|as|wi
  * All are matched against words in lower case with one blank between: `X-Api-Key` is `x api key`.
  */
 const ROLES: readonly (readonly [role: Role, words: string])[] = [
+  ['digest', `${DIGEST} of (?:the |an? |our )?(?:\\w+ ){0,2}${SECRET_NOUN}`],
   [
     'other',
     `${OTHER_OWNER} ?(?:access |api |auth |account |secret |private |app |application |client |bot |user |admin |license )*${SECRET_NOUN}`,

@@ -9,32 +9,51 @@ const LONGEST = 100_000;
 
 const LITERALS = /"[^"]*"|'[^']*'|`[^`]*`|\([^()]*\)/g;
 /** A call up to one of its arguments: what is called, and the arguments before. */
-const CALL = new RegExp(`([A-Za-z_]\\w*)\\s*\\(((?:[^()"'\`]|${LITERALS.source})*)["'\`]$`);
+const CALL = new RegExp(
+  `(\\bnew\\s{1,5})?(?<!\\w)([A-Za-z_]\\w{0,60})\\s{0,5}\\(((?:[^()"'\`]|${LITERALS.source})*)["'\`]$`,
+);
 
 /** What is called, and its parameters, where they are no literals. */
-const DECLARATION = /([A-Za-z_]\w*)\s*\(([^()"'`]{1,400})\)/g;
-/** Where what is called with `new` is declared; the first parameter of a method can be the object. */
+const DECLARATION = /(?<!\w)([A-Za-z_]\w{0,60})\s{0,5}\(([^()"'`]{1,400})\)/g;
+/** Parts of types, and parameters that are taken apart. */
+const NESTED = /\[[^[\]]*\]|\{[^{}]*\}|<[^<>]*>/g;
+/** Where the making of objects is declared; the first parameter of a method can be the object. */
 const CONSTRUCTORS = ['constructor', '__init__', 'initialize'];
 const ITSELF = /^\s*(?:self|this|&(?:mut )?self)\s*$/;
 
 /** What says something of parameters, in their places, by what is called; found once a text. */
 const met = new WeakMap<Lines, ReadonlyMap<string, readonly string[]>>();
 
+/** A value as an argument. */
+export interface Argument {
+  /** What it is given to. */
+  readonly called: string;
+  /** What it is called there; empty: nothing that says anything. */
+  readonly parameter: string;
+}
+
 /**
- * What the parameter is called that a value is given for, where the text declares what is called: values without names, as in
+ * What a value is called that is an argument, where the text declares what is called: values without names, as in
  * `build("…", "…")`, belong to the names in `build(apiKey, accountToken)`.
  */
-export function parameterOf(lines: Lines, { start }: Run): string | undefined {
+export function argumentAt(lines: Lines, { start }: Run): Argument | undefined {
   const { text } = lines;
-  const [, called = '', before = ''] =
-    text.length > LONGEST ? [] : (CALL.exec(text.slice(Math.max(0, start - REACH), start)) ?? []);
-  if (called === '') {
+  const call = text.length > LONGEST ? null : CALL.exec(text.slice(Math.max(0, start - REACH), start));
+  if (call === null) {
+    return undefined;
+  }
+  const [, made, called = '', before = ''] = call;
+  const between = before.replace(LITERALS, '').replace(NESTED, '');
+  if (/[{[]/.test(between)) {
+    // It is in an object or a list that is the argument.
     return undefined;
   }
   const declared = met.get(lines) ?? declaredIn(text);
   met.set(lines, declared);
-  const parameters = [called, ...CONSTRUCTORS].map((name) => declared.get(name)).find(Boolean);
-  return parameters?.[before.replace(LITERALS, '').split(',').length - 1];
+  const isMade = made !== undefined || called === 'new' || text.includes(`class ${called}`);
+  const names = isMade ? [called, ...CONSTRUCTORS] : [called];
+  const parameters = names.map((name) => declared.get(name)).find(Boolean);
+  return { called, parameter: parameters?.[between.split(',').length - 1] ?? '' };
 }
 
 /** Only where two parameters say something: in `hash(token)` the function can be about anything. */
@@ -51,6 +70,7 @@ function declaredIn(text: string): Map<string, readonly string[]> {
 
 const wordsThatSay = (list: string): string[] =>
   list
+    .replace(NESTED, '')
     .split(',')
     .filter((one) => !ITSELF.test(one))
     .map((one) => one.match(/\w+/g)?.find((word) => roleOf(word) !== undefined) ?? '');

@@ -9,7 +9,12 @@ const AFTER_SCHEME = new RegExp(
   `["'\`](?:Authorization\\W{1,6})?Token (?:token=)?(?:%[sv@]|\\{\\d?\\})?${TO_VARIABLE}`,
   'g',
 );
+/** `Token {{ key }}`, in requests that are kept in files. */
+const IN_TEMPLATE = /\bToken (?:token=)?["']?\{\{\s*(?:\w+\.)*(\w+)/g;
 /** `"Account-Token": account`, `["Account-Token"] = account`, `("Account-Token", account)`. */
+/** The same, also on the line below: `value: "{{ account }}"`. */
+const ACCOUNT_IN_TEMPLATE =
+  /\bAccount-Token["']?[\s,:]{0,40}(?:["']?value["']?\s*:\s*)?["']?\{\{\s*(?:\w+\.)*(\w+)/gi;
 const IN_HEADER = new RegExp(`["'\`]Account-Token(?:: ?(?:%[sv@]|\\{\\d?\\})?)?${TO_VARIABLE}`, 'gi');
 
 /** The variables of a text that are sent to Fleetio, by their last names. */
@@ -28,13 +33,16 @@ export function usesIn(lines: Lines): Uses {
   if (uses === undefined) {
     const { text } = lines;
     // Most texts have no header, which a plain search tells sooner than an expression.
-    const named = (pattern: RegExp, signs: readonly string[]): Set<string> =>
-      new Set(
-        signs.some((sign) => text.includes(sign))
-          ? [...text.matchAll(pattern)].map(([, name = '']) => name)
-          : [],
-      );
-    uses = { keys: named(AFTER_SCHEME, ['Token ']), accounts: named(IN_HEADER, ['ccount-', 'CCOUNT-']) };
+    const named = (patterns: readonly RegExp[], signs: readonly string[]): Set<string> => {
+      const found = signs.some((sign) => text.includes(sign))
+        ? patterns.flatMap((pattern) => [...text.matchAll(pattern)])
+        : [];
+      return new Set(found.map(([, name = '']) => name));
+    };
+    uses = {
+      keys: named([AFTER_SCHEME, IN_TEMPLATE], ['Token ']),
+      accounts: named([IN_HEADER, ACCOUNT_IN_TEMPLATE], ['ccount-', 'CCOUNT-']),
+    };
     met.set(lines, uses);
   }
   return uses;

@@ -25,6 +25,8 @@ const LOOKALIKES =
   /\b(?:django|rest_?framework|drf|api\.github|octokit|redash|ghe?_token|github[_ -]?token|gitea|netbox|seatable|pagerduty|influxdb|deepgram|btcpay|postmark|logz\.?io|merge\.?dev|twilio|readthedocs|gh api|zulip|opsgenie|hetzner|discourse|tiingo|todoist|particle\.io)\b/gi;
 
 const OTHER_SERVICE = `(?<![a-z])(?:${SERVICES.join('|')})(?![a-z])`;
+/** A service in the name of another value says nothing of this one. */
+const HEADING = new RegExp(`${OTHER_SERVICE}(?!\\w*["']?[ \\t]*[=:][ \\t]*[^\\s{[(|>&])`, 'gi');
 const OTHER_SERVICES = new RegExp(OTHER_SERVICE, 'gi');
 const ADDRESS_OF_SERVICE = new RegExp(`https?://[\\w.-]{0,40}${OTHER_SERVICE}`, 'gi');
 
@@ -36,7 +38,7 @@ const RIVALS: readonly {
 }[] = [
   { pattern: OTHER_API, evidence: 'other-api' },
   { pattern: LOOKALIKES, evidence: 'lookalike' },
-  { pattern: OTHER_SERVICES, evidence: 'other-service', onlyBefore: true },
+  { pattern: HEADING, evidence: 'other-service', onlyBefore: true },
   { pattern: ADDRESS_OF_SERVICE, evidence: 'other-service' },
 ];
 

@@ -6,7 +6,17 @@ export const any = (...words: string[]): string => `(?:${words.join('|')})`;
 
 /** What a secret is called where it is called no key, also in Romance, Germanic and Slavic languages and Turkish. */
 export const SECRET_WORD = any(
-  ...['tok(?:en)?', 'tkn', 'secrets?', 'creds?', 'credentials?', 'pass(?:word|wd|phrase)?', 'pwd'],
+  ...[
+    'tok(?:en)?',
+    'tkn',
+    'pat',
+    'secrets?',
+    'geheim',
+    'creds?',
+    'credentials?',
+    'pass(?:word|wd|phrase)?',
+    'pwd',
+  ],
   ...['clave', 'llave', 'chave', 'clef?', 'jeton', 'schl(?:ue?)?ssel', 'passwort', 'kennwort', 'senha'],
   ...['sleutel', 'chiave', 'klucz', 'klic', 'nyckel', 'nogle', 'nokkel', 'cheie', 'kulcs', 'anahtar'],
 );
@@ -33,6 +43,19 @@ export const ACCOUNT = any(
 
 /** What follows a secret's name in that of something that deals with secrets. */
 export const ABOUT = any(
+  ...[
+    'switch(?:er)?',
+    'banner',
+    'page',
+    'form',
+    'menu',
+    'button',
+    'tab',
+    'dialog',
+    'modal',
+    'screen',
+    'widget',
+  ],
   ...['rotat(?:or|ion)', 'manager', 'provider', 'factory', 'handler', 'validat(?:or|ion)', 'generator'],
   ...[
     'refresh(?:er)?',
@@ -59,6 +82,7 @@ export const OTHER_KIND = any(
     'refresh',
     'webhook',
     'remember ?me',
+    'schema',
   ],
   ...[
     'continuation',
@@ -104,7 +128,7 @@ export const OTHER_OWNER = any(
     'twilio',
     'sentry',
   ],
-  ...['docker', 'postmark', 'merge', 'motive', 'verizon', 'service account', 'app account'],
+  ...['docker', 'circle', 'postmark', 'merge', 'motive', 'verizon', 'service account', 'app account'],
   ...['firebase', 'rails', 'devise', 'jwt', 'django', 'drf', 'influx(?: ?db)?', 'dd', 'segment', 'sonar'],
   ...['encrypted', 'hashed', 'crypted', 'telematics', 'write', 'ingest', 'instrumentation'],
   ...SERVICES.map((name) => name.replaceAll('_?', ' ?')),
