@@ -2,7 +2,7 @@ import { columnName } from './columns';
 import type { EvidenceId } from './evidence';
 import type { Run } from './hexRuns';
 import type { Lines } from './lines';
-import { nameInGroup } from './groups';
+import { nameInGroup, opening } from './groups';
 import { type Role, roleOf } from './names';
 import { isTransparent, nameOfValue, nearestName, PHRASE, phrasesOf, says, saysInSentence } from './phrases';
 
@@ -168,17 +168,32 @@ function nameInEntry(left: string, after: string): string | undefined {
   const end = left.slice(-LONGEST_ENTRY_NAME);
   for (const { name, open } of ENTRIES.filter(({ value }) => value.test(end))) {
     const namesIn = (text: string): string[] => [...text.matchAll(name)].map(([, found]) => found ?? '');
-    const own = open === '' ? left : left.slice(left.lastIndexOf(open));
+    const [own, around] = open === '' ? [left, ''] : inEntries(left);
     const afterwards = open === '' ? '' : (after.split('}', 1)[0] ?? '');
     const names = [...namesIn(own).reverse(), ...namesIn(afterwards)];
-    // An entry within others has its name in the one around it.
-    const first =
-      names.find(says) ?? (open === '' ? undefined : names[0]) ?? namesIn(left).reverse().find(says);
+    const first = names.find(says) ?? names[0] ?? namesIn(around).reverse().find(says);
     if (first !== undefined) {
       return first;
     }
   }
   return undefined;
+}
+
+/** Entries that are whole, with what is in them. */
+const WHOLE = /\{[^{}]*\}/g;
+/** How many brackets around an entry are looked into for its name. */
+const AROUND = 5;
+
+/** What stands before a value in its entry, and in those around it, without other entries. */
+function inEntries(left: string): [own: string, around: string] {
+  const parts: string[] = [];
+  for (let rest = left; parts.length <= AROUND && rest !== '';) {
+    const start = Math.max(0, opening(rest) - 1);
+    parts.push(rest.slice(start).replace(WHOLE, ''));
+    rest = rest.slice(0, start);
+  }
+  const [own = '', ...around] = parts;
+  return [own, around.reverse().join('')];
 }
 
 /** Functions that hand a value on and are called what revisions and addresses are called too. */

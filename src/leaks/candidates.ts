@@ -25,6 +25,9 @@ export interface Candidate extends Run {
 
 const isWordAt = (text: string, at: number): boolean => WORD[text.charCodeAt(at)] === 1;
 
+/** By their lower bytes these could be taken for digits and signs. */
+const NOT_LATIN = /[^\0-\xff]/g;
+
 /** The hexadecimal digits of a text. */
 export interface Digits {
   /** The text with one byte a character. */
@@ -36,12 +39,11 @@ export interface Digits {
 }
 
 /**
- * @param looked the text with one byte a character, where somebody had the quick look at it before. What is not Latin-1
- *   cannot be part of a secret, and is checked where a run becomes a candidate.
+ * @param looked the text with one byte a character, where somebody had the quick look at it before.
  * @returns undefined if nothing in the text can be a secret.
  */
 export function digitsIn(text: string, looked?: Buffer): Digits | undefined {
-  const bytes = looked ?? Buffer.from(text, 'latin1');
+  const bytes = looked ?? Buffer.from(text.replace(NOT_LATIN, '\xff'), 'latin1');
   return looked || mayHoldSecret(bytes)
     ? { bytes, runs: hexRuns(bytes).map((run) => withoutEscape(text, run)), encoded: base64Runs(bytes) }
     : undefined;

@@ -143,7 +143,7 @@ class Inspection {
   }
 
   private suspect(candidate: Candidate): Suspect[] {
-    const isPage = isPageAddress(this.text, candidate);
+    const isPage = candidate.secret.length === ACCOUNT_LENGTH && isPageAddress(this.text, candidate);
     const isDecoy = isInDecoyPlace(this.text, candidate) && !isPage;
     if (isDecoy || !isPlausible(candidate.secret)) {
       return [];
@@ -259,11 +259,23 @@ function evidenceOfName(
   return [...(ofRole ? [ofRole] : []), ...(isVendors ? (['vendor-name'] as const) : [])];
 }
 
+const OF_PAIR: ReadonlySet<EvidenceId> = new Set([
+  'pair',
+  'pair-account',
+  'pair-arguments',
+  'key-beside',
+  'key-near',
+]);
+
 /** Whether something around a value says anything of it. */
 function counts(id: EvidenceId, { secret, binding }: Suspect, own: readonly EvidenceId[]): boolean {
   if (id === 'vendor-workspace') {
     // Many services have secrets of 64 digits, so what else is in the workspace says nothing of one without its scheme.
     return secret.length !== ACCESS_LENGTH || binding.scheme !== undefined;
+  }
+  if (id === 'other-service-line') {
+    // A line can have more than keys on it, and both of a pair are Fleetio's.
+    return !own.some((one) => OF_PAIR.has(one));
   }
   if (id === 'other-api') {
     // A proxy of Fleetio has an address of its own; hardly anybody else's account token looks so, or is beside such a key.

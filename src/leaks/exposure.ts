@@ -223,16 +223,13 @@ async function findOrigins(
     });
     return own.length > 0 ? [{ name, own }] : [];
   });
-  const changes = await changesTo(
-    committed.map(({ name }) => name),
-    inquiry,
-  );
-  const renamed = await renamedIn(
-    [...changes.values()].flatMap((of) => of.at(-1)?.commit.id ?? []),
-    inquiry,
-  );
+  const changes = await changesTo([...new Set(committed.map(({ name }) => name))], inquiry);
+  const added = [...changes.values()].flat().filter(({ before }) => before === undefined);
+  const renamed = await renamedIn([...new Set(added.map(({ commit }) => commit.id))], inquiry);
   for (const { name, own } of committed) {
-    const revisions = renamed.has(name) ? await revisionsOf(name, inquiry) : (changes.get(name) ?? []);
+    const revisions = renamed.has(name)
+      ? await revisionsOf(name, inquiry)
+      : await inOneLine(name, changes.get(name) ?? [], inquiry);
     for (const { one, secret } of own) {
       const origin = await originOf(secret, revisions, inquiry.objects);
       if (origin !== undefined) {
@@ -240,6 +237,17 @@ async function findOrigins(
       }
     }
   }
+}
+
+/**
+ * The changes to a file, each of which goes on from the one after it in the list. Git leaves out what a merge has discarded
+ * where it is asked for one file alone.
+ */
+async function inOneLine(name: string, changes: Change[], inquiry: Inquiry): Promise<Change[]> {
+  const isOneLine = changes.every(
+    ({ before }, at) => before === undefined || at + 1 === changes.length || before === changes[at + 1]?.blob,
+  );
+  return isOneLine ? changes : ((await changesTo([name], inquiry)).get(name) ?? []);
 }
 
 /** In characters: what fits into the arguments of a program everywhere. */
@@ -277,15 +285,11 @@ async function changesTo(
   return changes;
 }
 
-/** The new names of files that some commits renamed; one process tells it of all. */
+/** The new names of files that some commits renamed; one process tells it of all, unless the clone has not enough for one. */
 async function renamedIn(
   commits: readonly string[],
   { git, tree, signal }: Inquiry,
 ): Promise<ReadonlySet<string>> {
-  const input = [...new Set(commits)].map((id) => `${id}\n`).join('');
-  if (input === '') {
-    return new Set();
-  }
   const args = [
     'diff-tree',
     '--stdin',
@@ -296,7 +300,17 @@ async function renamedIn(
     '--name-status',
     '--no-commit-id',
   ];
-  const output = await runGit(git, tree.root, args, { input, signal }).catch(nothingIfIncomplete);
+  const ask = (ids: readonly string[]): Promise<string> =>
+    runGit(git, tree.root, args, { input: ids.map((id) => `${id}\n`).join(''), signal });
+  const askEach = async (error: unknown): Promise<string> => {
+    nothingIfIncomplete(error);
+    let output = '';
+    for (const id of commits) {
+      output += await ask([id]).catch(nothingIfIncomplete);
+    }
+    return output;
+  };
+  const output = commits.length === 0 ? '' : await ask(commits).catch(askEach);
   // For each: `R` with a score, the old name, the new one.
   return new Set(output.split('\0').filter((_, at) => at % 3 === 2));
 }

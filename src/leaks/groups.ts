@@ -61,7 +61,7 @@ for (const [brackets, depth] of [
 }
 
 /** The offset after the innermost bracket that is still open; 0: there is none. */
-function opening(left: string): number {
+export function opening(left: string): number {
   let closed = 0;
   for (let at = left.length - 1; at >= 0; at--) {
     closed += DEPTH[left.charCodeAt(at)] ?? 0;

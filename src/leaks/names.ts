@@ -80,7 +80,7 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
   ['secret', 'client ?id'],
   ['vague', 'keys?|tokens|(?<!(?!case )\\b\\w+ )api'],
   ['digest', '(?:[a-z]+ )?ids?'],
-  ['digest', `(?:\\w+ )*${ARCHIVE}`],
+  ['digest', ARCHIVE],
 ];
 
 const TABLE = ROLES.map(([role, words]) => ({
@@ -112,7 +112,11 @@ const ASCII = /^\p{ASCII}*$/u;
 const rememberedRole = remembered((name: string): Role | undefined => roleOfWords(wordsOf(name)));
 
 /** @returns what a name or a phrase of a few words says of its value; undefined: nothing. */
-export const roleOf = (name: string): Role | undefined => rememberedRole(withoutNumbers(name));
+export const roleOf = (name: string): Role | undefined =>
+  rememberedRole(withoutNumbers(name.length > LONGEST ? name.slice(-LONGEST) : name));
+
+/** In characters; what stands further left in a phrase says nothing. */
+const LONGEST = 120;
 
 /** Names that are counted, such as `token_17`, all say the same. */
 export const withoutNumbers = (name: string): string =>

@@ -1,12 +1,5 @@
-/**
- * Other services whose keys lie beside those of Fleetio: names as they stand in variables and headings, for expressions in
- * lower case. Only such as say nothing else.
- */
-export const SERVICES: readonly string[] = [
-  // Logs, errors and numbers of programs.
-  ...['datadog', 'new ?_?relic', 'sentry', 'bugsnag', 'rollbar', 'loggly', 'papertrail', 'logdna', 'grafana'],
-  ...['honeycomb', 'honeybadger', 'airbrake', 'amplitude', 'mixpanel', 'segment[._ ]io', 'posthog', 'wandb'],
-  // Building and hosting.
+/** Where programs are built and run. Their own commands hand keys of other services on. */
+export const HOSTS: readonly string[] = [
   ...[
     'circle_?ci',
     'travis(?:_?ci)?',
@@ -38,6 +31,17 @@ export const SERVICES: readonly string[] = [
     'launch_?darkly',
     'supabase',
   ],
+];
+
+/**
+ * Other services whose keys lie beside those of Fleetio: names as they stand in variables and headings, for expressions in
+ * lower case. Only such as say nothing else.
+ */
+export const SERVICES: readonly string[] = [
+  ...HOSTS,
+  // Logs, errors and numbers of programs.
+  ...['datadog', 'new ?_?relic', 'sentry', 'bugsnag', 'rollbar', 'loggly', 'papertrail', 'logdna', 'grafana'],
+  ...['honeycomb', 'honeybadger', 'airbrake', 'amplitude', 'mixpanel', 'segment[._ ]io', 'posthog', 'wandb'],
   // Messages, shops, offices.
   ...['slack', 'discord', 'telegram', 'twilio', 'sendgrid', 'mailgun', 'mailchimp', 'postmark', 'intercom'],
   ...['zendesk', 'hubspot', 'salesforce', 'netsuite', 'quickbooks', 'xero', 'shopify', 'stripe', 'braintree'],

@@ -1,8 +1,9 @@
 import type { Lines } from './lines';
 
-/** What stands between a literal and the variable that is joined to it or comes after it, and the objects that it is in. */
+/** From a literal to the variable that is joined to it, comes after it or is put into it, and the objects that it is in. */
 const TO_VARIABLE =
-  /["'`\s+.,&~|%=:>()\]]{0,12}(?:\$\{|\\\(|#\{|\{|\$)?(?:[\w$]+(?:\.|::|->|\?\.|!\.))*([A-Za-z_]\w*)/.source;
+  /(?:["'`]["'`\s+.,&~|%=:>()\]]{0,12}\$?|\$\{|\\\(|#\{|\{|\$)(?:[\w$]+(?:\.|::|->|\?\.|!\.))*([A-Za-z_]\w*)/
+    .source;
 
 /** `"Token " + key`, `'Token ' . $key`, `Token ${this.key}`, `("Token %s", key)`. */
 const AFTER_SCHEME = new RegExp(
@@ -12,10 +13,10 @@ const AFTER_SCHEME = new RegExp(
 /** `Token {{ key }}`, in requests that are kept in files. */
 const IN_TEMPLATE = /\bToken (?:token=)?["']?\{\{\s*(?:\w+\.)*(\w+)/g;
 /** `"Account-Token": account`, `["Account-Token"] = account`, `("Account-Token", account)`. */
-/** The same, also on the line below: `value: "{{ account }}"`. */
+const IN_HEADER = new RegExp(`["'\`]Account-Token(?:: ?(?:%[sv@]|\\{\\d?\\})?)?${TO_VARIABLE}`, 'gi');
+/** `Account-Token: {{ account }}`, also on the line below: `value: "{{ account }}"`. */
 const ACCOUNT_IN_TEMPLATE =
   /\bAccount-Token["']?[\s,:]{0,40}(?:["']?value["']?\s*:\s*)?["']?\{\{\s*(?:\w+\.)*(\w+)/gi;
-const IN_HEADER = new RegExp(`["'\`]Account-Token(?:: ?(?:%[sv@]|\\{\\d?\\})?)?${TO_VARIABLE}`, 'gi');
 
 /** The variables of a text that are sent to Fleetio, by their last names. */
 export interface Uses {

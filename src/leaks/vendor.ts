@@ -1,7 +1,7 @@
 import type { EvidenceId } from './evidence';
 import type { Lines } from './lines';
 import { nearestTo } from './nearest';
-import { SERVICES } from './services';
+import { HOSTS, SERVICES } from './services';
 
 /**
  * Fleetio's name as it is written, also inside other names such as `fleetioToken`; not the other products that it is a part
@@ -28,6 +28,8 @@ const OTHER_SERVICE = `(?<![a-z])(?:${SERVICES.join('|')})(?![a-z])`;
 /** A service in the name of another value says nothing of this one. */
 const HEADING = new RegExp(`${OTHER_SERVICE}(?!\\w*["']?[ \\t]*[=:][ \\t]*[^\\s{[(|>&])`, 'gi');
 const OTHER_SERVICES = new RegExp(OTHER_SERVICE, 'gi');
+const NO_HOSTS = SERVICES.filter((name) => !HOSTS.includes(name));
+const OWNERS = new RegExp(`(?<![a-z])(?:${NO_HOSTS.join('|')})(?![a-z])`, 'gi');
 const ADDRESS_OF_SERVICE = new RegExp(`https?://[\\w.-]{0,40}${OTHER_SERVICE}`, 'gi');
 
 /** What speaks against Fleetio where it is nearer; a heading speaks only for what comes after it. */
@@ -101,7 +103,7 @@ export class Surroundings {
   private isServiceOnLine(offset: number): boolean {
     const start = Math.max(this.lines.start(this.lines.at(offset)), offset - SAME_LINE);
     const before = this.lines.text.slice(start, offset);
-    return [LOOKALIKES, OTHER_SERVICES].some((one) => before.search(one) >= 0);
+    return [LOOKALIKES, OWNERS].some((one) => before.search(one) >= 0);
   }
 
   private closeness(offset: number, vendor: number | undefined): EvidenceId | undefined {

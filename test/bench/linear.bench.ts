@@ -31,6 +31,7 @@ const HOSTILE: Readonly<Record<string, string | readonly [head: string, part: st
   'inserts without an end': `INSERT INTO t VALUES ('${KEY}', 'fleetio')\n`,
   'calls in calls': `token(a(b(${KEY}, `,
   'calls of all kinds': `f_${KEY.slice(0, 3)}(key, account); f_${KEY.slice(3, 6)}("${KEY}", 1) `,
+  'a word without an end': ['fleetio api_key = connect("' + KEY + '")\n', 'f'],
   'headers of variables': `"Token " + k; k1 = "${KEY}"; "Account-Token": `,
   'schemes without values': 'token token=%s, "Token" ',
   'a long blank': `api_key ${' '.repeat(400)}${KEY}`,

@@ -11,6 +11,8 @@ export interface Change {
   readonly path: string;
   /** Id of the new blob. */
   readonly blob: string;
+  /** Id of the one before; of a merge that of one parent. Undefined: there was none. */
+  readonly before?: string;
 }
 
 /** What `git log` has to be asked for so that `parseChanges` can read it. */
@@ -22,6 +24,9 @@ export const CHANGES = [
   '--no-ext-diff',
   '--format=tformat:%x01%H%x00%cI',
 ];
+
+/** What git writes where there is no blob. */
+const NONE = /^0+$/;
 
 const COMMIT_MARK = '\u0001';
 
@@ -53,6 +58,7 @@ class ChangeParser {
   private commit: Commit = { id: '', date: '' };
   private awaited: 'date' | 'path' | undefined;
   private blob = '';
+  private before = '';
   /** How many paths belong to the change; of a rename the last one counts. */
   private paths = 0;
 
@@ -65,8 +71,10 @@ class ChangeParser {
     if (this.awaited === 'path') {
       this.paths--;
       this.awaited = this.paths > 0 ? 'path' : undefined;
-      const isDeletion = /^0+$/.test(this.blob);
-      return this.paths > 0 || isDeletion ? undefined : { commit: this.commit, path: text, blob: this.blob };
+      const { commit, blob, before } = this;
+      return this.paths > 0 || NONE.test(blob)
+        ? undefined
+        : { commit, path: text, blob, ...(!NONE.test(before) && { before }) };
     }
     const field = text.replace(/^\n/, '');
     if (field.startsWith(COMMIT_MARK)) {
@@ -74,8 +82,9 @@ class ChangeParser {
       this.awaited = 'date';
     } else if (field.startsWith(':')) {
       // `:modes ids status`: one mode and one id for each parent, then those of the commit itself.
-      const [status = '', blob = ''] = field.split(' ').reverse();
+      const [status = '', blob = '', before = ''] = field.split(' ').reverse();
       this.blob = blob;
+      this.before = before;
       this.paths = /^[RC]\d/.test(status) ? 2 : 1;
       this.awaited = 'path';
     }

@@ -59,7 +59,10 @@ const isLackOfObjects = (error: unknown): error is GitError =>
  */
 async function* changesAtEnds(folder: string, git: Git, signal?: AbortSignal): AsyncGenerator<Change> {
   const since = ['rev-list', '--boundary', 'HEAD', '--not', '--remotes', '--'];
-  const own = await runGit(git, folder, since, { signal });
+  const own = await runGit(git, folder, since, { signal }).catch(noneBeforeFirst);
+  if (own === undefined) {
+    return;
+  }
   const ends = own.split('\n').flatMap((line) => (line.startsWith('-') ? [line.slice(1)] : []));
   const log = ['log', '--no-walk=unsorted', '--format=%H %cI', 'HEAD', ...ends, '--'];
   for (const line of (await runGit(git, folder, log, { signal })).trim().split('\n')) {
@@ -67,6 +70,13 @@ async function* changesAtEnds(folder: string, git: Git, signal?: AbortSignal): A
     for (const [path, blob] of await blobsAt(id, folder, git, signal)) {
       yield { commit: { id, date }, path, blob };
     }
+  }
+}
+
+/** There is nothing in HEAD before the first commit. */
+function noneBeforeFirst(error: unknown): undefined {
+  if (!(error instanceof GitError && /bad revision/i.test(error.message))) {
+    throw error;
   }
 }
 

@@ -22,8 +22,11 @@ export interface Inspected {
 }
 
 const NOTHING: Inspected = { text: '', placed: [], unusedIgnores: [] };
-/** Where the word `fleetio:allow` is; its first letter is so rare that this is found faster than the word. */
-const MARKER = Buffer.from(':allow');
+/** Where the word `fleetio:allow` is; its first sign is so rare that this is found faster than the word. */
+const MARKERS = [':allow', ':ALLOW'].flatMap((text) => [
+  Buffer.from(text),
+  Buffer.from(text, 'utf16le').subarray(0, -1),
+]);
 
 /**
  * Looks at one window of a file. The workspace is taken to have to do with Fleetio; whether it has is known at the end.
@@ -37,7 +40,7 @@ export function inspect(
   known: readonly KnownSecret[] = [],
 ): Inspected {
   const detected = detectBytes(window.bytes, { path, fleetioWorkspace: true, known }, window.encoding);
-  const mayIgnore = detected.encoding !== 'binary' && window.bytes.includes(MARKER);
+  const mayIgnore = detected.encoding !== 'binary' && MARKERS.some((marker) => window.bytes.includes(marker));
   if (detected.findings.length === 0 && !mayIgnore) {
     return NOTHING;
   }

@@ -47,16 +47,20 @@ export async function listWorkTree(
     runGit(git, root, others, { signal }),
   ]);
   const files = new Set<string>();
+  const names: string[] = [];
   for (const entry of tracked.split('\0').filter((text) => text !== '')) {
     const [mode = ''] = entry.split(' ', 1);
+    const name = entry.slice(entry.indexOf('\t') + 1);
+    names.push(name);
     const reason = NO_FILES[mode];
     if (reason === undefined) {
-      files.add(entry.slice(entry.indexOf('\t') + 1));
+      files.add(name);
     } else {
       countSkipped(stats, reason);
     }
   }
   for (const name of untracked.split('\0').filter((text) => text !== '')) {
+    names.push(name);
     if (name.endsWith('/')) {
       countSkipped(stats, 'nested repository');
     } else {
@@ -64,8 +68,12 @@ export async function listWorkTree(
     }
   }
   for (const [at, target] of targets.entries()) {
+    const own = relative[at] ?? '';
     if (!target.isFolder) {
-      files.add(relative[at] ?? '');
+      files.add(own);
+    } else if (own !== '' && !names.some((name) => name.startsWith(`${own}/`) || name === own)) {
+      // A folder that git ignores as a whole was asked for by name, so it is looked at all the same.
+      listFolder(root, [target], stats).forEach((file) => files.add(file));
     }
   }
   return [...files];

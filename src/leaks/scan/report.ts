@@ -43,6 +43,8 @@ export type SkipReason =
   | 'symbolic link'
   | 'not a file'
   | 'not readable'
+  /** In the index, while a merge is not done. */
+  | 'in conflict'
   /** A blob or a tree that a partial clone has left with the server. */
   | 'not in this clone'
   | 'outside of the work tree';

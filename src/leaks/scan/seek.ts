@@ -1,7 +1,7 @@
 import type { Origin } from '../exposure';
 import { allBlobs } from '../git/blobs';
-import { CHANGES, readChanges } from '../git/log';
-import { type Git, GitError, runGit, streamGit } from '../git/program';
+import { type Git, GitError, runGit } from '../git/program';
+import { historyOf } from './changes';
 
 /** Where a secret that is known lies. */
 export interface Sightings {
@@ -62,12 +62,6 @@ async function commitsOf(
   git: Git,
   signal?: AbortSignal,
 ): Promise<Origin[]> {
-  const log = streamGit(git, root, ['log', '--all', '--no-renames', '-c', ...CHANGES], signal);
-  const commits: Origin[] = [];
-  for await (const { blob, commit, path } of readChanges(log)) {
-    if (blobs.has(blob)) {
-      commits.push({ ...commit, path });
-    }
-  }
-  return commits;
+  const { changes } = await historyOf(blobs, root, git, () => true, signal);
+  return changes.map(({ commit, path }) => ({ ...commit, path }));
 }

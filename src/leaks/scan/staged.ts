@@ -135,7 +135,11 @@ async function listStaged(
   }
   const fields = output.split('\0');
   return fields.flatMap((field, at) => {
-    const [, mode = '', old = '', blob = ''] = /^:\d+ (\d+) ([0-9a-f]+) ([0-9a-f]+) \w/.exec(field) ?? [];
+    const [, mode = '', old = '', blob = '', status] =
+      /^:\d+ (\d+) ([0-9a-f]+) ([0-9a-f]+) (\w)/.exec(field) ?? [];
+    if (status === 'U') {
+      countSkipped(stats, 'in conflict');
+    }
     const isNew = /^0+$/.test(old);
     return isFile(mode, stats) ? [{ path: fields[at + 1] ?? '', blob, ...(!isNew && { old }) }] : [];
   });

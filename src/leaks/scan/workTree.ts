@@ -36,9 +36,7 @@ export async function scanWorkTree(
   let read: Awaited<ReturnType<typeof readAll>>;
   try {
     const listed = await listWorkTree(tree.root, targets, git, stats, options.signal);
-    // A folder that git ignores as a whole was asked for by name, so it is looked at all the same.
-    const all = listed.length > 0 ? listed : listFolder(tree.root, targets, stats);
-    const files = withoutExcluded(all, options.exclude, stats);
+    const files = withoutExcluded(listed, options.exclude, stats);
     read = await readAll(tree.root, files, stats, { ...options, started });
   } finally {
     await Promise.all(started.map((thread) => thread.end()));

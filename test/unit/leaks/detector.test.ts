@@ -105,6 +105,64 @@ describe('detector', () => {
     );
   });
 
+  const rulesIn = (text: string): string[] =>
+    detect(text, { path: 'a.js', fleetioWorkspace: true }).map(({ rule }) => rule);
+
+  it('calls an argument what its parameter is called, and no other value', () => {
+    const [key, account] = [inventedKey(1), inventedAccount(1)];
+    const declared =
+      'function build(apiKey, accountToken) {}\nclass Sync {\n  constructor(apiKey, accountToken) {}\n}\n';
+    assert.deepEqual(rulesIn(`${declared}build("${key}", "${account}")`), [
+      'fleetio-api-key',
+      'fleetio-account-token',
+    ]);
+    assert.deepEqual(rulesIn(`${declared}new Sync("${key}", "${account}")`).length, 2);
+    for (const other of [
+      `checkout("${key}")`,
+      `expect("${key}")`,
+      `build({ etag: "${key}" })`,
+      `build([1, "${key}"])`,
+      `build(other, { revision: "${account}" })`,
+    ]) {
+      assert.deepEqual(rulesIn(declared + other), [], other);
+    }
+  });
+
+  it('takes a variable for what it is sent as, and no word of a message for a variable', () => {
+    const key = inventedKey(1);
+    assert.deepEqual(rulesIn(`// fleetio\nconst k = "${key}"; headers.Authorization = "Token " + k;`), [
+      'fleetio-api-key',
+    ]);
+    assert.deepEqual(
+      rulesIn(`// fleetio\nconst payload = "${key}"; throw Error("Token payload is wrong");`),
+      [],
+    );
+  });
+
+  it('finds keys between letters of any script', () => {
+    for (const [before, after] of [
+      ['Fleetio api key 令牌是', ''],
+      ['FleetioのAPIキー: api key ', 'です'],
+      ['fleetio api key: ł/', ''],
+      ['fleetio_api_key="', 'ł'],
+    ]) {
+      assert.deepEqual(rulesIn(`${before}${inventedKey(1)}${after}`), ['fleetio-api-key'], before);
+    }
+  });
+
+  it('takes an entry for what it is called itself', () => {
+    const sum = inventedKey(1);
+    assert.deepEqual(
+      rulesIn(`[{"name":"FLEETIO_API_KEY","value":"x"},{"name":"FOO","meta":{"a":1},"value":"${sum}"}]`),
+      [],
+    );
+  });
+
+  it('tells of every place of what it found', () => {
+    const key = inventedKey(1);
+    assert.deepEqual(rulesIn(`fleetio_api_key = "${key}"\n\n\n\n\nrun("${key}")\n`).length, 2);
+  });
+
   it('takes values with the same surroundings for the same, whatever their numbers are', () => {
     const line = (name: string, number: number): string =>
       `  "${name}": "${inventedKey(number)}", // ${number}\n`;

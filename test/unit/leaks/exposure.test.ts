@@ -86,6 +86,30 @@ describe('exposure', () => {
     assert.deepEqual(await exposures('pushed.py'), ['pushed', 'committed']);
   });
 
+  it('follows each of many files through what a merge discarded, and through names that came back', async () => {
+    repository.commit('a.env', 'A=0\n');
+    const origin = repository.commit('a.env', leak(1));
+    repository.git('checkout', '-q', '-b', 'side', 'HEAD~1');
+    for (const number of [1, 2, 3]) {
+      repository.commit('a.env', `A=${number}\n`);
+    }
+    repository.git('checkout', '-q', 'main');
+    repository.git('merge', '-q', '-s', 'ours', '-m', 'Keep ours', 'side');
+    repository.commit('config.env', 'OLD=1\n');
+    repository.git('rm', '-q', 'config.env');
+    const first = repository.commit('settings.env', leak(2));
+    repository.git('mv', 'settings.env', 'config.env');
+    repository.git('commit', '-qm', 'Rename');
+    const { findings } = await scanWorkTree({ root: repository.root }, [], git);
+    assert.deepEqual(
+      findings.map(({ path: name, commit }) => [name, commit?.id, commit?.path]),
+      [
+        ['a.env', origin, 'a.env'],
+        ['config.env', first, 'settings.env'],
+      ],
+    );
+  });
+
   it('asks nothing of a server where a branch follows another one of the repository', async () => {
     repository.commit('local.py', leak(1));
     repository.git('checkout', '-q', '-b', 'topic', '--track', 'main');

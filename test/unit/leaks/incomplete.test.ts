@@ -118,6 +118,11 @@ describe('a scan of a repository that is not whole', () => {
       assert.deepEqual(stats.skippedBecause, { 'not in this clone': 2 });
     });
 
+    it('has nothing to tell of before the first commit of a new branch', async () => {
+      inClone('checkout', '-q', '--orphan', 'new');
+      assert.deepEqual((await scanHistory(clone, git)).findings, []);
+    });
+
     it('works with a file called HEAD, too', async () => {
       repository.write('clone/HEAD', leak(3));
       assert.equal((await scanHistory(clone, git)).findings.length, 2);

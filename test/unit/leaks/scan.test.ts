@@ -94,6 +94,16 @@ describe('scan', () => {
       assert.deepEqual([findings, stats.files, stats.skippedBecause], [[], 0, { 'not readable': 1 }]);
     });
 
+    it('reads an ignored folder that is named beside another one', async () => {
+      repository.write('.gitignore', 'dist/\n');
+      repository.write('dist/a.env', leak(1));
+      repository.write('src/b.env', 'NOTHING=1\n');
+      symlinkSync('src', repository.file('link'));
+      const { findings, stats } = await scanAll('dist', 'src', 'link');
+      assert.deepEqual(findings.map(short), ['ignored dist/a.env']);
+      assert.equal(stats.files, 2);
+    });
+
     it('reads everything where the root is named beside a part of it', async () => {
       repository.write('a.env', leak(1));
       repository.write('sub/b.env', leak(2));
@@ -182,6 +192,16 @@ describe('scan', () => {
       repository.write('a.env', 'nothing\n');
       repository.write('b.env', leak(2));
       assert.deepEqual((await scanStaged(tree, git)).findings.map(short), ['staged a.env']);
+    });
+
+    it('counts files that are in conflict', async () => {
+      repository.commit('a.env', 'A=0\n');
+      repository.git('checkout', '-q', '-b', 'side');
+      repository.commit('a.env', 'A=1\n');
+      repository.git('checkout', '-q', 'main');
+      repository.commit('a.env', leak(1));
+      assert.throws(() => repository.git('merge', '-q', 'side'));
+      assert.deepEqual((await scanStaged(tree, git)).stats.skippedBecause, { 'in conflict': 1 });
     });
 
     it('does not tell again of what HEAD has already', async () => {
