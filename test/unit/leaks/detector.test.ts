@@ -45,6 +45,18 @@ describe('detector', () => {
 
   const inFleetio = { path: 'src/client.ts', fleetioWorkspace: true };
 
+  it('finds without the paths what it finds with them, as the first look at a history has none', () => {
+    for (const { name, text, leaks } of loadCorpus()) {
+      const starts = new Set(
+        detect(text, { path: undefined, fleetioWorkspace: true }).map(({ start }) => start),
+      );
+      assert.ok(
+        leaks.every(({ start }) => starts.has(start)),
+        name,
+      );
+    }
+  });
+
   it('never carries the secret, only what may be shown', () => {
     const { text } = fill("const FLEETIO_API_KEY = '{{key:1}}';");
     const [finding] = detect(text, inFleetio);
