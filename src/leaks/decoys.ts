@@ -18,6 +18,8 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
     after:
       /^["']\s*:\s*\{\s*["'](?:src|source|message|defaultMessage|msg|string|text|context|description|[a-z]{2})["']\s*:/,
   },
+  // Links to commits by their short names.
+  { before: /\[$/, after: /^\]\([^)\s]*\/commits?\// },
   // Pins and fragments: `uses: owner/name@…`, `….tgz#…`, image digests.
   { before: /[\w)\]]@(?:[\w.-]+:)?$/ },
   { before: /[\w/]#$/ },

@@ -273,8 +273,8 @@ function counts(id: EvidenceId, { secret, binding }: Suspect, own: readonly Evid
     // Many services have secrets of 64 digits, so what else is in the workspace says nothing of one without its scheme.
     return secret.length !== ACCESS_LENGTH || binding.scheme !== undefined;
   }
-  if (id === 'other-service-line') {
-    // A line can have more than keys on it, and both of a pair are Fleetio's.
+  if (id === 'other-service-line' || id === 'other-service') {
+    // What else is around, both of a pair are Fleetio's.
     return !own.some((one) => OF_PAIR.has(one));
   }
   if (id === 'other-api') {

@@ -1,25 +1,15 @@
 import { readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 
-import { secretIn } from './detector';
 import type { Finding } from './finding';
-import { type Change, CHANGES, parseChanges } from './git/log';
 import { ObjectReader } from './git/objects';
 import { type Git, GitError, runGit } from './git/program';
-import { copyOf } from './remembered';
+import { type Origin, originsOf } from './origins';
+import { holds, type Sought, soughtIn } from './sought';
 
 /** How far a secret got, from the mildest. `history`: only older commits have it. */
 export type Exposure =
   'unsaved' | 'ignored' | 'untracked' | 'modified' | 'staged' | 'committed' | 'pushed' | 'history';
-
-/** The commit that brought a secret in. */
-export interface Origin {
-  readonly id: string;
-  /** ISO 8601. */
-  readonly date: string;
-  /** Where the file was then, relative to the root. */
-  readonly path: string;
-}
 
 export interface ExposedFinding {
   readonly finding: Finding;
@@ -35,12 +25,6 @@ export type FileExposure =
   | { readonly kind: 'no repository' }
   | { readonly kind: 'repository'; readonly root: string; readonly exposed: readonly ExposedFinding[] };
 
-/** A finding and the ways to write its secret that are looked for in other versions of the file. Lives in memory only. */
-export interface Sought {
-  readonly finding: Finding;
-  readonly forms: readonly string[];
-}
-
 /** A file with findings. */
 export interface FileWithFindings {
   /** Relative to the root of the work tree, with `/`. */
@@ -48,14 +32,6 @@ export interface FileWithFindings {
   readonly sought: readonly Sought[];
   /** What lies on disk, where that is not what the findings are from. */
   readonly onDisk?: Buffer;
-}
-
-/** What to look for: each secret as it is written in `text`, and in clear. Keeps nothing else of the text in memory. */
-export function soughtIn(text: string, findings: readonly Finding[]): Sought[] {
-  return findings.map((finding) => ({
-    finding,
-    forms: [text.slice(finding.start, finding.end), secretIn(text, finding)].map(copyOf),
-  }));
 }
 
 /** A work tree, and the branch on a server that its branch follows. */
@@ -176,11 +152,6 @@ async function placeFindings(file: FileWithFindings, { tree, objects }: Inquiry)
   });
 }
 
-/** Whether a version of a file holds a secret. */
-export function holds(content: Buffer, { forms }: Sought): boolean {
-  return forms.some((form) => content.includes(form) || content.includes(Buffer.from(form, 'utf16le')));
-}
-
 async function markIgnored(
   files: readonly FileWithFindings[],
   placed: readonly Placed[][],
@@ -213,147 +184,25 @@ async function markIgnored(
 async function findOrigins(
   files: readonly FileWithFindings[],
   placed: readonly Placed[][],
-  inquiry: Inquiry,
+  { git, tree, objects, signal }: Inquiry,
 ): Promise<void> {
-  const committed = files.flatMap(({ path: name, sought }, at) => {
+  const committed = files.flatMap(({ path, sought }, at) => {
     const own = (placed[at] ?? []).flatMap((one, index) => {
       const secret = sought[index];
       const isCommitted = one.exposure === 'committed' || one.exposure === 'pushed';
       return isCommitted && secret ? [{ one, secret }] : [];
     });
-    return own.length > 0 ? [{ name, own }] : [];
+    return own.length > 0 ? [{ path, sought: own.map(({ secret }) => secret), own }] : [];
   });
-  const changes = await changesTo([...new Set(committed.map(({ name }) => name))], inquiry);
-  const added = [...changes.values()].flat().filter(({ before }) => before === undefined);
-  const renamed = await renamedIn([...new Set(added.map(({ commit }) => commit.id))], inquiry);
-  for (const { name, own } of committed) {
-    const revisions = renamed.has(name)
-      ? await revisionsOf(name, inquiry)
-      : await inOneLine(name, changes.get(name) ?? [], inquiry);
-    for (const { one, secret } of own) {
-      const origin = await originOf(secret, revisions, inquiry.objects);
+  const origins = await originsOf(committed, { git, root: tree.root, objects, signal });
+  for (const [at, { own }] of committed.entries()) {
+    for (const [index, { one }] of own.entries()) {
+      const origin = origins[at]?.[index];
       if (origin !== undefined) {
-        one.commit = { ...origin.commit, path: origin.path };
+        one.commit = origin;
       }
     }
   }
-}
-
-/**
- * The changes to a file, each of which goes on from the one after it in the list. Git leaves out what a merge has discarded
- * where it is asked for one file alone.
- */
-async function inOneLine(name: string, changes: Change[], inquiry: Inquiry): Promise<Change[]> {
-  const isOneLine = changes.every(
-    ({ before }, at) => before === undefined || at + 1 === changes.length || before === changes[at + 1]?.blob,
-  );
-  return isOneLine ? changes : ((await changesTo([name], inquiry)).get(name) ?? []);
-}
-
-/** In characters: what fits into the arguments of a program everywhere. */
-const MOST_ARGUMENTS = 20_000;
-
-/** The changes to files under their present names, newest first; none where the clone has not enough of its history. */
-async function changesTo(
-  names: readonly string[],
-  { git, tree, signal }: Inquiry,
-): Promise<Map<string, Change[]>> {
-  const changes = new Map<string, Change[]>();
-  for (let next = 0; next < names.length;) {
-    const part: string[] = [];
-    for (let length = 0; next < names.length && (part.length === 0 || length < MOST_ARGUMENTS); next++) {
-      part.push(names[next] ?? '');
-      length += names[next]?.length ?? 0;
-    }
-    const args = [
-      '--literal-pathspecs',
-      'log',
-      '--no-renames',
-      ...CHANGES,
-      '--no-textconv',
-      'HEAD',
-      '--',
-      ...part,
-    ];
-    const output = await runGit(git, tree.root, args, { signal }).catch(nothingIfIncomplete);
-    for (const change of parseChanges(output)) {
-      const known = changes.get(change.path) ?? [];
-      known.push(change);
-      changes.set(change.path, known);
-    }
-  }
-  return changes;
-}
-
-/** The new names of files that some commits renamed; one process tells it of all, unless the clone has not enough for one. */
-async function renamedIn(
-  commits: readonly string[],
-  { git, tree, signal }: Inquiry,
-): Promise<ReadonlySet<string>> {
-  const args = [
-    'diff-tree',
-    '--stdin',
-    '-r',
-    '-z',
-    '-M',
-    '--diff-filter=R',
-    '--name-status',
-    '--no-commit-id',
-  ];
-  const ask = (ids: readonly string[]): Promise<string> =>
-    runGit(git, tree.root, args, { input: ids.map((id) => `${id}\n`).join(''), signal });
-  const askEach = async (error: unknown): Promise<string> => {
-    nothingIfIncomplete(error);
-    let output = '';
-    for (const id of commits) {
-      output += await ask([id]).catch(nothingIfIncomplete);
-    }
-    return output;
-  };
-  const output = commits.length === 0 ? '' : await ask(commits).catch(askEach);
-  // For each: `R` with a score, the old name, the new one.
-  return new Set(output.split('\0').filter((_, at) => at % 3 === 2));
-}
-
-/** A partial clone may lack what is needed to tell. */
-function nothingIfIncomplete(error: unknown): string {
-  if (error instanceof GitError && LACKS_OBJECTS.test(error.message)) {
-    return '';
-  }
-  throw error;
-}
-
-/** The revisions of a file that was renamed, newest first, under all its names. */
-async function revisionsOf(name: string, { git, tree, signal }: Inquiry): Promise<Change[]> {
-  const args = ['--literal-pathspecs', 'log', '--follow', ...CHANGES, '--no-textconv', 'HEAD', '--', name];
-  return parseChanges(await runGit(git, tree.root, args, { signal }).catch(nothingIfIncomplete));
-}
-
-/** What git says where a clone lacks objects that it needs. */
-export const LACKS_OBJECTS =
-  /promisor remote|lazy fetching|unable to read|missing (?:blob|tree)|bad object|could not fetch/i;
-
-/** The oldest of the newest revisions, all of which hold the secret, by halving: few of them have to be read. */
-async function originOf(
-  sought: Sought,
-  revisions: readonly Change[],
-  objects: ObjectReader,
-): Promise<Change | undefined> {
-  const has = async (at: number): Promise<boolean> => {
-    const content = await objects.read(revisions[at]?.blob ?? '');
-    return content !== undefined && holds(content, sought);
-  };
-  let known = -1;
-  let without = revisions.length;
-  while (without - known > 1) {
-    const middle = (known + without) >> 1;
-    if (await has(middle)) {
-      known = middle;
-    } else {
-      without = middle;
-    }
-  }
-  return revisions[known];
 }
 
 /** Commits that a branch of some server has are pushed, whatever this branch follows. */

@@ -26,6 +26,8 @@ const ASSERTED = /\b(?:assert\w*|expect\w*|(?:to|should)\w*)\(\s*["'`]$/i;
 /** Between two arguments, and between two values in one text. */
 const BETWEEN_ARGUMENTS = /^["'`]\s*,\s*["'`]$/;
 const BETWEEN_IN_TEXT = /^[:|;,]$/;
+/** Two values that are all there is in brackets. */
+const ALONE = { before: /[[({]\s*["'`]$/, after: /^["'`]\s*[\])}]/ };
 /** Before the arguments of a call; those of `VALUES(` are the fields of a row. */
 const CALL = /(?<!\bvalues)[\w$>\]]\((?:[^()]|\([^()]*\))*$/i;
 const CALL_REACH = 200;
@@ -189,9 +191,9 @@ export class Pairs {
     const { text } = this.lines;
     const [first, second] = key.start <= account.start ? [key, account] : [account, key];
     const between = text.slice(first.end, second.start);
-    const isInCall =
-      BETWEEN_ARGUMENTS.test(between) &&
-      CALL.test(text.slice(Math.max(0, first.start - CALL_REACH), first.start));
+    const before = text.slice(Math.max(0, first.start - CALL_REACH), first.start);
+    const areAlone = ALONE.before.test(before) && ALONE.after.test(text.slice(second.end, second.end + 20));
+    const isInCall = BETWEEN_ARGUMENTS.test(between) && (areAlone || CALL.test(before));
     return (
       (isInCall || BETWEEN_IN_TEXT.test(between) || key.start === account.start) && !isPrefix(account, key)
     );

@@ -11,7 +11,7 @@ const TRANSPARENT = new Set(
     'required optional http current initial ns std env get getenv environ set setenv put add header field for name literal raw u b r f l ' +
     'from into parse some en ex span td th tr code pre li p div strong em br input placeholder export echo hidden static final public private ' +
     'readonly example sample format old new previous real actual prod production dev development staging live ' +
-    'by in on of plain base64 utf8 varchar nvarchar pic x sealed object map strdefine'
+    'by in on of plain base64 utf8 varchar nvarchar pic x sealed object map strdefine one ones'
   ).split(' '),
 );
 
@@ -103,7 +103,7 @@ export function says(phrase: string): boolean {
 const GOES_ON = new Set(
   (
     'of for in on at is was are be to from with as and or by via per we you i it that which who where this these used uses if when ' +
-    'yesterday today now again last next so because after before since please ' +
+    'yesterday today now still again last next so because after before since please ' +
     'voor van de het fur der die das im am zum zur ist pour du des le la les est para por del el en es do da o e per di della dla'
   ).split(' '),
 );

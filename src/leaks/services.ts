@@ -44,7 +44,18 @@ export const SERVICES: readonly string[] = [
   ...['honeycomb', 'honeybadger', 'airbrake', 'amplitude', 'mixpanel', 'segment[._ ]io', 'posthog', 'wandb'],
   // Messages, shops, offices.
   ...['slack', 'discord', 'telegram', 'twilio', 'sendgrid', 'mailgun', 'mailchimp', 'postmark', 'intercom'],
-  ...['zendesk', 'hubspot', 'salesforce', 'netsuite', 'quickbooks', 'xero', 'shopify', 'stripe', 'braintree'],
+  ...[
+    'zendesk',
+    'hubspot',
+    'salesforce',
+    'netsuite',
+    'bamboo_?hr',
+    'quickbooks',
+    'xero',
+    'shopify',
+    'stripe',
+    'braintree',
+  ],
   ...[
     'paypal',
     'razorpay',

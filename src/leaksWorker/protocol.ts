@@ -1,4 +1,5 @@
-import type { Exposure, Origin } from '../leaks/exposure';
+import type { Exposure } from '../leaks/exposure';
+import type { Origin } from '../leaks/origins';
 import type { KnownSecret } from '../leaks/finding';
 import type { Placed } from '../leaks/scan/inspect';
 import type { ScanProgress, ScanResult } from '../leaks/scan/report';

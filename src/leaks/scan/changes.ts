@@ -1,6 +1,6 @@
-import { LACKS_OBJECTS } from '../exposure';
 import { type Change, CHANGES, readChanges } from '../git/log';
 import { type Git, GitError, runGit, streamGit } from '../git/program';
+import { LACKS_OBJECTS } from '../origins';
 import { namesVendor } from '../vendor';
 
 /** What the history tells of some blobs. */

@@ -1,11 +1,11 @@
 import { isLockFile } from '../decoys';
 import { lineBreaksIn } from '../encoding';
-import { type Sought, soughtIn } from '../exposure';
 import type { KnownSecret } from '../finding';
 import { inspect, type Placed } from './inspect';
 import { FileReader, type Window } from './reader';
 import { countSkipped, emptyStats, type ScanOptions, type ScanStats, type UnusedIgnore } from './report';
 import { Turns } from './turns';
+import { type Sought, soughtIn } from '../sought';
 
 /** A part of a file with findings. */
 export interface Part {

@@ -1,8 +1,8 @@
-import type { Origin } from '../exposure';
 import { countMissing, isPartialClone } from '../git/blobs';
 import type { Change } from '../git/log';
 import { type Git, GitError, runGit } from '../git/program';
 import { globFilter } from '../globs';
+import type { Origin } from '../origins';
 import { anyBlobNamesVendor, batchesOfIds, grouped, inspectBlobs, withoutSkipped } from './blobs';
 import { blobsAt, historyOf } from './changes';
 import type { Placed } from './inspect';

@@ -1,6 +1,7 @@
 import type { EvidenceId } from '../evidence';
-import type { Exposure, Origin } from '../exposure';
+import type { Exposure } from '../exposure';
 import type { Confidence, KnownSecret, Rule } from '../finding';
+import type { Origin } from '../origins';
 
 /** A finding in a file or in history, as reports show it. Lines and columns count from 1, columns in UTF-16 units. */
 export interface ScanFinding {

@@ -1,7 +1,7 @@
-import type { Origin } from '../exposure';
 import { allBlobs } from '../git/blobs';
 import { type Git, GitError, runGit } from '../git/program';
 import { historyOf } from './changes';
+import type { Origin } from '../origins';
 
 /** Where a secret that is known lies. */
 export interface Sightings {

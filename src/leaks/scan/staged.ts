@@ -1,8 +1,10 @@
-import { holds, LACKS_OBJECTS, type Sought, type WorkTree } from '../exposure';
+import type { WorkTree } from '../exposure';
 import { blobsOf } from '../git/blobs';
 import { type Git, GitError, runGit } from '../git/program';
 import { globFilter } from '../globs';
 import { namesVendor, VENDOR_FOR_GIT } from '../vendor';
+import { LACKS_OBJECTS } from '../origins';
+import { holds, type Sought } from '../sought';
 import { anyBlobNamesVendor, type BlobFile, grouped, idsIn, inspectBlobs, withoutSkipped } from './blobs';
 import type { Part } from './files';
 import { NO_FILES } from './listing';

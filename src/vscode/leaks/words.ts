@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Exposure, Origin } from '../../leaks/exposure';
+import type { Exposure } from '../../leaks/exposure';
+import type { Origin } from '../../leaks/origins';
 import type { Rule } from '../../leaks/finding';
 import { globFilter } from '../../leaks/globs';
 import type { Leak } from './leak';
