@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { violations } from './accessibility';
+import { Keyboard } from './keyboard';
 import { useSession } from './session';
 
 /** These walks are not about waiting for the next minute. */
@@ -114,6 +115,7 @@ describe('The explorer', () => {
   it('goes by keyboard alone from a search to a record, a panel, and a filter', async () => {
     const { workbench } = session();
     const { keyboard } = workbench.page;
+    const command = (title: string): Promise<void> => new Keyboard(workbench).run(title);
     await command('Fleetio: Search Vehicles');
     await workbench.quickInputTitle('Search Vehicles').waitFor();
     await keyboard.type('van 77');
@@ -156,14 +158,6 @@ describe('The explorer', () => {
     await head.filter({ hasText: 'In Shop' }).waitFor();
     await command('Fleetio: Clear Filters');
     await head.filter({ hasNotText: 'In Shop' }).waitFor();
-
-    async function command(title: string): Promise<void> {
-      await workbench.press('F1');
-      await workbench.quickInputField.waitFor();
-      await keyboard.type(title);
-      await workbench.quickInputRow(title).waitFor();
-      await workbench.press('Enter');
-    }
   });
 
   it('opens an entry as JSON, and says in a hover what a field means, with the unit of the vehicle', async () => {

@@ -2,6 +2,7 @@ import type { Locator } from 'playwright-core';
 import { untilSeen, type WorkbenchPage } from './workbench';
 
 const MOST_STEPS_DOWN = 20;
+const fillLimitMs = 2_000;
 
 /** The workbench for who has no pointer. */
 export class Keyboard {
@@ -10,9 +11,12 @@ export class Keyboard {
   /** Runs a command from the palette by its full title. */
   async run(title: string): Promise<void> {
     const { workbench } = this;
-    await untilSeen(() => workbench.press('F1'), workbench.quickInputField);
-    await workbench.quickInputField.fill(`>${title}`);
-    await this.focused(workbench.quickInputRow(title)).waitFor();
+    const row = this.focused(workbench.quickInputRow(title));
+    // A panel that gets the focus back from a box closes the next one that was opened meanwhile.
+    await untilSeen(async () => {
+      await workbench.press('F1');
+      await workbench.quickInputField.fill(`>${title}`, { timeout: fillLimitMs }).catch(() => undefined);
+    }, row);
     await workbench.press('Enter');
   }
 
