@@ -50,9 +50,12 @@ export class Interest {
     path: string | undefined,
   ) {
     const { text } = lines;
-    const { keys: sent, accounts: sentToo } = usesIn(lines);
+    const { keys: sentKeys, accounts: sentAccounts } = usesIn(lines);
     this.isInEverything =
-      text.length < ALONE || hasRows(lines) || hasSecretColumn(lines) || sent.size + sentToo.size > 0;
+      text.length < ALONE ||
+      hasRows(lines) ||
+      hasSecretColumn(lines) ||
+      sentKeys.size + sentAccounts.size > 0;
     this.pathSpeaks = path === undefined || VENDOR.test(path);
     this.near = hintsIn(text);
     // A run of another length can be a piece of a key.

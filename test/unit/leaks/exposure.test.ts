@@ -90,11 +90,17 @@ describe('exposure', () => {
     repository.commit('a.env', 'A=0\n');
     const origin = repository.commit('a.env', leak(1));
     repository.git('checkout', '-q', '-b', 'side', 'HEAD~1');
+    // Git tells of younger commits first, and counts in seconds.
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
     for (const number of [1, 2, 3]) {
       repository.commit('a.env', `A=${number}\n`);
     }
+    const other = repository.commit('b.env', leak(3));
     repository.git('checkout', '-q', 'main');
-    repository.git('merge', '-q', '-s', 'ours', '-m', 'Keep ours', 'side');
+    // One file as it is here, the other one as it is there.
+    repository.git('merge', '-q', '-s', 'ours', '--no-commit', 'side');
+    repository.git('checkout', '-q', 'side', '--', 'b.env');
+    repository.git('commit', '-qm', 'Merge');
     repository.commit('config.env', 'OLD=1\n');
     repository.git('rm', '-q', 'config.env');
     const first = repository.commit('settings.env', leak(2));
@@ -105,6 +111,7 @@ describe('exposure', () => {
       findings.map(({ path: name, commit }) => [name, commit?.id, commit?.path]),
       [
         ['a.env', origin, 'a.env'],
+        ['b.env', other, 'b.env'],
         ['config.env', first, 'settings.env'],
       ],
     );
