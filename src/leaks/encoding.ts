@@ -71,8 +71,8 @@ const DECODERS: Readonly<Record<Encoding, (bytes: Buffer) => string>> = {
   text: (bytes) =>
     isAscii(bytes)
       ? bytes.toString('latin1')
-      : bytes.toString('utf8', hasMark(bytes, 0xef, 0xbb, 0xbf) ? 3 : 0),
-  utf16le: (bytes) => bytes.toString('utf16le', hasMark(bytes, 0xff, 0xfe) ? 2 : 0),
+      : bytes.toString('utf8', hasMark(bytes, MARKS.utf8) ? 3 : 0),
+  utf16le: (bytes) => bytes.toString('utf16le', hasMark(bytes, MARKS.utf16le) ? 2 : 0),
   utf16be: (bytes) => new TextDecoder('utf-16be').decode(bytes),
   binary: strings,
 };
@@ -85,19 +85,20 @@ const MAY_HOLD: Readonly<Record<Encoding, (bytes: Buffer) => boolean>> = {
   binary: (bytes) => mayHoldSecret(bytes, KEY_LENGTH) || mayHoldWideKey(bytes),
 };
 
-function hasMark(bytes: Buffer, ...mark: number[]): boolean {
-  return mark.every((byte, at) => bytes[at] === byte);
-}
+const MARKS = { utf8: [0xef, 0xbb, 0xbf], utf16le: [0xff, 0xfe], utf16be: [0xfe, 0xff] } as const;
+
+const hasMark = (bytes: Buffer, mark: readonly number[]): boolean =>
+  bytes[0] === mark[0] && mark.every((byte, at) => bytes[at] === byte);
 
 /** Told by the beginning of a file. */
 export function encodingOf(bytes: Buffer): Encoding {
-  if (hasMark(bytes, 0xff, 0xfe)) {
+  if (hasMark(bytes, MARKS.utf16le)) {
     return 'utf16le';
   }
-  if (hasMark(bytes, 0xfe, 0xff)) {
+  if (hasMark(bytes, MARKS.utf16be)) {
     return 'utf16be';
   }
-  const head = bytes.subarray(0, SNIFFED);
+  const head = bytes.length > SNIFFED ? bytes.subarray(0, SNIFFED) : bytes;
   if (!head.includes(0)) {
     return 'text';
   }

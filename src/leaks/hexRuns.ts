@@ -30,6 +30,8 @@ export const WORD = byteClass(WORD_CHARACTERS);
 const BASE64 = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_');
 /** What the first character of four can be in the base64 form of hex digits: their bytes are 30–39 and 61–66. */
 export const BASE64_OF_HEX = byteClass('MNOYZ');
+/** And the second one. */
+const SECOND_OF_HEX = byteClass('DGTWjmz2');
 
 const isIn = (table: Uint8Array, byte: number | undefined): boolean =>
   byte !== undefined && table[byte] === 1;
@@ -127,14 +129,17 @@ export function base64Runs(bytes: Uint8Array): Run[] {
   return runs;
 }
 
-/** How many groups of four around `at` can be hex digits in base64; counts no further than needed. */
+/** How many groups of four in a row around the one at `at` can be hex digits in base64; counts no further than needed. */
 export function groupsAround(bytes: Uint8Array, at: number, floor: number): number {
-  let groups = 1;
-  for (let left = at - 4; left >= floor && isIn(BASE64_OF_HEX, bytes[left]) && groups < GROUPS; left -= 4) {
+  let groups = 0;
+  for (let left = at; left >= floor && isOfHex(bytes, left) && groups < GROUPS; left -= 4) {
     groups++;
   }
-  for (let right = at + 4; isIn(BASE64_OF_HEX, bytes[right]) && groups < GROUPS; right += 4) {
+  for (let right = at + 4; groups > 0 && groups < GROUPS && isOfHex(bytes, right); right += 4) {
     groups++;
   }
   return groups;
 }
+
+const isOfHex = (bytes: Uint8Array, at: number): boolean =>
+  isIn(BASE64_OF_HEX, bytes[at]) && isIn(SECOND_OF_HEX, bytes[at + 1]);

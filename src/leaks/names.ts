@@ -1,4 +1,5 @@
 import type { EvidenceId } from './evidence';
+import { largePattern } from './largePattern';
 import { remembered } from './remembered';
 import {
   ABOUT,
@@ -85,10 +86,10 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
 
 const TABLE = ROLES.map(([role, words]) => ({
   role,
-  pattern: new RegExp(`(?<![a-z0-9])(?:${words})(?![a-z0-9])`, 'g'),
+  pattern: largePattern(`(?<![a-z0-9])(?:${words})(?![a-z0-9])`, 'g'),
 }));
 
-const ANY_ROLE = new RegExp(`(?<![a-z0-9])(?:${ROLES.map(([, words]) => words).join('|')})(?![a-z0-9])`);
+const ANY_ROLE = largePattern(`(?<![a-z0-9])(?:${ROLES.map(([, words]) => words).join('|')})(?![a-z0-9])`);
 
 /** Splits a name or a phrase into its words: `fleetioAPIKey`, `X-Api-Key` and `api key` all come out as words. */
 export function wordsOf(name: string): string {
@@ -137,12 +138,12 @@ export function afterRole(name: string): string | undefined {
 /** The last words that have a role. */
 function lastRole(words: string): { readonly role: Role; readonly end: number } | undefined {
   // Most phrases say nothing, and one expression can tell.
-  if (!ANY_ROLE.test(words)) {
+  if (!ANY_ROLE().test(words)) {
     return undefined;
   }
   let best: { role: Role; end: number } | undefined;
   for (const { role, pattern } of TABLE) {
-    for (const match of words.matchAll(pattern)) {
+    for (const match of words.matchAll(pattern())) {
       const end = match.index + match[0].length;
       if (best === undefined || end > best.end) {
         best = { role, end };

@@ -12,9 +12,12 @@ import {
   WORD_CHARACTERS,
 } from './hexRuns';
 
-/** A run in quotes can be a part of a key; one after an escape is longer than it looks. */
-const BESIDE_PIECE = byteClass('"\'`');
+const QUOTES = byteClass('"\'`');
+/** What can stand between two literals that are joined to one; in other encodings there are other blanks. */
+const JOINING = Uint8Array.from(byteClass(' \t\r\n\v\f+.&~\\_@<>u8'), (isIn, byte) => (byte < 0x80 ? isIn : 1));
+/** The digits of an escaped character before a run make it longer than it is. */
 const ESCAPE_LETTERS = byteClass('%xu');
+const ESCAPED = [0, 2, 4];
 
 /** What a byte can be a part of. */
 const NOTHING = 0;
@@ -69,18 +72,32 @@ export function mayHoldSecret(bytes: Uint8Array, shortest = SHORTEST): boolean {
 
 /** Whether a run of hex digits is a secret or a part of one by its length and its neighbours. */
 function canBeSecret(bytes: Uint8Array, start: number, end: number): boolean {
-  const [before, after] = [bytes[start - 1] ?? 0, bytes[end] ?? 0];
   const length = end - start;
-  if (ESCAPE_LETTERS[before] === 1) {
+  if (length < KEY_LENGTH && (isJoined(bytes, start - 1, -1) || isJoined(bytes, end, 1))) {
     return true;
   }
-  if (length < KEY_LENGTH && (BESIDE_PIECE[before] === 1 || BESIDE_PIECE[after] === 1)) {
-    return true;
+  if (WORD[bytes[end] ?? 0] === 1) {
+    return false;
   }
-  if (!SHAPES.has(length) || WORD[after] === 1) {
+  if (ESCAPE_LETTERS[bytes[start - 1] ?? 0] === 1) {
+    return ESCAPED.some((digits) => SHAPES.has(length - digits));
+  }
+  if (!SHAPES.has(length)) {
     return false;
   }
   return length > SHORTEST ? !isPartOfAddress(bytes, { start, end }) : hasLetter(bytes, start, end);
+}
+
+/** Whether a literal ends at a quote, or begins there, and another one that goes on with digits is joined to it. */
+function isJoined(bytes: Uint8Array, quote: number, step: -1 | 1): boolean {
+  if (QUOTES[bytes[quote] ?? 0] !== 1) {
+    return false;
+  }
+  let at = quote + step;
+  while (JOINING[bytes[at] ?? 0] === 1) {
+    at += step;
+  }
+  return QUOTES[bytes[at] ?? 0] === 1 && HEX[bytes[at + step] ?? 0] === 1;
 }
 
 /** The first of what stands in such places as `decoys.ts` tells: most long values are in permalinks, pins and names of files. */

@@ -1,4 +1,5 @@
 import type { EvidenceId } from './evidence';
+import { largePattern } from './largePattern';
 import type { Lines } from './lines';
 import { nearestTo } from './nearest';
 import { HOSTS, SERVICES } from './services';
@@ -21,24 +22,26 @@ const OTHER_API =
   /https?:\/\/(?![\w.-]*\bfleetio\.com|(?:json-?)?schemas?\.)(?:(?:[\w-]+\.)*api[.-][\w.-]+|[\w.-]+(?::\d+)?\/(?:[\w-]+\/){0,3}(?:api\d*|rest|graphql|v\d+)(?![\w-]))/gi;
 
 /** Frameworks and services whose tokens look the same: forty digits after the word Token, or called account token. */
-const LOOKALIKES =
-  /\b(?:django|rest_?framework|drf|api\.github|octokit|redash|ghe?_token|github[_ -]?token|gitea|netbox|seatable|pagerduty|influxdb|deepgram|btcpay|postmark|logz\.?io|merge\.?dev|twilio|readthedocs|gh api|zulip|opsgenie|hetzner|discourse|tiingo|todoist|particle\.io)\b/gi;
+const LOOKALIKES = largePattern(
+  /\b(?:django|rest_?framework|drf|api\.github|octokit|redash|ghe?_token|github[_ -]?token|gitea|netbox|seatable|pagerduty|influxdb|deepgram|btcpay|postmark|logz\.?io|merge\.?dev|twilio|readthedocs|gh api|zulip|opsgenie|hetzner|discourse|tiingo|todoist|particle\.io)\b/.source,
+  'gi',
+);
 
 const OTHER_SERVICE = `(?<![a-z])(?:${SERVICES.join('|')})(?![a-z])`;
 /** A service in the name of another value says nothing of this one. */
-const HEADING = new RegExp(`${OTHER_SERVICE}(?!\\w*["']?[ \\t]*[=:][ \\t]*[^\\s{[(|>&])`, 'gi');
-const OTHER_SERVICES = new RegExp(OTHER_SERVICE, 'gi');
+const HEADING = largePattern(`${OTHER_SERVICE}(?!\\w*["']?[ \\t]*[=:][ \\t]*[^\\s{[(|>&])`, 'gi');
+const OTHER_SERVICES = largePattern(OTHER_SERVICE, 'gi');
 const NO_HOSTS = SERVICES.filter((name) => !HOSTS.includes(name));
-const OWNERS = new RegExp(`(?<![a-z])(?:${NO_HOSTS.join('|')})(?![a-z])`, 'gi');
-const ADDRESS_OF_SERVICE = new RegExp(`https?://[\\w.-]{0,40}${OTHER_SERVICE}`, 'gi');
+const OWNERS = largePattern(`(?<![a-z])(?:${NO_HOSTS.join('|')})(?![a-z])`, 'gi');
+const ADDRESS_OF_SERVICE = largePattern(`https?://[\\w.-]{0,40}${OTHER_SERVICE}`, 'gi');
 
 /** What speaks against Fleetio where it is nearer; a heading speaks only for what comes after it. */
 const RIVALS: readonly {
-  readonly pattern: RegExp;
+  readonly pattern: () => RegExp;
   readonly evidence: EvidenceId;
   readonly onlyBefore?: boolean;
 }[] = [
-  { pattern: OTHER_API, evidence: 'other-api' },
+  { pattern: () => OTHER_API, evidence: 'other-api' },
   { pattern: LOOKALIKES, evidence: 'lookalike' },
   { pattern: HEADING, evidence: 'other-service', onlyBefore: true },
   { pattern: ADDRESS_OF_SERVICE, evidence: 'other-service' },
@@ -64,17 +67,14 @@ export class Surroundings {
   private vendor: readonly number[] | undefined;
   private rivals: readonly (readonly number[])[] | undefined;
   private readonly pathNamesVendor: boolean;
-  private readonly pathNamesLookalike: boolean;
+  private otherInPath: boolean | undefined;
 
   constructor(
     private readonly lines: Lines,
-    path: string | undefined,
+    private readonly path: string | undefined,
     private readonly fleetioWorkspace: boolean,
   ) {
     this.pathNamesVendor = path === undefined || namesVendor(path);
-    this.pathNamesLookalike =
-      path !== undefined &&
-      (path.search(LOOKALIKES) >= 0 || path.slice(path.lastIndexOf('/') + 1).search(OTHER_SERVICES) >= 0);
   }
 
   /** What speaks for and against Fleetio around an offset. */
@@ -82,7 +82,7 @@ export class Surroundings {
     this.vendor ??= VENDOR_STEM.test(this.lines.text) ? placesOf(VENDOR, this.lines.text) : [];
     const vendor = nearestTo(this.vendor, offset);
     const distance = Math.abs((vendor ?? Infinity) - offset);
-    this.rivals ??= RIVALS.map(({ pattern }) => placesOf(pattern, this.lines.text));
+    this.rivals ??= RIVALS.map(({ pattern }) => placesOf(pattern(), this.lines.text));
     const places = this.rivals;
     const rivals = RIVALS.filter(({ onlyBefore = false }, at) => {
       const rival = nearestTo(places[at] ?? [], offset, onlyBefore);
@@ -90,7 +90,7 @@ export class Surroundings {
     });
     const closeness = this.closeness(offset, vendor);
     const ofPath =
-      closeness === 'vendor-workspace' && this.pathNamesLookalike ? (['other-service'] as const) : [];
+      closeness === 'vendor-workspace' && this.pathNamesOther() ? (['other-service'] as const) : [];
     const onLine =
       closeness !== 'vendor-line' && this.isServiceOnLine(offset) ? (['other-service-line'] as const) : [];
     return [
@@ -99,11 +99,19 @@ export class Surroundings {
     ];
   }
 
+  /** Whether another service is named in the path or, less clear a name, in that of the file. */
+  private pathNamesOther(): boolean {
+    const { path = '' } = this;
+    this.otherInPath ??=
+      path.search(LOOKALIKES()) >= 0 || path.slice(path.lastIndexOf('/') + 1).search(OTHER_SERVICES()) >= 0;
+    return this.otherInPath;
+  }
+
   /** Whether another service is named before an offset on its line. */
   private isServiceOnLine(offset: number): boolean {
     const start = Math.max(this.lines.start(this.lines.at(offset)), offset - SAME_LINE);
     const before = this.lines.text.slice(start, offset);
-    return [LOOKALIKES, OWNERS].some((one) => before.search(one) >= 0);
+    return [LOOKALIKES, OWNERS].some((one) => before.search(one()) >= 0);
   }
 
   private closeness(offset: number, vendor: number | undefined): EvidenceId | undefined {

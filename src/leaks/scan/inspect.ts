@@ -1,4 +1,4 @@
-import { decoded, detectBytes } from '../encoding';
+import { decoded, detectBytes, type Encoding } from '../encoding';
 import type { Finding, KnownSecret } from '../finding';
 import { obeyIgnores } from '../ignores';
 import { Lines } from '../lines';
@@ -23,10 +23,15 @@ export interface Inspected {
 
 const NOTHING: Inspected = { text: '', placed: [], unusedIgnores: [] };
 /** Where the word `fleetio:allow` is; its first sign is so rare that this is found faster than the word. */
-const MARKERS = [':allow', ':ALLOW'].flatMap((text) => [
-  Buffer.from(text),
-  Buffer.from(text, 'utf16le').subarray(0, -1),
-]);
+const MARKER = [':allow', ':ALLOW'];
+const WIDE_MARKERS = MARKER.map((text) => Buffer.from(text, 'utf16le').subarray(0, -1));
+const MARKERS: Readonly<Record<Encoding, readonly Buffer[]>> = {
+  text: MARKER.map((text) => Buffer.from(text)),
+  utf16le: WIDE_MARKERS,
+  utf16be: WIDE_MARKERS,
+  // Programs have no comments.
+  binary: [],
+};
 
 /**
  * Looks at one window of a file. The workspace is taken to have to do with Fleetio; whether it has is known at the end.
@@ -40,7 +45,7 @@ export function inspect(
   known: readonly KnownSecret[] = [],
 ): Inspected {
   const detected = detectBytes(window.bytes, { path, fleetioWorkspace: true, known }, window.encoding);
-  const mayIgnore = detected.encoding !== 'binary' && MARKERS.some((marker) => window.bytes.includes(marker));
+  const mayIgnore = MARKERS[window.encoding].some((marker) => window.bytes.includes(marker));
   if (detected.findings.length === 0 && !mayIgnore) {
     return NOTHING;
   }

@@ -47,7 +47,8 @@ const SMALL = 256 * 1024;
 /** Reads files one after the other into one buffer; a file larger than `PIECE.length` comes in windows. Follows no links. */
 export class FileReader {
   private buffer = Buffer.allocUnsafe(SMALL);
-  private readonly safeFolders = new Map<string, boolean>();
+  /** Where a folder lies, by its path from the root; undefined: a link on the way leads somewhere else. */
+  private readonly places = new Map<string, string | undefined>();
 
   constructor(
     private readonly root: string,
@@ -55,25 +56,24 @@ export class FileReader {
   ) {}
 
   /** The windows of a file; valid until the next one is asked for. None if it is not to be read; that is counted. */
-  *read(file: string): Generator<Window> {
-    const absolute = path.join(this.root, file);
-    const opened = this.open(absolute);
+  read(file: string): Iterable<Window> {
+    const opened = this.open(file);
     if (opened === undefined) {
-      return;
+      return [];
     }
     this.stats.files++;
-    try {
-      yield* this.windows(opened);
-    } finally {
-      closeSync(opened.descriptor);
-    }
+    // Most files are one window, which comes sooner without a generator.
+    return opened.size < PIECE.length ? this.whole(opened) : this.windows(opened);
   }
 
-  private open(absolute: string): Opened | undefined {
-    if (!this.isInside(path.dirname(absolute))) {
+  private open(file: string): Opened | undefined {
+    const slash = file.lastIndexOf('/');
+    const place = this.placeOf(file.slice(0, Math.max(0, slash)));
+    if (place === undefined) {
       countSkipped(this.stats, 'outside of the work tree');
       return undefined;
     }
+    const absolute = `${place}${path.sep}${file.slice(slash + 1)}`;
     try {
       const descriptor = openSync(absolute, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
       const stat = fstatSync(descriptor);
@@ -93,43 +93,55 @@ export class FileReader {
     return undefined;
   }
 
-  /** Whether no folder on the way is a link to somewhere else. */
-  private isInside(folder: string): boolean {
-    let isSafe = this.safeFolders.get(folder);
-    if (isSafe === undefined) {
-      try {
-        isSafe = realpathSync(folder) === folder;
-      } catch {
-        // It is gone; opening the file will say so.
-        isSafe = true;
-      }
-      this.safeFolders.set(folder, isSafe);
+  private placeOf(folder: string): string | undefined {
+    if (!this.places.has(folder)) {
+      const absolute = path.join(this.root, folder);
+      this.places.set(folder, isReal(absolute) ? absolute : undefined);
     }
-    return isSafe;
+    return this.places.get(folder);
+  }
+
+  private whole({ descriptor, size }: Opened): Window[] {
+    try {
+      this.makeRoom(size);
+      const filled = this.fill(descriptor, 0, size);
+      const bytes = this.buffer.subarray(0, filled);
+      return filled === 0 ? [] : [windowOn(bytes, encodingOf(bytes), 0, true)];
+    } finally {
+      closeSync(descriptor);
+    }
   }
 
   private *windows({ descriptor, size }: Opened): Generator<Window> {
-    if (size > this.buffer.length) {
-      this.buffer = Buffer.allocUnsafe(Math.min(size, PIECE.length));
+    try {
+      this.makeRoom(PIECE.length);
+      let offset = 0;
+      let kept = 0;
+      let encoding: Encoding | undefined;
+      for (;;) {
+        const filled = kept + this.fill(descriptor, kept, size - offset - kept);
+        const isLast = filled < PIECE.length;
+        const bytes = this.buffer.subarray(0, filled);
+        encoding ??= encodingOf(bytes);
+        const window = windowOn(bytes, encoding, offset, isLast);
+        if (filled > 0) {
+          yield window;
+        }
+        if (isLast) {
+          return;
+        }
+        kept = filled - window.next;
+        this.buffer.copyWithin(0, window.next, filled);
+        offset += window.next;
+      }
+    } finally {
+      closeSync(descriptor);
     }
-    let offset = 0;
-    let kept = 0;
-    let encoding: Encoding | undefined;
-    for (;;) {
-      const filled = kept + this.fill(descriptor, kept, size - offset - kept);
-      const isLast = filled < PIECE.length;
-      const bytes = this.buffer.subarray(0, filled);
-      encoding ??= encodingOf(bytes);
-      const window = windowOn(bytes, encoding, offset, isLast);
-      if (filled > 0) {
-        yield window;
-      }
-      if (isLast) {
-        return;
-      }
-      kept = filled - window.next;
-      this.buffer.copyWithin(0, window.next, filled);
-      offset += window.next;
+  }
+
+  private makeRoom(size: number): void {
+    if (size > this.buffer.length) {
+      this.buffer = Buffer.allocUnsafe(PIECE.length);
     }
   }
 
@@ -146,6 +158,16 @@ export class FileReader {
     }
     this.stats.bytes += total;
     return total;
+  }
+}
+
+/** Whether no folder on the way is a link to somewhere else. */
+function isReal(folder: string): boolean {
+  try {
+    return realpathSync.native(folder) === folder;
+  } catch {
+    // It is gone; opening the file will say so.
+    return true;
   }
 }
 
