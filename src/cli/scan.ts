@@ -13,8 +13,9 @@ import { Baseline, baselineOf } from '../leaks/scan/baseline';
 import { scanHistory } from '../leaks/scan/history';
 import { type Target, targetAt } from '../leaks/scan/listing';
 import { ScanError, type ScanFinding, type ScanOptions, type ScanResult } from '../leaks/scan/report';
+import { Threads } from '../leaks/scan/shares';
 import { scanStaged } from '../leaks/scan/staged';
-import { scanFolder, scanWorkTree } from '../leaks/scan/workTree';
+import { isInLargeTree, scanFolder, scanWorkTree } from '../leaks/scan/workTree';
 import { progressLine } from './progress';
 import { UsageError } from './usage';
 
@@ -65,10 +66,11 @@ export async function scan(args: readonly string[], output: Output = process): P
   };
   process.once('SIGINT', cancel).once('SIGTERM', cancel);
   const progress = progressLine(output.stderr);
+  const threads = new Threads(THREAD);
   try {
     const request = readRequest(args);
     const { exclude } = request;
-    const options = { exclude, signal: abort.signal, onProgress: progress.show, thread: THREAD };
+    const options = { exclude, signal: abort.signal, onProgress: progress.show, threads };
     const result = await run(request, options);
     progress.clear();
     return conclude(request, result, output);
@@ -81,6 +83,7 @@ export async function scan(args: readonly string[], output: Output = process): P
     }
     throw error;
   } finally {
+    await threads.end();
     process.off('SIGINT', cancel).off('SIGTERM', cancel);
   }
 }
@@ -138,6 +141,10 @@ async function run({ named, mode, useGit }: Request, options: ScanOptions): Prom
   const [first = realTarget(targetAt(process.cwd())), ...others] = named;
   const targets = [first, ...others];
   const folder = folderOf(first);
+  const isMuch = mode === 'files' && targets.every(({ isFolder }) => isFolder) && isInLargeTree(folder);
+  if (mode === 'history' || isMuch) {
+    options.threads?.start();
+  }
   const tree = useGit ? await findWorkTree(folder, git, options.signal) : undefined;
   if (mode === 'history') {
     const root = tree?.root ?? (await repositoryWithoutTree(folder, git, options.signal));

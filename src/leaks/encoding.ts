@@ -69,9 +69,7 @@ export type Encoding = 'text' | 'utf16le' | 'utf16be' | 'binary';
 const DECODERS: Readonly<Record<Encoding, (bytes: Buffer) => string>> = {
   // What is both is read much faster as Latin-1.
   text: (bytes) =>
-    isAscii(bytes)
-      ? bytes.toString('latin1')
-      : bytes.toString('utf8', hasMark(bytes, MARKS.utf8) ? 3 : 0),
+    isAscii(bytes) ? bytes.toString('latin1') : bytes.toString('utf8', hasMark(bytes, MARKS.utf8) ? 3 : 0),
   utf16le: (bytes) => bytes.toString('utf16le', hasMark(bytes, MARKS.utf16le) ? 2 : 0),
   utf16be: (bytes) => new TextDecoder('utf-16be').decode(bytes),
   binary: strings,
@@ -116,10 +114,13 @@ export function encodingOf(bytes: Buffer): Encoding {
 /** The strings of a binary file, each on its line; offsets stay. */
 function strings(bytes: Buffer): string {
   const readable = Buffer.from(bytes);
-  for (let at = 0; at < readable.length; at++) {
-    if (CONTROL[readable[at] ?? 0] === 1) {
-      readable[at] = CONTROL[readable[at + 1] ?? 0] === 1 ? BLANK : LINE_BREAK;
+  let endsAfter = true;
+  for (let at = readable.length - 1; at >= 0; at--) {
+    const ends = CONTROL[readable[at] ?? 0] === 1;
+    if (ends) {
+      readable[at] = endsAfter ? BLANK : LINE_BREAK;
     }
+    endsAfter = ends;
   }
   return readable.toString('latin1');
 }

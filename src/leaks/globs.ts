@@ -9,6 +9,9 @@ const MOST = 256;
  */
 export function globFilter(globs: readonly string[]): (path: string) => boolean {
   const all = globs.flatMap((glob) => withoutBraces(glob)).map(namesOf);
+  if (all.length === 0) {
+    return () => false;
+  }
   return (path) => {
     const names = path.split('/');
     return all.some((glob) => fits(glob, names));

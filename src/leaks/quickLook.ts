@@ -8,13 +8,16 @@ import {
   type Run,
   SHAPES,
   SHORTEST,
+  widen,
   WORD,
   WORD_CHARACTERS,
 } from './hexRuns';
 
 const QUOTES = byteClass('"\'`');
 /** What can stand between two literals that are joined to one; in other encodings there are other blanks. */
-const JOINING = Uint8Array.from(byteClass(' \t\r\n\v\f+.&~\\_@<>u8'), (isIn, byte) => (byte < 0x80 ? isIn : 1));
+const JOINING = Uint8Array.from(byteClass(' \t\r\n\v\f+.&~\\_@<>u8'), (isIn, byte) =>
+  byte < 0x80 ? isIn : 1,
+);
 /** The digits of an escaped character before a run make it longer than it is. */
 const ESCAPE_LETTERS = byteClass('%xu');
 const ESCAPED = [0, 2, 4];
@@ -40,8 +43,8 @@ const STRIDE = SHORTEST - 1;
  * finds, this lets through.
  */
 export function mayHoldSecret(bytes: Uint8Array, shortest = SHORTEST): boolean {
-  const { length } = bytes;
-  for (let at = 0; at < length - 1; at += STRIDE) {
+  const last = bytes.length - 1;
+  for (let at = 0; at < last; at += STRIDE) {
     const kind = (KIND[bytes[at] ?? 0] ?? 0) & (KIND_OF_LEFT[bytes[at + 1] ?? 0] ?? 0);
     if (kind === NOTHING) {
       continue;
@@ -52,14 +55,7 @@ export function mayHoldSecret(bytes: Uint8Array, shortest = SHORTEST): boolean {
       }
       continue;
     }
-    let start = at;
-    while (start > 0 && HEX[bytes[start - 1] ?? 0] === 1) {
-      start--;
-    }
-    let end = at + 2;
-    while (end < length && HEX[bytes[end] ?? 0] === 1) {
-      end++;
-    }
+    const { start, end } = widen(bytes, HEX, at, 0);
     if (end - start >= SHORTEST) {
       if (end - start >= shortest && canBeSecret(bytes, start, end)) {
         return true;

@@ -42,7 +42,8 @@ export function usesIn(lines: Lines): Uses {
     };
     uses = {
       keys: named([AFTER_SCHEME, IN_TEMPLATE], ['Token ']),
-      accounts: named([IN_HEADER, ACCOUNT_IN_TEMPLATE], ['ccount-', 'CCOUNT-']),
+      // Their first sign is rarer than the letters before it.
+      accounts: named([IN_HEADER, ACCOUNT_IN_TEMPLATE], ['-token', '-Token', '-TOKEN']),
     };
     met.set(lines, uses);
   }

@@ -71,11 +71,11 @@ async function readAll(
   folder: string,
   git: Git,
   stats: ScanStats,
-  { signal, onProgress, thread, known }: ScanOptions,
+  { signal, onProgress, threads, known }: ScanOptions,
 ): Promise<ReadonlySet<string>> {
   const suspicious = new Set<string>();
   const shares = sharesOf(folder, git, stats, { signal, known });
-  await workAll(shares, { signal, thread }, (outcome) => {
+  await workAll(shares, { signal, threads }, (outcome) => {
     addStats(stats, outcome.stats);
     outcome.suspicious.forEach((id) => suspicious.add(id));
     onProgress?.({ done: stats.blobs, bytes: stats.bytes, found: suspicious.size });

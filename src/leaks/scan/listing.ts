@@ -42,24 +42,25 @@ export async function listWorkTree(
   const list = ['--literal-pathspecs', 'ls-files', '-z'];
   const args = [...list, '--stage', '--cached', '--', ...within];
   const others = [...list, '--others', '--exclude-standard', '--', ...within];
-  const [tracked, untracked] = await Promise.all([
-    runGit(git, root, args, { signal }),
-    runGit(git, root, others, { signal }),
-  ]);
   const files = new Set<string>();
   const names: string[] = [];
-  for (const entry of tracked.split('\0').filter((text) => text !== '')) {
-    const [mode = ''] = entry.split(' ', 1);
-    const name = entry.slice(entry.indexOf('\t') + 1);
-    names.push(name);
-    const reason = NO_FILES[mode];
-    if (reason === undefined) {
-      files.add(name);
-    } else {
-      countSkipped(stats, reason);
-    }
-  }
-  for (const name of untracked.split('\0').filter((text) => text !== '')) {
+  const [, untracked] = await Promise.all([
+    runGit(git, root, args, { signal }).then((tracked) => {
+      // While git still looks for the others.
+      for (const entry of entriesOf(tracked)) {
+        const name = entry.slice(entry.indexOf('\t') + 1);
+        names.push(name);
+        const reason = NO_FILES[entry.slice(0, MODE_LENGTH)];
+        if (reason === undefined) {
+          files.add(name);
+        } else {
+          countSkipped(stats, reason);
+        }
+      }
+    }),
+    runGit(git, root, others, { signal }),
+  ]);
+  for (const name of entriesOf(untracked)) {
     names.push(name);
     if (name.endsWith('/')) {
       countSkipped(stats, 'nested repository');
@@ -78,6 +79,11 @@ export async function listWorkTree(
   }
   return [...files];
 }
+
+const entriesOf = (output: string): string[] => output.split('\0').filter((text) => text !== '');
+
+/** Of the mode of an entry of the index. */
+const MODE_LENGTH = 6;
 
 /** Files without those that are not to be looked at; these are counted. */
 export function withoutExcluded(

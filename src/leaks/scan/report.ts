@@ -2,6 +2,7 @@ import type { EvidenceId } from '../evidence';
 import type { Exposure } from '../exposure';
 import type { Confidence, KnownSecret, Rule } from '../finding';
 import type { Origin } from '../origins';
+import type { Threads } from './shares';
 
 /** A finding in a file or in history, as reports show it. Lines and columns count from 1, columns in UTF-16 units. */
 export interface ScanFinding {
@@ -91,8 +92,8 @@ export interface ScanOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called often; it has to be quick. */
   readonly onProgress?: (progress: ScanProgress) => void;
-  /** The built script of a thread that takes shares of large scans; undefined: there is none but this one. */
-  readonly thread?: string;
+  /** They take the shares of large scans; undefined: there is no thread but this one. */
+  readonly threads?: Threads;
 }
 
 /** It could not be scanned, for a reason that a person can do something about. */

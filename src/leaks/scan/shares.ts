@@ -80,19 +80,36 @@ const MOST_THREADS = 3;
 /** What a thread leaves behind is swept away often, so that many of them stay small. */
 const LIMITS = { maxYoungGenerationSizeMb: 8 };
 
-export interface WorkOptions {
-  readonly signal?: AbortSignal | undefined;
-  /** The built script of a thread; undefined: all is done in this one, and others get a turn after each share. */
-  readonly thread?: string | undefined;
-  /** Threads that were started before, of the same script. They are ended with the others. */
-  readonly started?: readonly Thread[];
+/** The threads of a scan. Each is started when it is first needed, or ahead of it; who makes them ends them in any case. */
+export class Threads {
+  readonly count = Math.min(MOST_THREADS, availableParallelism());
+  private readonly started: Thread[] = [];
+
+  /** @param script the built script of a thread. */
+  constructor(private readonly script: string) {}
+
+  /** They take as long to start as git takes to list files, so who knows that there is much to do calls this first. */
+  start(): void {
+    for (let number = 0; number < this.count; number++) {
+      this.thread(number);
+    }
+  }
+
+  /** @param number below `count`. */
+  thread(number: number): Thread {
+    return (this.started[number] ??= new Thread(this.script));
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.started.map((thread) => thread.end()));
+  }
 }
 
-const countOfThreads = (): number => Math.min(MOST_THREADS, availableParallelism());
-
-/** Starts as many threads as `workAll` would, ahead of it. Whoever does so hands them to it, or ends them. */
-export const startThreads = (script: string): Thread[] =>
-  Array.from({ length: countOfThreads() }, () => new Thread(script));
+export interface WorkOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Ended, without waiting for it, when all is done. Undefined: this one does it, and others get a turn after each share. */
+  readonly threads?: Threads | undefined;
+}
 
 /**
  * Does all shares, several at a time where there are threads. Shares are asked for when somebody is free to do them.
@@ -101,34 +118,28 @@ export const startThreads = (script: string): Thread[] =>
  */
 export async function workAll<One extends Share>(
   shares: AsyncIterable<One> | Iterable<One>,
-  { signal, thread, started = [] }: WorkOptions,
+  { signal, threads }: WorkOptions,
   onDone: (outcome: Outcome<One>, number: number) => void,
 ): Promise<void> {
   const queue = numbered(shares);
-  const threads: Thread[] = [...started];
-  const idle: Thread[] = [...started];
-  const serve = async (): Promise<void> => {
-    let own: Thread | undefined;
+  const serve = async (_: unknown, worker: number): Promise<void> => {
     for (let next = await queue.next(); next.done !== true; next = await queue.next()) {
       signal?.throwIfAborted();
       const [number, share] = next.value;
-      if (own === undefined && thread !== undefined) {
-        own = idle.pop() ?? new Thread(thread);
-        threads.push(own);
-      }
-      onDone(await (own === undefined ? work(share, signal) : own.do(share, signal)), number);
+      const done = threads ? threads.thread(worker).do(share, signal) : work(share, signal);
+      onDone(await done, number);
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
-  const count = thread === undefined ? 1 : countOfThreads();
   try {
-    await Promise.all(Array.from({ length: count }, serve));
+    await Promise.all(Array.from({ length: threads?.count ?? 1 }, serve));
   } catch (error) {
     signal?.throwIfAborted();
     throw error;
   } finally {
+    // What comes after the work has the processor and the memory of the threads.
+    void threads?.end();
     await queue.return(undefined);
-    await Promise.all(threads.map((one) => one.end()));
   }
 }
 

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 
 import { type ExposedFinding, exposuresIn, type WorkTree } from '../exposure';
@@ -17,7 +17,7 @@ import {
   type ScanStats,
   type UnusedIgnore,
 } from './report';
-import { type Share, startThreads, type WorkOptions, workAll } from './shares';
+import { type Share, workAll } from './shares';
 import { Turns } from './turns';
 import { sure } from './workspace';
 
@@ -32,16 +32,9 @@ export async function scanWorkTree(
 ): Promise<ScanResult> {
   const began = performance.now();
   const stats = emptyStats();
-  const started = options.thread !== undefined && (await isLarge(tree)) ? startThreads(options.thread) : [];
-  let read: Awaited<ReturnType<typeof readAll>>;
-  try {
-    const listed = await listWorkTree(tree.root, targets, git, stats, options.signal);
-    const files = withoutExcluded(listed, options.exclude, stats);
-    read = await readAll(tree.root, files, stats, { ...options, started });
-  } finally {
-    await Promise.all(started.map((thread) => thread.end()));
-  }
-  const { parts, unusedIgnores } = read;
+  const listed = await listWorkTree(tree.root, targets, git, stats, options.signal);
+  const files = withoutExcluded(listed, options.exclude, stats);
+  const { parts, unusedIgnores } = await readAll(tree.root, files, stats, options);
   const exposed = parts.length === 0 ? [] : await exposuresIn(tree, parts, git, options.signal);
   const findings = parts.flatMap(({ path, placed }, at) =>
     placed.map((one, index) => reported(path, one, exposed[at]?.[index])),
@@ -52,11 +45,12 @@ export async function scanWorkTree(
 /** In bytes, of an index with so many files that threads will be needed. */
 const LARGE_INDEX = 150_000;
 
-/** Threads take as long to start as git takes to list files, so a large index starts them at once. */
-async function isLarge({ root }: WorkTree): Promise<boolean> {
-  // Elsewhere than here it is in a second work tree, which then waits for the list.
-  const index = await stat(path.join(root, '.git', 'index')).catch(() => undefined);
-  return index !== undefined && index.size > LARGE_INDEX;
+/** Whether the repository of a folder seems to have so many files that threads will be needed. Asks no program. */
+export function isInLargeTree(folder: string): boolean {
+  // Elsewhere than here it is in a second work tree and in a submodule; those wait for the list of their files.
+  const index = statSync(path.join(folder, '.git', 'index'), { throwIfNoEntry: false });
+  const parent = path.dirname(folder);
+  return index ? index.size > LARGE_INDEX : parent !== folder && isInLargeTree(parent);
 }
 
 /** Scans all files of folders, whatever git says. */
@@ -95,7 +89,7 @@ async function readAll(
   root: string,
   files: readonly string[],
   stats: ScanStats,
-  { signal, onProgress, thread, known, started = [] }: ScanOptions & Pick<WorkOptions, 'started'>,
+  { signal, onProgress, threads, known }: ScanOptions,
 ): Promise<{ parts: readonly Part[]; unusedIgnores: UnusedIgnore[] }> {
   const shares: FileShare[] = [];
   for (let at = 0; at < files.length; at += SHARE) {
@@ -103,8 +97,8 @@ async function readAll(
   }
   const read: FilesRead[] = [];
   let found = 0;
-  const threads = files.length < MANY ? {} : { thread, started };
-  await workAll(shares, { signal, ...threads }, (outcome, number) => {
+  const isMuch = files.length >= MANY;
+  await workAll(shares, { signal, threads: isMuch ? threads : undefined }, (outcome, number) => {
     read[number] = outcome;
     addStats(stats, outcome.stats);
     found += outcome.parts.reduce((sum, { placed }) => sum + placed.length, 0);

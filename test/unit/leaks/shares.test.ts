@@ -9,7 +9,7 @@ import { GitError } from '../../../src/leaks/git/program';
 import { obeyIgnores } from '../../../src/leaks/ignores';
 import type { FilesRead } from '../../../src/leaks/scan/files';
 import { scanHistory } from '../../../src/leaks/scan/history';
-import { type Share, startThreads, workAll } from '../../../src/leaks/scan/shares';
+import { type Share, Threads, workAll } from '../../../src/leaks/scan/shares';
 import { inventedKey } from './corpus';
 import { environment, git, Repository } from './repository';
 
@@ -57,11 +57,12 @@ const scanned = ({ parts }: FilesRead): string[] =>
 
 describe('the shares of a scan', () => {
   it('tell why a thread failed before it was asked for anything', async () => {
-    const started = startThreads(path.join(__dirname, 'no such thread.js'));
+    const threads = new Threads(path.join(__dirname, 'no such thread.js'));
+    threads.start();
     await new Promise((resolve) => setTimeout(resolve, 300));
     const share = { kind: 'files', root: tmpdir(), files: [] } as const;
     await assert.rejects(
-      workAll([share], { thread: THREAD, started }, () => undefined),
+      workAll([share], { threads }, () => undefined),
       /no such thread/,
     );
   });
@@ -84,9 +85,9 @@ describe('the shares of a scan', () => {
     });
   }
 
-  async function outcomes(shares: readonly FileShare[], thread?: string): Promise<string[][]> {
+  async function outcomes(shares: readonly FileShare[], threads?: Threads): Promise<string[][]> {
     const all: string[][] = [];
-    await workAll(shares, { thread }, (outcome, number) => {
+    await workAll(shares, { threads }, (outcome, number) => {
       all[number] = scanned(outcome);
     });
     return all;
@@ -107,7 +108,7 @@ describe('the shares of a scan', () => {
   it('come to the same in threads, whoever is done first', async () => {
     const files = fc.sample(file, { numRuns: 200, seed: 8 });
     const shares = write(files, 'utf8');
-    const found = await outcomes(shares, THREAD);
+    const found = await outcomes(shares, new Threads(THREAD));
     assert.ok(found.flat().length > 50);
     assert.deepEqual(found, await outcomes(shares));
   });
@@ -115,23 +116,23 @@ describe('the shares of a scan', () => {
   it('are given up when the scan is cancelled', async () => {
     const shares = write([['.env', 'A=1\n']], 'utf8');
     const reason = new Error('Enough.');
-    for (const thread of [undefined, THREAD]) {
+    for (const threads of [undefined, new Threads(THREAD)]) {
       const abort = new AbortController();
       const started = (function* (): Generator<Share> {
         yield* shares;
         abort.abort(reason);
         yield* shares;
       })();
-      const all = workAll(started, { thread, signal: abort.signal }, () => undefined);
+      const all = workAll(started, { threads, signal: abort.signal }, () => undefined);
       await assert.rejects(all, reason);
     }
   });
 
   it('tell of a failure of git in a thread as of one in their own', async () => {
     const share: Share = { kind: 'blobs', folder, ids: 'a\n', git: { executable: 'git', environment } };
-    for (const thread of [undefined, THREAD]) {
+    for (const threads of [undefined, new Threads(THREAD)]) {
       await assert.rejects(
-        workAll([share], { thread }, () => undefined),
+        workAll([share], { threads }, () => undefined),
         GitError,
       );
     }
@@ -144,7 +145,7 @@ describe('the shares of a scan', () => {
     }
     const [own, threads] = [
       await scanHistory(repository.root, git),
-      await scanHistory(repository.root, git, { thread: THREAD }),
+      await scanHistory(repository.root, git, { threads: new Threads(THREAD) }),
     ];
     assert.equal(own.findings.length, 8);
     assert.deepEqual(threads.findings, own.findings);
