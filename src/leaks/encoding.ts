@@ -31,7 +31,7 @@ export function detectBytes(
   encoding = encodingOf(bytes),
 ): Detected {
   const known = inRing !== undefined && inRing.length > 0 && mayHoldKnown(bytes) ? inRing : undefined;
-  const hasCandidate = !isLockFile(context.path ?? '') && MAY_HOLD[encoding](bytes);
+  const hasCandidate = MAY_HOLD[encoding](bytes) && !isLockFile(context.path ?? '');
   if (!hasCandidate && known === undefined) {
     return { text: '', encoding, findings: [] };
   }

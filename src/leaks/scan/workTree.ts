@@ -47,10 +47,18 @@ const LARGE_INDEX = 150_000;
 
 /** Whether the repository of a folder seems to have so many files that threads will be needed. Asks no program. */
 export function isInLargeTree(folder: string): boolean {
-  // Elsewhere than here it is in a second work tree and in a submodule; those wait for the list of their files.
-  const index = statSync(path.join(folder, '.git', 'index'), { throwIfNoEntry: false });
+  const size = sizeOf(path.join(folder, '.git', 'index'));
   const parent = path.dirname(folder);
-  return index ? index.size > LARGE_INDEX : parent !== folder && isInLargeTree(parent);
+  return size !== undefined ? size > LARGE_INDEX : parent !== folder && isInLargeTree(parent);
+}
+
+function sizeOf(file: string): number | undefined {
+  try {
+    return statSync(file).size;
+  } catch {
+    // A second work tree and a submodule have it elsewhere; their threads start when their files are listed.
+    return undefined;
+  }
 }
 
 /** Scans all files of folders, whatever git says. */

@@ -2,16 +2,13 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, openSync } from 'node:fs';
-import path from 'node:path';
 import type { Readable } from 'node:stream';
 
-import { projectRoot } from '../../vscode/paths';
 import { inventedKey } from '../leaks/corpus';
 import { environment, Repository } from '../leaks/repository';
-import { run, type Outcome } from '../snippets/programs';
+import type { Outcome } from '../snippets/programs';
+import { CLI, programIn } from './program';
 
-/** The command line as it is built, run as people run it. */
-const CLI = path.join(projectRoot, 'dist', 'cli.js');
 /** A file that takes nothing in. */
 const FULL = '/dev/full';
 const leak = `FLEETIO_API_KEY=${inventedKey(1)}\n`;
@@ -25,8 +22,7 @@ describe('the program fleetio-toolkit', () => {
     repository.remove();
   });
 
-  const program = (...args: string[]): Promise<Outcome> =>
-    run([process.execPath, CLI, ...args], { cwd: repository.root, env: environment });
+  const program = (...args: string[]): Promise<Outcome> => programIn(repository, ...args);
 
   describe('asked for help', () => {
     it('prints how it is used and ends with 0', async () => {

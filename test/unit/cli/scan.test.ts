@@ -12,9 +12,8 @@ import { progressLine } from '../../../src/cli/progress';
 import { inventedAccount, inventedKey } from '../leaks/corpus';
 import { environment, Repository } from '../leaks/repository';
 import { missingProgram, run, type Outcome } from '../snippets/programs';
+import { CLI, programIn } from './program';
 
-/** The command line as it is built, run as people run it. */
-const CLI = path.join(__dirname, '..', '..', '..', 'cli.js');
 /** With a bracket in the place of what begins an order to the terminal. */
 const readable = (text: string): string => text.replaceAll('\u001b[', '⟦');
 const leak = (number: number | string): string => `FLEETIO_API_KEY=${inventedKey(number)}\n`;
@@ -28,8 +27,7 @@ describe('the program fleetio-toolkit scan', () => {
     repository.remove();
   });
 
-  const scan = (...args: string[]): Promise<Outcome> =>
-    run([process.execPath, CLI, 'scan', ...args], { cwd: repository.root, env: environment });
+  const scan = (...args: string[]): Promise<Outcome> => programIn(repository, 'scan', ...args);
 
   describe('with --format sarif', () => {
     const validate = sarifValidator();
@@ -120,10 +118,7 @@ describe('the program fleetio-toolkit scan', () => {
         for (const where of [[], ['.'], [repository.root], [repository.file('.git/link')]]) {
           assert.equal((await scan(mode, ...where)).code, 1, [mode, ...where].join(' '));
         }
-        const inside = await run([process.execPath, CLI, 'scan', mode], {
-          cwd: repository.file('sub'),
-          env: environment,
-        });
+        const inside = await programIn({ root: repository.file('sub') }, 'scan', mode);
         assert.equal(inside.code, 1, mode);
       }
     });
@@ -153,6 +148,18 @@ describe('the program fleetio-toolkit scan', () => {
     assert.match((await scan('.', outside.root)).stderr, /is not in the work tree/);
     assert.match((await scan('.', '..')).stderr, /is not in the work tree/);
     outside.remove();
+  });
+
+  it('looks at a second work tree as at the first one', async () => {
+    repository.commit('a.env', leak(1));
+    const second = `${repository.root}-second`;
+    repository.git('worktree', 'add', '-q', second);
+    try {
+      const { code, stdout } = await programIn({ root: second }, 'scan');
+      assert.deepEqual([code, stdout.includes('a.env:1')], [1, true]);
+    } finally {
+      repository.git('worktree', 'remove', second);
+    }
   });
 
   it('says why a baseline cannot be written', async () => {
