@@ -1,6 +1,9 @@
 /** How far away a hint can be, in characters. */
 const REACH = { before: 700, after: 600 };
 
+/** Searched beyond what has to be, in characters: where values are dense, one search does for many. */
+const AHEAD = 500;
+
 /** In characters: what an expression looks at before a hint, and the longest hint. */
 const CONTEXT = { before: 4, after: 20 };
 
@@ -22,7 +25,7 @@ export class Hints {
     const from = Math.max(0, start - REACH.before);
     const to = end + REACH.after;
     if (this.last < from && this.known <= to) {
-      this.search(Math.max(from, this.known), to);
+      this.search(Math.max(from, this.known), to + AHEAD);
     }
     return this.last >= from && this.last <= to;
   }

@@ -16,11 +16,11 @@ interface Variety {
   readonly even: number;
 }
 
-/** What a random value of each length has; one in a hundred thousand fails (of account tokens: one in 200). */
+/** What a random value of each length has; one in 30,000 fails (of account tokens: one in 300). */
 const VARIETY: Readonly<Record<number, Variety>> = {
   [ACCOUNT_LENGTH]: { distinct: 5, letters: 1, repeated: 4, counted: 4, even: 5 },
-  [KEY_LENGTH]: { distinct: 9, letters: 4, repeated: 7, counted: 5, even: 20 },
-  [ACCESS_LENGTH]: { distinct: 11, letters: 8, repeated: 7, counted: 5, even: 30 },
+  [KEY_LENGTH]: { distinct: 9, letters: 4, repeated: 7, counted: 6, even: 20 },
+  [ACCESS_LENGTH]: { distinct: 11, letters: 8, repeated: 7, counted: 6, even: 30 },
 };
 
 /** Words that people spell in hexadecimal digits. */

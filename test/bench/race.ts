@@ -1,8 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
-
-import { projectRoot } from '../vscode/paths';
+import { MEMORY_LIMIT, type OwnScan, ownScan, PATIENCE_MILLISECONDS, run } from './ownScan';
 
 /** A program that does what ours does. */
 export interface Rival {
@@ -18,33 +14,18 @@ export interface Rival {
 /** It has codes of its own for what it finds. */
 export const FOUND_BY_KINGFISHER = [0, 200, 205];
 
-/** In MB, for the whole process with all its threads. */
-const MEMORY_LIMIT = 200;
 const ROUNDS = 5;
-/** A scanner that needs longer is given up. */
-const PATIENCE_MILLISECONDS = 300_000;
-
-interface Run {
-  readonly code: number;
-  readonly seconds: number;
-  readonly output: string;
-  /** What the preloaded script wrote. */
-  readonly usage: string;
-}
 
 /** Measures `scan` with some arguments against rivals, in turn, and prints a table. */
 export async function race(
   folder: string,
   { scan, rivals, planted }: { scan: readonly string[]; rivals: readonly Rival[]; planted: number },
 ): Promise<void> {
-  const usage = path.join(projectRoot, 'dist', 'test', 'bench', 'usage.js');
-  const cli = path.join(projectRoot, 'dist', 'cli.js');
-  const args = ['-r', usage, cli, 'scan', ...scan, '--format', 'json'];
-  const own: Run[] = [];
+  const own: OwnScan[] = [];
   const times = new Map<Rival, number[]>();
   const out = new Map<Rival, string>();
   for (let round = 0; round < ROUNDS; round++) {
-    own.push(await run(folder, process.execPath, args));
+    own.push(await ownScan(folder, scan));
     // Those that have no limit are there to be looked at, and some take minutes.
     for (const rival of rivals.filter((one) => !out.has(one) && (one.limit !== undefined || round === 0))) {
       const outcome = await run(folder, rival.command, rival.args).catch((error: unknown) =>
@@ -60,8 +41,8 @@ export async function race(
     }
   }
   const seconds = own.map((one) => one.seconds);
-  const found = own.map(({ output }) => (JSON.parse(output) as { findings: unknown[] }).findings.length);
-  const memory = own.map((one) => (JSON.parse(one.usage) as { maxRSS: number }).maxRSS / 1024);
+  const found = own.map(({ findings }) => findings);
+  const memory = own.map(({ megabytes }) => megabytes);
   print('fleetio-toolkit scan', seconds, `finds ${Math.min(...found)} of ${planted} planted keys`);
   for (const rival of rivals) {
     const theirs = times.get(rival) ?? [];
@@ -93,20 +74,4 @@ const median = (numbers: readonly number[]): number =>
 function print(title: string, seconds: readonly number[], says: string): void {
   const [least, middle] = [Math.min(...seconds), median(seconds)].map((one) => one.toFixed(2).padStart(7));
   console.log(`  ${title.padEnd(26)} ${middle} s median ${least} s least   ${says}`);
-}
-
-async function run(cwd: string, command: string, args: readonly string[]): Promise<Run> {
-  const began = performance.now();
-  const isOwn = command === process.execPath;
-  const child = spawn(command, args, {
-    cwd,
-    stdio: ['ignore', isOwn ? 'pipe' : 'ignore', 'ignore', isOwn ? 'pipe' : 'ignore'],
-    signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
-  });
-  const chunks: [output: Buffer[], usage: Buffer[]] = [[], []];
-  child.stdout?.on('data', (chunk: Buffer) => chunks[0].push(chunk));
-  child.stdio[3]?.on('data', (chunk: Buffer) => chunks[1].push(chunk));
-  const [code] = (await once(child, 'close')) as [number];
-  const [output, usage] = chunks.map((own) => Buffer.concat(own).toString()) as [string, string];
-  return { code, seconds: (performance.now() - began) / 1000, output, usage };
 }
