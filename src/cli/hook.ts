@@ -28,7 +28,9 @@ export async function hook(
     return 0;
   } catch (error) {
     if (error instanceof GitError) {
-      stderr.write(`The hook was not changed: ${error.message}\n`);
+      const isOutside = error.message.includes('not a git repository');
+      const reason = isOutside ? `there is no git repository in ${folder}.` : error.message;
+      stderr.write(`The hook was not changed: ${reason}\n`);
       return 2;
     }
     throw error;

@@ -1,17 +1,31 @@
+import { version } from '../../package.json';
 import { hook, HOOK_USAGE } from './hook';
 import { rules, RULES_USAGE } from './rules';
 import { sandbox, SANDBOX_USAGE } from './sandbox';
-import { scan, SCAN_USAGE } from './scan';
+import { scan, SCAN_EXIT_CODES, SCAN_OPTIONS, SCAN_USAGE } from './scan';
 import { UsageError } from './usage';
 
 /** A command takes the arguments behind its name and answers with the exit code. */
 interface Command {
   readonly usage: string;
+  /** What is said of it where it alone is asked about, by lines. */
+  readonly details?: readonly string[];
   readonly run: (args: readonly string[]) => Promise<number>;
 }
 
+/** Of the longest option, with room behind it. */
+const OPTION_WIDTH = 18;
+
 const COMMANDS: Readonly<Record<string, Command>> = {
-  scan: { usage: SCAN_USAGE, run: scan },
+  scan: {
+    usage: SCAN_USAGE,
+    details: [
+      ...SCAN_OPTIONS.map(([option, text]) => option.padEnd(OPTION_WIDTH) + text),
+      '',
+      SCAN_EXIT_CODES,
+    ],
+    run: scan,
+  },
   hook: { usage: HOOK_USAGE, run: hook },
   rules: { usage: RULES_USAGE, run: rules },
   sandbox: { usage: SANDBOX_USAGE, run: sandbox },
@@ -20,6 +34,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 const CANNOT_RUN = 2;
 
 const HELP_FLAGS = new Set(['--help', '-h']);
+const VERSION_FLAGS = new Set(['--version', '-v', 'version']);
 
 /** What stands behind `--`, and any word but the first, can be the name of a file. */
 function asksForHelp(words: readonly string[]): boolean {
@@ -29,14 +44,20 @@ function asksForHelp(words: readonly string[]): boolean {
 }
 
 async function main([name = '', ...args]: readonly string[]): Promise<number> {
+  if (VERSION_FLAGS.has(name)) {
+    process.stdout.write(`${version}\n`);
+    return 0;
+  }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  const isHelp = asksForHelp([name, ...args]);
-  if (command === undefined || isHelp) {
-    const usages = (command ? [command] : Object.values(COMMANDS)).map(
-      ({ usage }) => `  fleetio-toolkit ${usage}`,
-    );
-    (isHelp ? process.stdout : process.stderr).write(`Usage:\n${usages.join('\n')}\n`);
-    return isHelp ? 0 : CANNOT_RUN;
+  if (asksForHelp([name, ...args])) {
+    // `help scan` asks about scan, as `scan --help` does.
+    const asked = command ?? (Object.hasOwn(COMMANDS, args[0] ?? '') ? COMMANDS[args[0] ?? ''] : undefined);
+    process.stdout.write(usageOf(asked));
+    return 0;
+  }
+  if (command === undefined) {
+    process.stderr.write(`${name === '' ? '' : `There is no command ${name}.\n`}${usageOf()}`);
+    return CANNOT_RUN;
   }
   try {
     return await command.run(args);
@@ -46,6 +67,15 @@ async function main([name = '', ...args]: readonly string[]): Promise<number> {
   }
 }
 
+/** How a command, or each of them, is used. */
+function usageOf(command?: Command): string {
+  const usages = (command ? [command] : Object.values(COMMANDS)).map(
+    ({ usage }) => `  fleetio-toolkit ${usage}`,
+  );
+  const details = (command?.details ?? []).map((line) => `  ${line}`.trimEnd());
+  return ['Usage:', ...usages, ...(details.length > 0 ? ['', ...details] : []), ''].join('\n');
+}
+
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) {
     return String(error);
@@ -53,7 +83,10 @@ function messageOf(error: unknown): string {
   // Only what a person did wrong is told in a line; everything else is a fault and shows where it is.
   const usage =
     error instanceof UsageError || ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
-  return usage ? error.message : (error.stack ?? error.message);
+  // Node goes on with advice on arguments that begin with a sign.
+  return usage
+    ? error.message.replace(/ To specify a positional argument [^]*$/, '')
+    : (error.stack ?? error.message);
 }
 
 for (const stream of [process.stdout, process.stderr]) {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -9,10 +9,10 @@ import { type Git, GitError, runGit } from '../leaks/git/program';
 import { toJson } from '../leaks/report/json';
 import { toSarif } from '../leaks/report/sarif';
 import { toText } from '../leaks/report/text';
-import { Baseline, baselineOf } from '../leaks/scan/baseline';
+import { Baseline, BASELINE_FILE, baselineOf } from '../leaks/scan/baseline';
 import { scanHistory } from '../leaks/scan/history';
 import { type Target, targetAt } from '../leaks/scan/listing';
-import { ScanError, type ScanFinding, type ScanOptions, type ScanResult } from '../leaks/scan/report';
+import { ScanError, type ScanOptions, type ScanResult } from '../leaks/scan/report';
 import { Threads } from '../leaks/scan/shares';
 import { scanStaged } from '../leaks/scan/staged';
 import { isInLargeTree, scanFolder, scanWorkTree } from '../leaks/scan/workTree';
@@ -21,6 +21,21 @@ import { UsageError } from './usage';
 
 export const SCAN_USAGE =
   'scan [PATH...] [--staged] [--history] [--format text|json|sarif] [--min-confidence high|low] [--baseline FILE] [--write-baseline FILE] [--exclude GLOB]... [--no-git]';
+
+export const SCAN_OPTIONS: readonly (readonly [option: string, text: string])[] = [
+  ['PATH...', 'files and folders of one repository or folder; the folder where it is started by default'],
+  ['--staged', 'what the next commit would take, in place of the files'],
+  ['--history', 'everything that was ever committed, in place of the files'],
+  ['--format', 'text, or json or sarif for programs'],
+  ['--min-confidence', 'high leaves out what is perhaps none; low by default'],
+  ['--baseline', `a file with what is accepted; by default ${BASELINE_FILE} at the root, where there is one`],
+  ['--write-baseline', 'writes all that is found now into such a file, and exits with 0'],
+  ['--exclude', 'leaves out paths by a glob; can be given several times'],
+  ['--no-git', 'all files of a folder, also those that git ignores; nothing is said of commits'],
+];
+
+export const SCAN_EXIT_CODES =
+  'Exits with 0 if it found nothing, 1 if it found something, 2 if it could not scan.';
 
 /** Lies beside the command line; large scans are shared among several. */
 const THREAD = path.join(__dirname, 'scanThread.js');
@@ -44,7 +59,8 @@ interface Request {
   readonly useGit: boolean;
   readonly format: Format;
   readonly withLow: boolean;
-  readonly baseline: Baseline;
+  /** Undefined: the one of the repository, where it has one. */
+  readonly baseline: string | undefined;
   readonly writeBaseline: string | undefined;
   readonly exclude: readonly string[];
 }
@@ -108,8 +124,11 @@ function readRequest(args: readonly string[]): Request {
   if (isExclusive) {
     throw new UsageError('--staged, --history and --no-git exclude each other.');
   }
-  if (!Object.hasOwn(FORMATS, format) || !['high', 'low'].includes(values['min-confidence'])) {
-    throw new UsageError('--format takes text, json or sarif; --min-confidence takes high or low.');
+  if (!Object.hasOwn(FORMATS, format)) {
+    throw new UsageError(`--format takes text, json or sarif, not ${format}.`);
+  }
+  if (!['high', 'low'].includes(values['min-confidence'])) {
+    throw new UsageError(`--min-confidence takes high or low, not ${values['min-confidence']}.`);
   }
   return {
     named: positionals.map((name) => realTarget(targetAt(path.resolve(name)))),
@@ -117,13 +136,25 @@ function readRequest(args: readonly string[]): Request {
     useGit: !values['no-git'],
     format: FORMATS[format] ?? toJson,
     withLow: values['min-confidence'] === 'low',
-    baseline: baseline === undefined ? Baseline.empty : Baseline.parse(readBaseline(baseline)),
+    baseline,
     writeBaseline: values['write-baseline'],
     exclude: values.exclude,
   };
 }
 
-const readBaseline = (file: string): string => withReason('read', () => readFileSync(file, 'utf8'));
+/** @throws {ScanError} if it cannot be read, or is none. */
+function readBaseline({ baseline }: Request, root: string): Baseline {
+  const file = baseline ?? path.join(root, BASELINE_FILE);
+  if (baseline === undefined && !existsSync(file)) {
+    return Baseline.empty;
+  }
+  const text = withReason('read', () => readFileSync(file, 'utf8'));
+  const strange = Baseline.strangeLine(text);
+  if (strange !== undefined) {
+    throw new ScanError(`Line ${strange} of the baseline ${file} is no entry of a baseline.`);
+  }
+  return Baseline.parse(text);
+}
 
 /** @throws {ScanError} in place of what the disk says. */
 function withReason<Result>(what: 'read' | 'written', act: () => Result): Result {
@@ -136,11 +167,17 @@ function withReason<Result>(what: 'read' | 'written', act: () => Result): Result
   }
 }
 
-async function run({ named, mode, useGit }: Request, options: ScanOptions): Promise<ScanResult> {
-  const git: Git = { executable: 'git', spawn, environment: process.env };
+/** What is looked at: the folder where it was started if nothing was named. */
+function targetsOf({ named }: Request): readonly [Target, ...Target[]] {
   const [first = realTarget(targetAt(process.cwd())), ...others] = named;
-  const targets = [first, ...others];
-  const folder = folderOf(first);
+  return [first, ...others];
+}
+
+async function run(request: Request, options: ScanOptions): Promise<ScanResult> {
+  const { named, mode, useGit } = request;
+  const git: Git = { executable: 'git', spawn, environment: process.env };
+  const targets = targetsOf(request);
+  const folder = folderOf(targets[0]);
   const isMuch = mode === 'files' && targets.every(({ isFolder }) => isFolder) && isInLargeTree(folder);
   if (mode === 'history' || isMuch) {
     options.threads?.start();
@@ -240,10 +277,15 @@ function conclude(request: Request, result: ScanResult, { stdout, stderr }: Outp
     stderr.write(`${result.findings.length} findings written to ${writeBaseline}\n`);
     return NOTHING_FOUND;
   }
-  const isTold = (finding: ScanFinding): boolean => request.withLow || finding.confidence === 'high';
-  const findings = result.findings.filter((finding) => isTold(finding) && !request.baseline.has(finding));
-  stdout.write(request.format({ ...result, findings }, stdout.isTTY));
-  for (const entry of request.mode === 'files' ? request.baseline.unused() : []) {
+  const baseline = readBaseline(request, result.root);
+  const told = result.findings.filter(({ confidence }) => request.withLow || confidence === 'high');
+  const findings = told.filter((finding) => !baseline.has(finding));
+  const accepted = told.length - findings.length;
+  stdout.write(request.format({ ...result, findings, ...(accepted > 0 && { accepted }) }, stdout.isTTY));
+  const isRoot = ({ absolute }: Target): boolean => absolute === result.root;
+  // Of a part of the files nobody knows what the others have.
+  const isWhole = request.mode === 'files' && request.withLow && targetsOf(request).some(isRoot);
+  for (const entry of isWhole ? baseline.unused() : []) {
     stderr.write(`The baseline has an entry that nothing matches: ${entry}\n`);
   }
   return findings.length > 0 ? FOUND : NOTHING_FOUND;

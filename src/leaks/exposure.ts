@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import type { Finding } from './finding';
 import { ObjectReader } from './git/objects';
+import { cutCommits } from './git/shallow';
 import { type Git, GitError, runGit } from './git/program';
 import { type Origin, originsOf } from './origins';
 import { holds, type Sought, soughtIn } from './sought';
@@ -114,6 +115,7 @@ export async function exposuresIn(
     await markIgnored(files, placed, inquiry);
     await findOrigins(files, placed, inquiry);
     await markPushed(placed, inquiry);
+    await forgetCut(placed, inquiry);
     return placed;
   } finally {
     objects.close();
@@ -231,6 +233,15 @@ async function markPushed(placed: readonly Placed[][], { tree, git, signal }: In
     if (branch !== undefined) {
       one.remoteBranch = branch;
     }
+  }
+}
+
+/** Where a shallow clone ends, nobody knows what brought a secret in. */
+async function forgetCut(placed: readonly Placed[][], { tree, git, signal }: Inquiry): Promise<void> {
+  const dated = placed.flat().filter(({ commit }) => commit !== undefined);
+  const cut = dated.length === 0 ? undefined : await cutCommits(git, tree.root, signal);
+  for (const one of dated.filter(({ commit }) => cut?.has(commit?.id ?? ''))) {
+    delete one.commit;
   }
 }
 

@@ -82,16 +82,27 @@ function isShellScript(script: string): boolean {
   return !script.startsWith('#!') || /^#!.*\b(?:sh|bash|dash|zsh|ksh)\b/.test(script);
 }
 
+/** What a commit that is stopped says first: editors show the first line alone. */
+const STOPPED =
+  'Commit stopped: Fleetio secrets are staged. Take them out, or allow what is none with a comment fleetio:allow (git commit --no-verify checks nothing).';
+
 /** Node and the script move with updates, and other people's machines have neither. */
 function block({ node, script }: Program): string[] {
   return [
     BEGIN,
+    'fleetio_guard() {',
+    '  fleetio_report=$("$@" scan --staged 2>&1) && return',
+    '  fleetio_code=$?',
+    `  if [ "$fleetio_code" = 1 ]; then echo ${quoted(STOPPED)} >&2; fi`,
+    `  printf '%s\\n' "$fleetio_report" >&2`,
+    '  exit "$fleetio_code"',
+    '}',
     `if [ -f ${quoted(script)} ] && [ -x ${quoted(node)} ]; then`,
-    `  ELECTRON_RUN_AS_NODE=1 ${quoted(node)} ${quoted(script)} scan --staged || exit $?`,
+    `  fleetio_guard env ELECTRON_RUN_AS_NODE=1 ${quoted(node)} ${quoted(script)}`,
     `elif [ -f ${quoted(script)} ] && command -v node >/dev/null 2>&1; then`,
-    `  node ${quoted(script)} scan --staged || exit $?`,
+    `  fleetio_guard node ${quoted(script)}`,
     'elif command -v fleetio-toolkit >/dev/null 2>&1; then',
-    '  fleetio-toolkit scan --staged || exit $?',
+    '  fleetio_guard fleetio-toolkit',
     'else',
     '  echo "fleetio-toolkit is not installed here; the commit was not checked for Fleetio keys." >&2',
     'fi',

@@ -10,7 +10,7 @@ interface RuleText {
 }
 
 const ROTATE =
-  'Deleting it is not enough: who has the repository has the key. Make a new one in Fleetio under Account Menu, API Keys, put it where the program reads its secrets, and revoke this one.';
+  'Where it was committed, deleting it is not enough: who has the repository has the key. Make a new one in Fleetio under Account Menu, API Keys, put it where the program reads its secrets, and revoke this one.';
 
 /** What is said of each rule, in every kind of report. */
 export const RULE_TEXTS: Readonly<Record<Rule, RuleText>> = {

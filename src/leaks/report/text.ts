@@ -6,7 +6,10 @@ type Colour = 'bold' | 'dim' | 'red' | 'yellow';
 const CODES: Readonly<Record<Colour, number>> = { bold: 1, dim: 2, red: 31, yellow: 33 };
 
 /** The report for people. @param withColours for terminals that show them. */
-export function toText({ findings, unusedIgnores, stats }: ScanResult, withColours: boolean): string {
+export function toText(
+  { findings, unusedIgnores, stats, accepted = 0 }: ScanResult,
+  withColours: boolean,
+): string {
   const paint = (colour: Colour, text: string): string =>
     withColours ? `\u001b[${CODES[colour]}m${text}\u001b[0m` : text;
   const lines = findings.flatMap((finding) => findingLines(finding, paint));
@@ -15,21 +18,34 @@ export function toText({ findings, unusedIgnores, stats }: ScanResult, withColou
       `${printable(path)}:${line}  ${paint('yellow', 'fleetio:allow without anything to allow')}`,
   );
   const looked =
-    stats.blobs > stats.files ? `${stats.blobs} blobs, ${stats.commits} commits` : `${stats.files} files`;
+    stats.blobs > stats.files
+      ? `${counted(stats.blobs, 'version')} of files, ${counted(stats.commits, 'commit')}`
+      : counted(stats.files, 'file');
   const skipped = Object.entries(stats.skippedBecause).map(([reason, count]) => `${count} × ${reason}`);
+  const nothing = accepted === 0 ? 'No Fleetio secrets found' : 'No other Fleetio secrets found';
   const summary = [
-    findings.length === 0 ? 'No Fleetio secrets found' : paint('bold', `${findings.length} found`),
-    `${looked}, ${(stats.bytes / 1e6).toFixed(1)} MB in ${(stats.milliseconds / 1000).toFixed(1)} s`,
+    findings.length === 0 ? nothing : paint('bold', `${findings.length} found`),
+    ...(accepted > 0 ? [`${accepted} accepted in the baseline`] : []),
+    `${looked}, ${sizeOf(stats.bytes)} in ${timeOf(stats.milliseconds)}`,
     ...(skipped.length > 0 ? [`skipped: ${skipped.join(', ')}`] : []),
   ];
   return [...lines, ...unused, summary.join(' · '), ''].join('\n');
 }
 
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+const sizeOf = (bytes: number): string =>
+  bytes < 100_000 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+
+const timeOf = (milliseconds: number): string =>
+  milliseconds < 100 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+
 function findingLines(finding: ScanFinding, paint: (colour: Colour, text: string) => string): string[] {
   const { rule, confidence, path, line, column, exposure, redacted, commit, history } = finding;
   const colour = rule === 'fleetio-account-token' || confidence === 'low' ? 'yellow' : 'red';
-  const since = commit ? ` since ${commit.id.slice(0, 12)} of ${commit.date.slice(0, 10)}` : '';
-  const still = history && !history.inHead ? `, last in ${history.lastCommit.id.slice(0, 12)}` : '';
+  const since = commit ? `; brought in by ${commit.id.slice(0, 12)} of ${commit.date.slice(0, 10)}` : '';
+  const isGone = history && !history.inHead && history.lastCommit.id !== commit?.id;
+  const still = isGone ? `, last in ${history.lastCommit.id.slice(0, 12)}` : '';
   const pushed = history?.pushed === true && !history.inHead ? ', on a server' : '';
   const doubt = confidence === 'low' ? ' (perhaps)' : '';
   return [

@@ -3,6 +3,13 @@ import type { ScanFinding } from './report';
 const HEAD =
   '# Findings that are known and accepted: fingerprint, rule, path. One a line, so that versions merge well.';
 
+/** Where a baseline lies, from the root of a repository, unless somebody says otherwise. */
+export const BASELINE_FILE = '.fleetio-baseline';
+
+const ENTRY = /^[0-9a-f]{16} fleetio-/;
+/** Comments, blank lines and the marks of an unfinished merge. */
+const PASSED_OVER = /^(?:#|<{7}|\|{7}|={7}|>{7}|$)/;
+
 /** What an entry is made of; the path is relative to the root. */
 type Accepted = Pick<ScanFinding, 'fingerprint' | 'rule' | 'path'>;
 
@@ -17,10 +24,15 @@ export class Baseline {
 
   static readonly empty = new Baseline([]);
 
-  /** Reads a baseline file; comments, blank lines and the marks of an unfinished merge are passed over. */
+  /** Reads a baseline file; what is no entry is passed over. */
   static parse(text: string): Baseline {
-    const lines = text.split(/\r?\n/).map((line) => line.trim());
-    return new Baseline(lines.filter((line) => /^[0-9a-f]{16} fleetio-/.test(line)));
+    return new Baseline(linesOf(text).filter((line) => ENTRY.test(line)));
+  }
+
+  /** @returns the first line of a text, counted from 1, that has no place in a baseline. */
+  static strangeLine(text: string): number | undefined {
+    const at = linesOf(text).findIndex((line) => !ENTRY.test(line) && !PASSED_OVER.test(line));
+    return at < 0 ? undefined : at + 1;
   }
 
   has(finding: Accepted): boolean {
@@ -37,6 +49,8 @@ export class Baseline {
     return [...this.entries].filter((entry) => !this.met.has(entry));
   }
 }
+
+const linesOf = (text: string): string[] => text.split(/\r?\n/).map((line) => line.trim());
 
 /** The text of a baseline with one more finding accepted; what else is in it stays as it is. */
 export function withAccepted(text: string, finding: Accepted): string {

@@ -1,6 +1,7 @@
 import { countMissing, isPartialClone } from '../git/blobs';
 import type { Change } from '../git/log';
 import { type Git, GitError, runGit } from '../git/program';
+import { cutCommits } from '../git/shallow';
 import { globFilter } from '../globs';
 import type { Origin } from '../origins';
 import { anyBlobNamesVendor, batchesOfIds, grouped, inspectBlobs, withoutSkipped } from './blobs';
@@ -40,8 +41,12 @@ export async function scanHistory(folder: string, git: Git, options: ScanOptions
   const stats = emptyStats();
   const suspicious = await readAll(folder, git, stats, options);
   await countAbsent(folder, git, stats, options.signal);
+  const cut = await cutCommits(git, folder, options.signal);
+  if (cut.size > 0) {
+    countSkipped(stats, 'commit before a shallow clone', cut.size);
+  }
   const traces = suspicious.size === 0 ? [] : await trace(folder, git, suspicious, stats, options);
-  const findings = traces.length === 0 ? [] : await reportTraces(folder, traces, git, options);
+  const findings = traces.length === 0 ? [] : await reportTraces(folder, traces, git, cut, options);
   stats.milliseconds = Math.round(performance.now() - began);
   return { root: folder, findings, unusedIgnores: [], stats };
 }
@@ -137,6 +142,7 @@ async function reportTraces(
   folder: string,
   traces: readonly Trace[],
   git: Git,
+  cut: ReadonlySet<string>,
   { signal }: ScanOptions,
 ): Promise<ScanFinding[]> {
   const [head, unpushed] = await Promise.all([
@@ -152,7 +158,7 @@ async function reportTraces(
     const base = reported(one.path, one.placed, {
       finding: one.placed.finding,
       exposure,
-      ...(first && one.hasOrigin && { commit: originOf(first) }),
+      ...(first && one.hasOrigin && !cut.has(first.commit.id) && { commit: originOf(first) }),
     });
     return { ...base, ...(last && { history: { lastCommit: originOf(last), inHead, pushed } }) };
   });

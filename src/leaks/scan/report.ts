@@ -49,6 +49,8 @@ export type SkipReason =
   | 'in conflict'
   /** A blob or a tree that a partial clone has left with the server. */
   | 'not in this clone'
+  /** Commits whose parents a shallow clone has left with the server. */
+  | 'commit before a shallow clone'
   | 'outside of the work tree';
 
 export interface ScanStats {
@@ -73,6 +75,8 @@ export interface ScanResult {
   readonly findings: readonly ScanFinding[];
   readonly unusedIgnores: readonly UnusedIgnore[];
   readonly stats: ScanStats;
+  /** How many findings a baseline has taken out of the list, where there is one. */
+  readonly accepted?: number;
 }
 
 /** How far a scan is. */

@@ -50,6 +50,22 @@ describe('the program fleetio-toolkit', () => {
       assert.deepEqual([code, stdout], [2, ''], args.join(' '));
       assert.match(stderr, /fleetio-toolkit scan/, args.join(' '));
     }
+    const says = async (...args: string[]): Promise<string | undefined> =>
+      (await program(...args)).stderr.split('\n', 1)[0];
+    assert.equal(await says('toString'), 'There is no command toString.');
+    assert.equal(await says('scan', '--colour'), "Unknown option '--colour'.");
+    assert.equal(await says('scan', '--format', 'xml'), '--format takes text, json or sarif, not xml.');
+  });
+
+  it('tells its version, and of a command what each option does', async () => {
+    assert.match((await program('--version')).stdout, /^\d+\.\d+\.\d+\n$/);
+    for (const args of [
+      ['help', 'scan'],
+      ['scan', '--help'],
+    ]) {
+      const { code, stdout } = await program(...args);
+      assert.deepEqual([code, stdout.includes('--min-confidence  high')], [0, true], args.join(' '));
+    }
   });
 
   it('says by its exit code what it found, and nothing else, when nobody reads its output', async () => {

@@ -150,6 +150,25 @@ describe('the program fleetio-toolkit scan', () => {
     outside.remove();
   });
 
+  it('accepts what the baseline of the repository has, counts it, and refuses a file that is none', async () => {
+    repository.write('a.env', leak(1));
+    repository.write('b.env', leak(2));
+    repository.git('add', '.');
+    const file = repository.file('.fleetio-baseline');
+    assert.equal((await scan('a.env', '--write-baseline', file)).code, 0);
+    for (const mode of [[], ['--staged']]) {
+      const { code, stdout, stderr } = await scan(...mode);
+      assert.deepEqual([code, stdout.includes('a.env:'), stderr], [1, false, '']);
+      assert.match(stdout, /^1 found · 1 accepted in the baseline · \d files, /m);
+    }
+    assert.equal((await scan('a.env')).code, 0);
+    assert.equal((await scan('--baseline', '/dev/null')).stdout.includes('2 found'), true);
+    repository.write('.fleetio-baseline', '{"findings": []}\n');
+    const { code, stdout, stderr } = await scan();
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(stderr, /^Could not scan: Line 1 of the baseline .* is no entry/);
+  });
+
   it('looks at a second work tree as at the first one', async () => {
     repository.commit('a.env', leak(1));
     const second = `${repository.root}-second`;

@@ -52,7 +52,7 @@ describe('command line', () => {
 
     it('runs the scan of the index before a commit, and stops the commit', async () => {
       assert.equal(await install(), 0);
-      assert.throws(commit, /scan --staged/);
+      assert.throws(commit, /\nCommit stopped: Fleetio secrets are staged\.[^\n]*\nscan --staged\n/);
       await install('uninstall');
       assert.ok(!existsSync(repository.file('.git/hooks/pre-commit')));
       assert.doesNotThrow(commit);

@@ -277,6 +277,22 @@ describe('scan', () => {
       });
     }
 
+    it('tells that a shallow clone ends, and names no commit there as the one that brought a secret in', async () => {
+      repository.commit('gone.env', leak(1));
+      repository.commit('kept.env', leak(2));
+      repository.git('rm', '-q', 'gone.env');
+      repository.commit('new.env', leak(3));
+      const clone = repository.file('clone');
+      repository.git('clone', '-q', '--depth', '2', `file://${repository.root}`, clone);
+      const { findings, stats } = await scanHistory(clone, git);
+      assert.deepEqual(stats.skippedBecause, { 'commit before a shallow clone': 1 });
+      const onDisk = await scanWorkTree({ root: clone }, [targetAt(clone)], git);
+      const dated = (all: readonly ScanFinding[]): string[] =>
+        all.map((one) => `${short(one)} ${one.commit === undefined ? 'from before' : 'known'}`).sort();
+      assert.deepEqual(dated(onDisk.findings), ['pushed kept.env from before', 'pushed new.env known']);
+      assert.deepEqual(dated(findings), ['history gone.env from before', ...dated(onDisk.findings)]);
+    });
+
     it('tells of a leak in a partial clone, and how many versions it could not look at', async () => {
       repository.commit('old.env', 'NOTHING=1\n');
       repository.git('mv', 'old.env', 'new.env');
