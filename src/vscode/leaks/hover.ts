@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Exposure } from '../../leaks/exposure';
 import { markdownText } from '../platform/markdown';
 import { addressOf, type Leak } from './leak';
 import type { LeakStore } from './leakStore';
@@ -37,10 +38,14 @@ function hoverOf(leak: Leak, words: Words, store: LeakStore): vscode.MarkdownStr
   return text;
 }
 
-function sinceWhen({ commit, remoteBranch }: Leak): string {
+const COMMITTED: ReadonlySet<Exposure> = new Set(['committed', 'pushed', 'history']);
+
+function sinceWhen({ commit, exposure, remoteBranch }: Leak): string {
   const { t } = vscode.l10n;
   if (commit === undefined) {
-    return t('No commit has it yet, as far as git knows.');
+    return exposure !== undefined && COMMITTED.has(exposure)
+      ? t('Which commit brought it in is not known: this clone does not have all of the history.')
+      : t('No commit of this file has it, as far as git knows.');
   }
   const [id, date] = [shortId(commit.id), day(commit.date)];
   return remoteBranch === undefined
@@ -49,7 +54,13 @@ function sinceWhen({ commit, remoteBranch }: Leak): string {
 }
 
 function otherPlaces(count: number): string | undefined {
-  return count > 0 ? vscode.l10n.t('The same secret was found in {0} more places.', count) : undefined;
+  const { t } = vscode.l10n;
+  if (count <= 0) {
+    return undefined;
+  }
+  return count === 1
+    ? t('The same secret was found in one more place.')
+    : t('The same secret was found in {0} more places.', count);
 }
 
 const GUIDE = 'fleetio.openLeakGuide';

@@ -13,6 +13,7 @@ import type { LeaksNode, LeaksTree } from './leaksTree';
 import type { OldVersions } from './oldVersions';
 import { editOf, replacementFor } from './quickFixes';
 import type { ScanRuns } from './scanRuns';
+import type { ScanKind } from './workspaceScans';
 
 /** What the commands about leaks work with. */
 export interface LeakCommandParts {
@@ -36,10 +37,12 @@ export function leakCommands({ store, tree, runs, guides, oldVersions, version }
       tellGone();
       return undefined;
     };
+  // The view tells how far it is and what came of it.
+  const scan = (kind: ScanKind): Promise<unknown> => Promise.all([tree.reveal(), runs.run(kind)]);
   return {
-    'fleetio.scanWorkspace': () => runs.run('workspace'),
-    'fleetio.scanStaged': () => runs.run('staged'),
-    'fleetio.scanHistory': () => runs.run('history'),
+    'fleetio.scanWorkspace': () => scan('workspace'),
+    'fleetio.scanStaged': () => scan('staged'),
+    'fleetio.scanHistory': () => scan('history'),
     'fleetio.cancelLeakScan': () => {
       runs.cancel();
     },

@@ -87,6 +87,13 @@ export class LeaksTree implements vscode.TreeDataProvider<LeaksNode>, vscode.Dis
     return this.store.all().filter((leak) => this.words.isShown(leak));
   }
 
+  /** Shows the view where it is hidden; who types goes on where they are. */
+  async reveal(): Promise<void> {
+    if (!this.view.visible) {
+      await vscode.commands.executeCommand(`${VIEW}.focus`, { preserveFocus: true });
+    }
+  }
+
   /** What is said of the scans and of the number of leaks; for tests. */
   get head(): { readonly message: string | undefined; readonly badge: number } {
     return { message: this.view.message, badge: this.view.badge?.value ?? 0 };

@@ -129,8 +129,8 @@ export function editOf(document: vscode.TextDocument, edits: readonly Edit[]): v
   return edit;
 }
 
-function replacementTitle({ kind }: Replacement, variable: string): string {
+function replacementTitle({ kind, edits }: Replacement, variable: string): string {
   return kind === 'environment'
     ? vscode.l10n.t('Replace by a read of the environment variable {0}', variable)
-    : vscode.l10n.t('Replace by the name of the environment variable {0}', variable);
+    : vscode.l10n.t('Replace by the placeholder {0}', edits[0]?.newText ?? variable);
 }
