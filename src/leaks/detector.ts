@@ -12,7 +12,7 @@ import { mayBeInColumn } from './columns';
 import { isInDecoyPlace, isLockFile } from './decoys';
 import { type EvidenceId, judge } from './evidence';
 import { type DetectContext, type Finding, fingerprintOf, redact, type Rule } from './finding';
-import { ACCESS_LENGTH, ACCOUNT_LENGTH, KEY_LENGTH, type Run, SHAPES } from './hexRuns';
+import { ACCESS_LENGTH, ACCOUNT_LENGTH, KEY_LENGTH, SHAPES } from './hexRuns';
 import { Interest, isPageAddress } from './interest';
 import { knownIn, withKnown } from './known';
 import { Lines } from './lines';
@@ -72,6 +72,7 @@ export function secretIn(
   );
 }
 
+/** The middles of all that is as long as a key, also of what is not worth a look: an account token belongs to the nearest. */
 function placesOfKeys({ runs }: Digits, candidates: readonly Candidate[]): number[] {
   const plain = runs.filter(({ start, end }) => SHAPES.has(end - start) && end - start > ACCOUNT_LENGTH);
   const others = candidates.filter(({ form, secret }) => form !== 'plain' && secret.length > ACCOUNT_LENGTH);
@@ -83,28 +84,23 @@ function placesOfKeys({ runs }: Digits, candidates: readonly Candidate[]): numbe
 class Inspection {
   private readonly lines: Lines;
   private readonly surroundings: Surroundings;
-  /** The middles of all that is as long as a key, also of what is not worth a look: an account token belongs to the nearest. */
-  private readonly keyPlaces: readonly number[];
   private readonly candidates: readonly Candidate[];
   private readonly alike: Alike<Binding>;
   private readonly path: string | undefined;
-  private readonly runs: readonly Run[];
 
   constructor(
     private readonly text: string,
-    digits: Digits,
+    private readonly digits: Digits,
     { path, fleetioWorkspace }: DetectContext,
   ) {
     this.lines = new Lines(text);
     this.path = path;
-    this.runs = digits.runs;
     this.surroundings = new Surroundings(this.lines, path, fleetioWorkspace);
     let interest: Interest | undefined;
     this.candidates = candidatesIn(text, digits, (run) => {
       interest ??= new Interest(this.lines, digits, path);
       return interest.isWorthALook(run);
     });
-    this.keyPlaces = placesOfKeys(digits, this.candidates);
     this.alike = new Alike(text, digits.runs, BINDING_REACH);
   }
 
@@ -113,7 +109,7 @@ class Inspection {
     if (suspects.length === 0) {
       return [];
     }
-    const pairs = new Pairs(this.lines, suspects, this.keyPlaces);
+    const pairs = new Pairs(this.lines, suspects, placesOfKeys(this.digits, this.candidates));
     const [accounts, longer] = [true, false].map((isShort) =>
       suspects.filter(({ secret }) => (secret.length === ACCOUNT_LENGTH) === isShort),
     ) as [Suspect[], Suspect[]];
@@ -130,7 +126,7 @@ class Inspection {
   private elsewhere(found: readonly Finding[]): Finding[] {
     const bySecret = new Map(found.map((one) => [this.text.slice(one.start, one.end), one]));
     const starts = new Set(found.map(({ start }) => start));
-    return this.runs.flatMap((run) => {
+    return this.digits.runs.flatMap((run) => {
       const isOther = SHAPES.has(run.end - run.start) && !starts.has(run.start);
       const same = isOther ? bySecret.get(this.text.slice(run.start, run.end)) : undefined;
       return same === undefined
