@@ -254,12 +254,13 @@ function nameBelow(left: string, below: string): string | undefined {
 
 const NAMES_OF_SECRETS: ReadonlySet<Role | undefined> = new Set(['key', 'account-token', 'secret']);
 
-/** What is found by a sum, such as a text by the one that it was translated from, is not called so. */
-const NAMES_ANOTHER = /^["'`]\s*(?::|=>)/;
+/** A value that is the key of an entry whose own value is a literal: texts are found by the sums that they are known by. */
+const KEY_OF_ENTRY = { left: /(?:^|[{,[(])\s*["']$/, right: /^["']\s*(?::(?!:)|=>)\s*["']/ };
 
 /** Names that come after their value: arguments in Swift, `AS name` in SQL, a comment. */
 function nameOnRight(left: string, right: string): string | undefined {
-  const isAssigned = /[=:]\s*["'`]?$/.test(left) || NAMES_ANOTHER.test(right);
+  const isKeyOfEntry = KEY_OF_ENTRY.right.test(right) && KEY_OF_ENTRY.left.test(left);
+  const isAssigned = /[=:]\s*["'`]?$/.test(left) || isKeyOfEntry;
   // After a literal, up to the end of the call; what comes after a bare word is a sentence on something else.
   const call = isAssigned ? undefined : /^["'`][^)}\];]*/.exec(right)?.[0];
   const comment = COMMENT.exec(right)?.[1];

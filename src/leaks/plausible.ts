@@ -23,6 +23,9 @@ const VARIETY: Readonly<Record<number, Variety>> = {
   [ACCESS_LENGTH]: { distinct: 11, letters: 8, repeated: 7, counted: 6, even: 30 },
 };
 
+/** Digits and letters by turns, as people type them: of random values one in a million millions has that. */
+const BY_TURNS = /^(?:[0-9][a-f])+$|^(?:[a-f][0-9])+$/;
+
 /** Words that people spell in hexadecimal digits. */
 const WORDS = /deadbeef|cafebabe|baadf00d|feedface|badc0de|c0ffee/;
 
@@ -47,6 +50,7 @@ export function isPlausible(secret: string): boolean {
     hasVariety(secret, variety) &&
     !saysItselfAgain(secret) &&
     !WORDS.test(secret) &&
+    !(secret.length >= KEY_LENGTH && BY_TURNS.test(secret)) &&
     !COMMON.has(secret) &&
     !isSample(secret)
   );

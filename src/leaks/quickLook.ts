@@ -14,9 +14,9 @@ import {
 } from './hexRuns';
 
 const QUOTES = byteClass('"\'`');
-/** What can stand between two literals that are joined to one; in other encodings there are other blanks. */
-const JOINING = Uint8Array.from(byteClass(' \t\r\n\v\f+.&~\\_@<>u8'), (isIn, byte) =>
-  byte < 0x80 ? isIn : 1,
+/** What can stand between two literals that are joined to one, `u8` among it; in other encodings there are other blanks. */
+const JOINING = Uint8Array.from(byteClass(' \t\r\n\v\f+.&~\\_@<>u8'), (joins, byte) =>
+  byte < 0x80 ? joins : 1,
 );
 /** The digits of an escaped character before a run make it longer than it is. */
 const ESCAPE_LETTERS = byteClass('%xu');

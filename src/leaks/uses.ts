@@ -42,7 +42,7 @@ export function usesIn(lines: Lines): Uses {
     };
     uses = {
       keys: named([AFTER_SCHEME, IN_TEMPLATE], ['Token ']),
-      // Their first sign is rarer than the letters before it.
+      // A search looks for the first sign first, and this one is rarer than the letters before it.
       accounts: named([IN_HEADER, ACCOUNT_IN_TEMPLATE], ['-token', '-Token', '-TOKEN']),
     };
     met.set(lines, uses);

@@ -22,11 +22,11 @@ export interface Inspected {
 }
 
 const NOTHING: Inspected = { text: '', placed: [], unusedIgnores: [] };
-/** Where the word `fleetio:allow` is; its first sign is so rare that this is found faster than the word. */
-const MARKER = [':allow', ':ALLOW'];
-const WIDE_MARKERS = MARKER.map((text) => Buffer.from(text, 'utf16le').subarray(0, -1));
-const MARKERS: Readonly<Record<Encoding, readonly Buffer[]>> = {
-  text: MARKER.map((text) => Buffer.from(text)),
+/** Where one of these is, the word `fleetio:allow` can be; their first sign is so rare that they are found faster than it. */
+const MARKERS = [':allow', ':ALLOW'];
+const WIDE_MARKERS = MARKERS.map((text) => Buffer.from(text, 'utf16le').subarray(0, -1));
+const MARKERS_IN: Readonly<Record<Encoding, readonly Buffer[]>> = {
+  text: MARKERS.map((text) => Buffer.from(text)),
   utf16le: WIDE_MARKERS,
   utf16be: WIDE_MARKERS,
   // Programs have no comments.
@@ -45,7 +45,7 @@ export function inspect(
   known: readonly KnownSecret[] = [],
 ): Inspected {
   const detected = detectBytes(window.bytes, { path, fleetioWorkspace: true, known }, window.encoding);
-  const mayIgnore = MARKERS[window.encoding].some((marker) => window.bytes.includes(marker));
+  const mayIgnore = MARKERS_IN[window.encoding].some((marker) => window.bytes.includes(marker));
   if (detected.findings.length === 0 && !mayIgnore) {
     return NOTHING;
   }

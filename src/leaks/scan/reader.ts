@@ -44,7 +44,7 @@ const NO_CHARACTER = '\uFFFD';
 /** What most files fit into. */
 const SMALL = 256 * 1024;
 
-/** Reads files one after the other into one buffer; a file larger than `PIECE.length` comes in windows. Follows no links. */
+/** Reads files one after the other into one buffer; one as large as `PIECE.length` comes in windows. Follows no links. */
 export class FileReader {
   private buffer = Buffer.allocUnsafe(SMALL);
   /** Where a folder lies, by its path from the root; undefined: a link on the way leads somewhere else. */
@@ -55,7 +55,10 @@ export class FileReader {
     private readonly stats: ScanStats,
   ) {}
 
-  /** The windows of a file; valid until the next one is asked for. None if it is not to be read; that is counted. */
+  /**
+   * The windows of a file, to be gone through at once; each is valid until the next one is asked for. None if it is not to be
+   * read; that is counted.
+   */
   read(file: string): Iterable<Window> {
     const opened = this.open(file);
     if (opened === undefined) {
@@ -164,7 +167,8 @@ export class FileReader {
 /** Whether no folder on the way is a link to somewhere else. */
 function isReal(folder: string): boolean {
   try {
-    return realpathSync.native(folder) === folder;
+    // The quick one answers with the case that is on the disk, and on Windows with other drives; then the other one decides.
+    return realpathSync.native(folder) === folder || realpathSync(folder) === folder;
   } catch {
     // It is gone; opening the file will say so.
     return true;

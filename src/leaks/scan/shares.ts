@@ -55,6 +55,11 @@ export class Thread {
     this.worker.on('error', (error) => {
       this.failure = error;
     });
+    this.worker.on('exit', () => {
+      this.failure ??= new Error('The thread has ended.');
+      // Who waits for an answer gets none.
+      this.worker.emit('error', this.failure);
+    });
   }
 
   async do<One extends Share>(share: One, signal: AbortSignal | undefined): Promise<Outcome<One>> {
@@ -80,10 +85,14 @@ const MOST_THREADS = 3;
 /** What a thread leaves behind is swept away often, so that many of them stay small. */
 const LIMITS = { maxYoungGenerationSizeMb: 8 };
 
-/** The threads of a scan. Each is started when it is first needed, or ahead of it; who makes them ends them in any case. */
+/**
+ * The threads of one scan. Each is started when it is first needed, or ahead of it. Who makes them ends them in any case, as the
+ * work may never come to them.
+ */
 export class Threads {
   readonly count = Math.min(MOST_THREADS, availableParallelism());
   private readonly started: Thread[] = [];
+  private haveEnded = false;
 
   /** @param script the built script of a thread. */
   constructor(private readonly script: string) {}
@@ -95,19 +104,23 @@ export class Threads {
     }
   }
 
-  /** @param number below `count`. */
+  /** @param number below `count`. @throws when they have been ended. */
   thread(number: number): Thread {
+    if (this.haveEnded) {
+      throw new Error('The threads of this scan have ended.');
+    }
     return (this.started[number] ??= new Thread(this.script));
   }
 
   async end(): Promise<void> {
+    this.haveEnded = true;
     await Promise.all(this.started.map((thread) => thread.end()));
   }
 }
 
 export interface WorkOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Ended, without waiting for it, when all is done. Undefined: this one does it, and others get a turn after each share. */
+  /** Used up: they are ended, without waiting for it, when all is done. Undefined: this one does it, and others get a turn after each share. */
   readonly threads?: Threads | undefined;
 }
 

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 import { type ExposedFinding, exposuresIn, type WorkTree } from '../exposure';
@@ -47,18 +47,14 @@ const LARGE_INDEX = 150_000;
 
 /** Whether the repository of a folder seems to have so many files that threads will be needed. Asks no program. */
 export function isInLargeTree(folder: string): boolean {
-  const size = sizeOf(path.join(folder, '.git', 'index'));
+  const git = path.join(folder, '.git');
   const parent = path.dirname(folder);
-  return size !== undefined ? size > LARGE_INDEX : parent !== folder && isInLargeTree(parent);
-}
-
-function sizeOf(file: string): number | undefined {
-  try {
-    return statSync(file).size;
-  } catch {
-    // A second work tree and a submodule have it elsewhere; their threads start when their files are listed.
-    return undefined;
+  if (!existsSync(git)) {
+    return parent !== folder && isInLargeTree(parent);
   }
+  // A second work tree and a submodule have it elsewhere; their threads start when their files are listed.
+  const index = path.join(git, 'index');
+  return existsSync(index) && statSync(index).size > LARGE_INDEX;
 }
 
 /** Scans all files of folders, whatever git says. */

@@ -30,6 +30,9 @@ const context = { path: 'src/vehicles', fleetioWorkspace: true };
 const placesOf = (findings: readonly Pick<Finding, 'rule' | 'start' | 'end'>[]): string[] =>
   findings.map(({ rule, start, end }) => `${rule} ${start} ${end}`);
 
+/** A text with one byte a character, with which the detector takes no quick look. */
+const inLatin = (text: string): Buffer => Buffer.from(text.replace(/[^\0-\xff]/g, '\xff'), 'latin1');
+
 /** What has to be true of findings in whatever text. */
 function expectWellFormed(text: string, findings: readonly Finding[]): void {
   let end = 0;
@@ -166,7 +169,7 @@ describe('detector, in whatever surroundings,', () => {
     fc.assert(
       fc.property(mutated, (text) => {
         const bytes = Buffer.from(text);
-        const plain = detect(text, context);
+        const plain = detect(text, context, inLatin(text));
         expectWellFormed(text, plain);
         assert.ok(plain.length === 0 || mayHoldSecret(bytes), 'the quick look says that there is nothing');
         if (!bytes.includes(0)) {
@@ -175,5 +178,35 @@ describe('detector, in whatever surroundings,', () => {
       }),
       { numRuns: 800 },
     );
+  });
+
+  it('lets through with the quick look a key that is joined from literals or begins after an escape', () => {
+    const key = fc.integer({ min: 1, max: 1_000_000 }).map(inventedKey).filter(isPlausible);
+    const quote = fc.constantFrom('"', "'", '`');
+    const joiners = [' ', '+', '.', '&', '~', '\\', '_', '@', '<>', 'u8', '\n', '\t', '\u00a0', '\u3000'];
+    const joiner = fc.array(fc.constantFrom(...joiners), { maxLength: 8 }).map((parts) => parts.join(''));
+    const cut = fc.integer({ min: 1, max: 39 });
+    const joined = fc
+      .tuple(key, cut, joiner, quote, quote)
+      .map(([all, at, between, one, other]) => [
+        all,
+        `fleetioApiKey = ${one}${all.slice(0, at)}${one}${between}${other}${all.slice(at)}${other}`,
+      ]);
+    let seen = 0;
+    const escape = fc.constantFrom('%20', '\\x20', '\\u0020', '\\n');
+    const escaped = fc.tuple(key, escape).map(([all, before]) => [all, `fleetioApiKey = "${before}${all}"`]);
+    fc.assert(
+      fc.property(fc.oneof(joined, escaped), ([secret = '', text = '']) => {
+        const [found] = detect(text, context, inLatin(text));
+        if (found !== undefined && secretIn(text, found) === secret) {
+          seen++;
+          assert.ok(mayHoldSecret(Buffer.from(text)), text);
+          assert.ok(mayHoldSecret(inLatin(text)), text);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+    // Not after every short piece.
+    assert.ok(seen > 800, `${seen} found`);
   });
 });

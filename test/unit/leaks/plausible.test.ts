@@ -37,5 +37,7 @@ describe('plausible values', () => {
         assert.equal(isPlausible(fill(sample, length)), false, `${sample} ${length}`);
       }
     }
+    const typed = ['7a3b9c1d5e8f2a6b0c4d7e1f3a9b5c8d2e6f0a4b', 'b4e1f7a2c9d0b3e8f5a6c1d4b7e2f9a0c3d8b5e6'];
+    assert.deepEqual(typed.filter(isPlausible), []);
   });
 });

@@ -67,6 +67,24 @@ describe('the shares of a scan', () => {
     );
   });
 
+  it('cannot be done by threads that have ended, and start none', async () => {
+    const share = { kind: 'files', root: tmpdir(), files: [] } as const;
+    const threads = new Threads(THREAD);
+    await workAll([share], { threads }, () => undefined);
+    await assert.rejects(
+      workAll([share], { threads }, () => undefined),
+      /have ended/,
+    );
+    const [first, second] = [new Threads(THREAD), new Threads(THREAD)];
+    await first.end();
+    assert.throws(() => {
+      first.start();
+    }, /have ended/);
+    const ended = second.thread(0);
+    await second.end();
+    await assert.rejects(ended.do(share, undefined), /has ended/);
+  });
+
   let folder: string;
 
   before(() => {
