@@ -39,9 +39,7 @@ export async function hook(
 
 /** Each says what it did. */
 const ACTIONS: Readonly<Record<string, (file: string, program: Program) => string>> = {
-  install: (file, program) => {
-    installGuard(file, program);
-    return `Installed in ${file}`;
-  },
+  install: (file, program) =>
+    installGuard(file, program) ? `Installed in ${file}` : `Was there, and is up to date, in ${file}`,
   uninstall: (file) => (uninstallGuard(file) ? `Removed from ${file}` : `Not installed in ${file}`),
 };

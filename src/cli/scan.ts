@@ -271,10 +271,11 @@ async function askRepository(
 function conclude(request: Request, result: ScanResult, { stdout, stderr }: Output): number {
   const { writeBaseline } = request;
   if (writeBaseline !== undefined) {
+    const { text, size } = baselineOf(result.findings);
     withReason('written', () => {
-      writeFileSync(writeBaseline, baselineOf(result.findings));
+      writeFileSync(writeBaseline, text);
     });
-    stderr.write(`${result.findings.length} findings written to ${writeBaseline}\n`);
+    stderr.write(`${size} ${size === 1 ? 'entry' : 'entries'} written to ${writeBaseline}\n`);
     return NOTHING_FOUND;
   }
   const baseline = readBaseline(request, result.root);

@@ -19,6 +19,12 @@ export function isLoopback(host: string): boolean {
   return LOOPBACK_HOST.test(host);
 }
 
+/** Who answers at an API URL, in a sentence: `Fleetio`, or the host of anything else, such as the sandbox. */
+export function serverName(apiUrl: string): string {
+  const { host = apiUrl, hostname = '' } = URL.canParse(apiUrl) ? new URL(apiUrl) : {};
+  return /(?:^|\.)fleetio\.com$/.test(hostname) ? 'Fleetio' : host;
+}
+
 /**
  * Reads the address of the API and makes sure that a key may be sent there: https, or plain http to this machine.
  * @returns the URL without a slash at its end.

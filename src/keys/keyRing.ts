@@ -36,7 +36,7 @@ export class KeyRing {
   private latestChange: Promise<unknown> = Promise.resolve();
   private changesUnderWay = 0;
   private readonly seen = new Set<string>();
-  private readonly dead = new Set<string>();
+  private readonly dead = new Map<string, string>();
 
   constructor(
     private readonly store: SecretStore,
@@ -75,14 +75,14 @@ export class KeyRing {
     return this.seen;
   }
 
-  /** API keys that were held here until Fleetio refused them, since the start. */
-  get deadKeys(): ReadonlySet<string> {
+  /** API keys that were held here until Fleetio refused them, since the start, with the API URL that was asked. */
+  get deadKeys(): ReadonlyMap<string, string> {
     return this.dead;
   }
 
   /** Remembers that Fleetio refuses a key that is about to be forgotten. */
-  noteDead(apiKey: string): void {
-    this.dead.add(apiKey);
+  noteDead({ apiKey, apiUrl }: Pick<StoredKey, 'apiKey' | 'apiUrl'>): void {
+    this.dead.set(apiKey, apiUrl);
   }
 
   /** Stores a key and makes it the active one. A key that is held already is brought up to date, not doubled. */

@@ -124,7 +124,7 @@ async function respond(running: Running, request: IncomingMessage, response: Ser
   await send(response, given, fault);
 }
 
-/** Any path but those below `/api` is unknown. */
+/** There is nothing but the API, below `/api`; of pages of the web application it is said what they would be. */
 function apiAnswer(
   world: World,
   request: IncomingMessage,
@@ -134,7 +134,7 @@ function apiAnswer(
 ): Answer {
   const [, number = '', path] = /^\/api(?:\/(v[12]))?(\/.*)$/.exec(pathname) ?? [];
   if (path === undefined) {
-    return NOT_FOUND;
+    return webPage(world, pathname);
   }
   if (body === NOT_JSON) {
     return problem(400, 'Bad Request', 'The body is not JSON.');
@@ -142,6 +142,18 @@ function apiAnswer(
   const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
   const question: Question = { method, path: decoded(path), number, query, headers: request.headers, body };
   return answer(world, question);
+}
+
+/** Addresses that hold an account token are those of Fleetio's web application (fleetio-api.md section 1.4). */
+function webPage({ accounts }: World, pathname: string): Answer {
+  const [, accountToken, page = ''] = pathname.split(/^\/([^/]+)\//);
+  const account = accounts.find((one) => one.accountToken === accountToken);
+  return account === undefined
+    ? NOT_FOUND
+    : {
+        status: 404,
+        body: `The sandbox has no web application. In Fleetio this address shows the page "${page}" of the account "${account.name}".\n`,
+      };
 }
 
 async function send(

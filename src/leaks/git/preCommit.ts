@@ -39,8 +39,10 @@ export async function hookFile(folder: string, git: Git): Promise<string> {
 /**
  * Has a pre-commit hook run `scan --staged`. Works beside other hooks: it adds a few lines to a shell script, and runs a
  * hook in another language after itself.
+ * @returns false if the lines were there; they are written anew.
  */
-export function installGuard(file: string, program: Program): void {
+export function installGuard(file: string, program: Program): boolean {
+  const isNew = !isGuarded(file);
   mkdirSync(path.dirname(file), { recursive: true });
   const kept = path.join(path.dirname(file), KEPT);
   let script = existsSync(file) ? withoutBlock(readFileSync(file, 'utf8')) : '#!/bin/sh\n';
@@ -54,6 +56,7 @@ export function installGuard(file: string, program: Program): void {
   // In front, since scripts often end with exec or exit.
   writeFileSync(file, [...shebang, ...block(program), ...body].join('\n'));
   chmodSync(file, 0o755);
+  return isNew;
 }
 
 /** Whether a hook looks for keys. */

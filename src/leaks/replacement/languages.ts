@@ -64,30 +64,43 @@ const escapeTemplate = (text: string): string => text.replace(/`|\$\{/g, '\\$&')
 
 const NAME = '([A-Za-z_]\\w*)';
 
+/** A look-up with a default behind it. */
+const ENVIRONMENT_DEFAULT: DefaultRule = {
+  before: new RegExp(`process\\.env(?:\\.${NAME}|\\[(['"])${NAME}\\2\\])\\s*(?:\\|\\||\\?\\?)\\s*$`),
+  after: /^/,
+  becomes: ([, dotted, , quoted]) => `process.env.${dotted ?? quoted ?? ''}`,
+};
+
 const javascript: Language = {
   ...C_COMMENTS,
   literals: [plain("'"), plain('"'), plain('`', { multiline: true, embeds: '${' })],
   read: (variable) => `process.env.${variable}`,
+  join: { by: 'own', write: joinJavaScript },
+  defaults: [ENVIRONMENT_DEFAULT],
+};
+
+function joinJavaScript({ literal, before, after, expression }: JoinParts): string {
+  return literal.kind.open === '`'
+    ? `\`${before}\${${expression}}${after}\``
+    : `\`${escapeTemplate(before)}\${${expression}}${escapeTemplate(after)}\``;
+}
+
+/** A strict compiler takes a variable of the environment for a string only where it is told so. */
+const typescript: Language = {
+  ...javascript,
+  read: (variable) => `process.env.${variable}!`,
   join: {
     by: 'own',
-    write: ({ literal, before, after, expression }) =>
-      literal.kind.open === '`'
-        ? `\`${before}\${${expression}}${after}\``
-        : `\`${escapeTemplate(before)}\${${expression}}${escapeTemplate(after)}\``,
+    // In a template any value will do.
+    write: (parts) => joinJavaScript({ ...parts, expression: parts.expression.replace(/!$/, '') }),
   },
-  defaults: [
-    {
-      before: new RegExp(`process\\.env(?:\\.${NAME}|\\[(['"])${NAME}\\2\\])\\s*(?:\\|\\||\\?\\?)\\s*$`),
-      after: /^/,
-      becomes: ([, dotted, , quoted]) => `process.env.${dotted ?? quoted ?? ''}`,
-    },
-  ],
+  defaults: [{ ...ENVIRONMENT_DEFAULT, becomes: (match) => `${ENVIRONMENT_DEFAULT.becomes(match)}!` }],
 };
 
 /** In JSX, an attribute's value is a string or an expression in braces. */
-const jsx: Language = {
-  ...javascript,
-  constants: [{ before: /(<[A-Za-z][^<>]*\s[\w-]+=)$/, becomes: ([attribute = '']) => `${attribute}{` }],
+const JSX_ATTRIBUTE: ConstantRule = {
+  before: /(<[A-Za-z][^<>]*\s[\w-]+=)$/,
+  becomes: ([attribute = '']) => `${attribute}{`,
 };
 
 const python: Language = {
@@ -305,9 +318,9 @@ const r: Language = {
 /** By VS Code's language id. */
 export const LANGUAGES: Readonly<Record<string, Language>> = {
   javascript,
-  javascriptreact: jsx,
-  typescript: javascript,
-  typescriptreact: jsx,
+  javascriptreact: { ...javascript, constants: [JSX_ATTRIBUTE] },
+  typescript,
+  typescriptreact: { ...typescript, constants: [JSX_ATTRIBUTE] },
   python,
   ruby,
   php,

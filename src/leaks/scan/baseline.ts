@@ -65,10 +65,10 @@ export function withAccepted(text: string, finding: Accepted): string {
   return [...lines, ''].join('\n');
 }
 
-/** A baseline that has all these findings, sorted. */
-export function baselineOf(findings: readonly ScanFinding[]): string {
+/** A baseline that has all these findings, sorted. @returns its text, and how many entries it has. */
+export function baselineOf(findings: readonly Accepted[]): { readonly text: string; readonly size: number } {
   const entries = [...new Set(findings.map(entryOf))].sort();
-  return [HEAD, ...entries, ''].join('\n');
+  return { text: [HEAD, ...entries, ''].join('\n'), size: entries.length };
 }
 
 function entryOf({ fingerprint, rule, path }: Accepted): string {

@@ -61,18 +61,29 @@ async function checkOldKeys(
 ): Promise<string> {
   const { t } = vscode.l10n;
   const key = await ring.key(id);
-  const accepted: RetiredKey[] = [];
-  for (const old of key?.retired ?? []) {
-    if (key !== undefined && (await isAccepted(clientOf(services, key, old), signal))) {
-      accepted.push(old);
-    } else {
-      ring.noteDead(old.apiKey);
-    }
-  }
+  const accepted = key ? await stillAccepted(key, ring, services, signal) : [];
   await ring.edit(id, { retired: accepted.length > 0 ? accepted : undefined });
   return accepted.length > 0
     ? t('Fleetio still accepts the old key. Revoke it under Manage API Keys, then check again.')
     : t('Fleetio refuses the old key: it is dead, and forgotten here.');
+}
+
+/** Which old keys of a key are still taken; of the others it is noted that they are dead. */
+async function stillAccepted(
+  key: StoredKey,
+  ring: KeyRing,
+  services: ClientServices,
+  signal: AbortSignal,
+): Promise<RetiredKey[]> {
+  const accepted: RetiredKey[] = [];
+  for (const old of key.retired ?? []) {
+    if (await isAccepted(clientOf(services, key, old), signal)) {
+      accepted.push(old);
+    } else {
+      ring.noteDead({ ...old, apiUrl: key.apiUrl });
+    }
+  }
+  return accepted;
 }
 
 function clientOf(services: ClientServices, key: StoredKey, { apiKey }: RetiredKey): FleetioClient {

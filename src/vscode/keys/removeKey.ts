@@ -68,7 +68,7 @@ export async function revokeKey(
           if (await isAccepted(new FleetioClient(connectionOf(key), services), signal)) {
             return t('Fleetio still accepts it. Revoke it under Manage API Keys, then check again.');
           }
-          ring.noteDead(key.apiKey);
+          ring.noteDead(key);
           await forget(key.id);
           void notify(
             'info',

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { withAccepted } from '../../leaks/scan/baseline';
+import { BASELINE_FILE, withAccepted } from '../../leaks/scan/baseline';
 import type { LeakWorker } from '../../leaksWorker/client';
 import { fileOf, type Leak } from './leak';
 
 /** The name of the baseline file, relative to the root of each repository or folder. */
 export function baselineName(): string {
-  return vscode.workspace.getConfiguration('fleetio').get<string>('leaks.baseline', '.fleetio-baseline');
+  return vscode.workspace.getConfiguration('fleetio').get<string>('leaks.baseline', BASELINE_FILE);
 }
 
 /** Adds a leak to the baseline of its repository, which is made if it is not there. Undo in that file takes it back. */

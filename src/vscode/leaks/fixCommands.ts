@@ -7,14 +7,15 @@ import { addKeyBySteps } from '../keys/addKey';
 import { makeIgnored } from '../keys/gitIgnore';
 import type { CommandHandler, CommandsOf } from '../platform/commands';
 import { configuredGit } from '../platform/git';
-import { notify, tellNotIgnored } from '../platform/notify';
-import { acceptInBaseline } from './acceptance';
+import { type NextStep, notify, tellNotIgnored } from '../platform/notify';
+import { acceptInBaseline, baselineName } from './acceptance';
 import { addressOf, fileOf, type Leak, asAddress } from './leak';
 import { readSecret, secretAt } from './leakedSecret';
 import type { LeakStore } from './leakStore';
 import { askForLife } from './lifeCheck';
 import { editOf, replacementFor } from './quickFixes';
 import type { SecretBook } from './secretFacts';
+import type { Life } from './words';
 
 /** What the fixes of leaks work with. */
 export interface FixParts {
@@ -97,10 +98,12 @@ async function tellNext({ exposure }: Leak, keyId: string): Promise<void> {
       { title: t('Rotate API Key'), command: 'fleetio.rotateApiKey', args: [{ keyId }] },
     );
   }
-  vscode.window.setStatusBarMessage(
-    t('$(check) The key is stored and the file reads it from the environment'),
-    STATUS_MILLISECONDS,
-  );
+  say(t('$(check) The key is stored and the file reads it from the environment'));
+}
+
+/** What was done to a file that need not be in sight. */
+function say(text: string): void {
+  vscode.window.setStatusBarMessage(text, STATUS_MILLISECONDS);
 }
 
 /** Has git leave the file of a leak alone; on disk it stays. */
@@ -119,8 +122,10 @@ async function ignoreFile(leak: Leak, { lookAgain }: FixParts): Promise<void> {
         'Git ignores {0} from the next commit on. What was committed stays in the history: rotate the key.',
         name,
       ),
-      { title: t('What to Do'), command: 'fleetio.openLeakGuide', args: [addressOf(leak)] },
+      toGuide(leak),
     );
+  } else {
+    say(vscode.l10n.t('$(check) Git ignores {0} from now on', name));
   }
 }
 
@@ -128,6 +133,7 @@ async function accept(leak: Leak, { store, worker, lookAgain }: FixParts): Promi
   await acceptInBaseline(leak, worker);
   store.drop(leak);
   lookAgain();
+  say(vscode.l10n.t('$(check) The leak is accepted in {0}', baselineName()));
 }
 
 async function checkLife(leak: Leak, { book, ring, services, tellAgain }: FixParts): Promise<void> {
@@ -140,8 +146,23 @@ async function checkLife(leak: Leak, { book, ring, services, tellAgain }: FixPar
   if (life !== undefined) {
     book.setLife(leak.fingerprint, life);
     tellAgain();
+    void tellLife(leak, life);
   }
 }
+
+/** The warning says it too, but it need not be in sight. */
+function tellLife(leak: Leak, { isLive, by }: Life): Promise<void> {
+  const { t } = vscode.l10n;
+  return isLive
+    ? notify('warning', t('The key {0} is live: {1} takes it. Rotate it.', leak.redacted, by), toGuide(leak))
+    : notify('info', t('The key {0} is dead: {1} refuses it.', leak.redacted, by), toGuide(leak));
+}
+
+const toGuide = (leak: Leak): NextStep => ({
+  title: vscode.l10n.t('What to Do'),
+  command: 'fleetio.openLeakGuide',
+  args: [addressOf(leak)],
+});
 
 async function ownSecret({ fingerprint }: Leak, ring: KeyRing): Promise<string | undefined> {
   const own = await ring.secrets();

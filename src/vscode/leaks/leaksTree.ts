@@ -31,16 +31,16 @@ export interface LeakNode extends LeakAddress {
 
 export type LeaksNode = ExposureNode | FileNode | LeakNode;
 
-/** What is to be done first comes first; what lies where it may lie comes last. */
+/** What got furthest comes first; what lies where it may lie comes last. */
 const ORDER: readonly (Exposure | undefined)[] = [
   'pushed',
   'committed',
+  'history',
   'staged',
   'modified',
   'untracked',
   'unsaved',
   undefined,
-  'history',
   'ignored',
 ];
 
@@ -260,7 +260,7 @@ function leakItem(leak: Leak, words: Words): vscode.TreeItem {
   const since = version?.revision === '' ? t('in the index only') : commit && shortId(commit.id);
   const flags = [...(version === undefined ? [] : ['old']), ...(rule === 'fleetio-api-key' ? ['key'] : [])];
   return treeItem(label, {
-    description: [line, since, words.life(leak)].filter((part) => part !== undefined).join(' · '),
+    description: [line, since, words.shortLife(leak)].filter((part) => part !== undefined).join(' · '),
     tooltip: message,
     accessibilityInformation: { label: `${label}, ${line}. ${message}` },
     iconPath: SEVERITY_ICONS[words.severity(leak)],

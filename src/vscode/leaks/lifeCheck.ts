@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { FleetioClient } from '../../fleetio/client';
+import { serverName } from '../../fleetio/connection';
 import type { ClientServices } from '../../fleetio/services';
 import { NEWEST_API_VERSION } from '../../fleetio/versions';
 import { isAccepted } from '../../keys/checkKey';
@@ -27,7 +28,10 @@ export async function lifeOf(secret: string, address: string, services: ClientSe
   const { t } = vscode.l10n;
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: t('Asking Fleetio whether the key is live') },
-    async () => ((await isAccepted(new FleetioClient(connection, services))) ? 'live' : 'dead'),
+    async () => ({
+      isLive: await isAccepted(new FleetioClient(connection, services)),
+      by: serverName(address),
+    }),
   );
 }
 

@@ -33,12 +33,14 @@ export function registerQuickFixes(store: LeakStore, documents: DocumentWatch): 
       }
       const leaks = store.in(document.uri);
       if (context.only !== undefined && FIX_ALL.intersects(context.only)) {
-        return fixAll(document, leaks, FIX_ALL);
+        return fixOnSave(document, leaks);
       }
       const here = leaks.filter((leak) => leak.range.intersection(range) !== undefined);
       return [
         ...here.flatMap((leak) => fixesOf(document, leak, context.diagnostics)),
-        ...(here.length > 0 && leaks.length > 1 ? fixAll(document, leaks, QUICK_FIX) : []),
+        ...(here.length > 0 && leaks.length > 1
+          ? fixAll(document, replacementsOf(document, leaks), QUICK_FIX)
+          : []),
       ];
     },
   };
@@ -49,6 +51,10 @@ export function registerQuickFixes(store: LeakStore, documents: DocumentWatch): 
 
 const QUICK_FIX = vscode.CodeActionKind.QuickFix;
 
+/** Files that are there to hold secrets on one machine: taken out of them, a secret would be lost. */
+const SECRET_FILE = /(?:^|\/)(?:\.env(?:rc)?(?:\.[\w-]+)*|[\w.-]+\.(?:env|tfvars))$/i;
+const SAMPLE_FILE = /\.(?:example|sample|template|dist|defaults?)(?:\.|$)/i;
+
 function fixesOf(
   document: vscode.TextDocument,
   leak: Leak,
@@ -57,42 +63,66 @@ function fixesOf(
   const own = diagnostics.filter(({ source, range }) => source === SOURCE && range.isEqual(leak.range));
   const action = (title: string, parts: Partial<vscode.CodeAction>): vscode.CodeAction =>
     Object.assign(new vscode.CodeAction(title, QUICK_FIX), { diagnostics: own, ...parts });
-  const call = (title: string, command: CommandId): vscode.CodeAction =>
-    action(title, { command: { command, title, arguments: [addressOf(leak)] } });
+  const call = (title: string, command: CommandId, isPreferred = false): vscode.CodeAction =>
+    action(title, { command: { command, title, arguments: [addressOf(leak)] }, isPreferred });
   const { t } = vscode.l10n;
   const replacement = replacementFor(document, leak);
   const comment = allowComment(document, leak.range);
   const isKey = leak.rule === 'fleetio-api-key';
-  const isFile = leak.uri.scheme === 'file' || leak.uri.scheme === CELL_SCHEME;
-  const isForGit = isFile && leak.exposure !== undefined && !document.isUntitled;
+  const isFile = (leak.uri.scheme === 'file' || leak.uri.scheme === CELL_SCHEME) && !document.isUntitled;
+  const isIgnored = leak.exposure === 'ignored';
+  const isForSecrets = isSecretFile(document);
+  const ignoring =
+    isFile && leak.exposure !== undefined && !isIgnored
+      ? [call(ignoringTitle(leak), 'fleetio.ignoreLeakedFile', isForSecrets)]
+      : [];
+  const replacing = replacement
+    ? [
+        action(replacementTitle(replacement, variableFor(leak.rule, document)), {
+          edit: editOf(document, replacement.edits),
+          isPreferred: !isForSecrets && !isIgnored,
+        }),
+      ]
+    : [];
   return [
-    ...(replacement
-      ? [
-          action(replacementTitle(replacement, variableFor(leak.rule, document)), {
-            edit: editOf(document, replacement.edits),
-            isPreferred: true,
-          }),
-        ]
-      : []),
+    ...(isForSecrets ? [...ignoring, ...replacing] : replacing),
     ...(replacement && isKey
-      ? [call(t('Store the key in the key ring and replace it'), 'fleetio.storeLeakedKey')]
+      ? [call(t('Store the key in the key ring and replace it…'), 'fleetio.storeLeakedKey')]
       : []),
-    ...(isKey ? [call(t('Show how to make this leak harmless'), 'fleetio.openLeakGuide')] : []),
+    call(t('Show what to do'), 'fleetio.openLeakGuide'),
     ...(isKey ? [call(t('Ask Fleetio whether the key is live…'), 'fleetio.checkLeakedKey')] : []),
-    ...(isForGit && leak.exposure !== 'ignored'
-      ? [call(t('Add the file to .gitignore and take it out of the index'), 'fleetio.ignoreLeakedFile')]
-      : []),
+    ...(isForSecrets ? [] : ignoring),
     ...(comment ? [action(t('Allow it here by a comment'), { edit: editOf(document, [comment]) })] : []),
-    ...(isFile && !document.isUntitled ? [call(t('Accept it in the baseline'), 'fleetio.acceptLeak')] : []),
+    ...(isFile ? [call(t('Accept it in the baseline'), 'fleetio.acceptLeak')] : []),
   ];
+}
+
+function isSecretFile({ uri }: vscode.TextDocument): boolean {
+  return SECRET_FILE.test(uri.path) && !SAMPLE_FILE.test(uri.path);
+}
+
+function ignoringTitle({ exposure }: Leak): string {
+  return exposure === 'untracked'
+    ? vscode.l10n.t('Add the file to .gitignore')
+    : vscode.l10n.t('Add the file to .gitignore and take it out of the index');
+}
+
+/** Only what can be read again from the environment, and not where the secret may lie. */
+function fixOnSave(document: vscode.TextDocument, leaks: readonly Leak[]): vscode.CodeAction[] {
+  const open = leaks.filter(({ exposure }) => exposure !== 'ignored');
+  const replacements = replacementsOf(document, open).filter(({ kind }) => kind === 'environment');
+  return fixAll(document, replacements, FIX_ALL);
+}
+
+function replacementsOf(document: vscode.TextDocument, leaks: readonly Leak[]): readonly Replacement[] {
+  return leaks.flatMap((leak) => replacementFor(document, leak) ?? []);
 }
 
 function fixAll(
   document: vscode.TextDocument,
-  leaks: readonly Leak[],
+  replacements: readonly Replacement[],
   kind: vscode.CodeActionKind,
 ): vscode.CodeAction[] {
-  const replacements = leaks.flatMap((leak) => replacementFor(document, leak) ?? []);
   if (replacements.length === 0) {
     return [];
   }

@@ -1,3 +1,4 @@
+import { serverName } from '../../fleetio/connection';
 import { fingerprintOf, type KnownSecret } from '../../leaks/finding';
 import type { KeyRing } from '../../keys/keyRing';
 import { type OwnSecret, secretsOf } from '../../keys/ownSecrets';
@@ -12,8 +13,8 @@ export class SecretBook {
   async read(ring: KeyRing): Promise<readonly KnownSecret[]> {
     const own = secretsOf(await ring.keys()).filter(({ kind }) => kind === 'apiKey');
     this.owners = new Map(own.map((secret) => [fingerprintOf(secret.value), secret]));
-    for (const apiKey of ring.deadKeys) {
-      this.setLife(fingerprintOf(apiKey), 'dead');
+    for (const [apiKey, apiUrl] of ring.deadKeys) {
+      this.setLife(fingerprintOf(apiKey), { isLive: false, by: serverName(apiUrl) });
     }
     return own.map(({ value }) => ({ rule: 'fleetio-api-key', value }));
   }

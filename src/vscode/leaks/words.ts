@@ -5,8 +5,12 @@ import type { Rule } from '../../leaks/finding';
 import { globFilter } from '../../leaks/globs';
 import type { Leak } from './leak';
 
-/** Whether Fleetio still takes a leaked key, as far as somebody asked. */
-export type Life = 'live' | 'dead';
+/** What came of asking whether a leaked key is still taken. */
+export interface Life {
+  readonly isLive: boolean;
+  /** Who was asked: `Fleetio`, or another host that the setting names. */
+  readonly by: string;
+}
 
 /** What is known of a secret beside its places. */
 export interface SecretFacts {
@@ -14,6 +18,7 @@ export interface SecretFacts {
   readonly label: string | undefined;
   /** Whether another key has taken its place in the key ring. */
   readonly isReplaced: boolean;
+  /** Undefined: nobody asked. */
   readonly life: Life | undefined;
 }
 
@@ -83,8 +88,9 @@ export class Words implements vscode.Disposable {
   message(leak: Told): string {
     const { t } = vscode.l10n;
     const secret = this.secret(leak);
-    if (this.isDead(leak)) {
-      return t('This {0} is dead: Fleetio refuses it, so nobody gets in with it.', secret);
+    const answer = this.factsOf(leak.fingerprint).life;
+    if (answer?.isLive === false) {
+      return t('This {0} is dead: {1} refuses it, so nobody gets in there with it.', secret, answer.by);
     }
     const life = this.life(leak);
     const doubt = leak.confidence === 'low' ? t('This is perhaps a secret.') : undefined;
@@ -95,14 +101,19 @@ export class Words implements vscode.Disposable {
 
   /** What Fleetio said of the key when somebody asked. */
   life({ fingerprint }: Pick<Leak, 'fingerprint'>): string | undefined {
-    switch (this.factsOf(fingerprint).life) {
-      case 'live':
-        return vscode.l10n.t('It is live: Fleetio takes it.');
-      case 'dead':
-        return vscode.l10n.t('It is dead: Fleetio refuses it.');
-      case undefined:
-        return undefined;
+    const { life } = this.factsOf(fingerprint);
+    if (life === undefined) {
+      return undefined;
     }
+    return life.isLive
+      ? vscode.l10n.t('It is live: {0} takes it.', life.by)
+      : vscode.l10n.t('It is dead: {0} refuses it.', life.by);
+  }
+
+  /** The same in a word. */
+  shortLife({ fingerprint }: Pick<Leak, 'fingerprint'>): string | undefined {
+    const { life } = this.factsOf(fingerprint);
+    return life && (life.isLive ? vscode.l10n.t('live') : vscode.l10n.t('dead'));
   }
 
   /** The commit that brought it in. */
@@ -120,7 +131,7 @@ export class Words implements vscode.Disposable {
   }
 
   private isDead({ fingerprint }: Pick<Leak, 'fingerprint'>): boolean {
-    return this.factsOf(fingerprint).life === 'dead';
+    return this.factsOf(fingerprint).life?.isLive === false;
   }
 }
 

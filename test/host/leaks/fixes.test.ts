@@ -100,6 +100,48 @@ describe('the fixes of leak warnings', () => {
     assert.ok(readFileSync(file(name), 'utf8').includes(inventedKey()), 'the file stays');
   });
 
+  it('in a file that is there for secrets, git ignoring it comes first', async () => {
+    const line = `FLEETIO_API_KEY=${inventedKey()}\n`;
+    for (const [name, preferred] of [
+      ['.env', 'Add the file to .gitignore'],
+      ['.env.example', 'Replace by the placeholder YOUR_FLEETIO_API_KEY'],
+    ] as const) {
+      repository().write(name, line);
+      const document = await open(file(name));
+      const { range } = await keyWarning(document);
+      const fixes = await fixesAt(document.uri, range);
+      assert.deepEqual(
+        fixes.filter(({ isPreferred }) => isPreferred).map(({ title }) => title),
+        [preferred],
+      );
+      assert.equal(fixes[0]?.title, preferred);
+    }
+  });
+
+  it('on saving, leave a secret that could not be read again, and one where it may lie', async () => {
+    repository().write('.gitignore', 'ignored.js\n');
+    for (const name of ['.env', 'ignored.js', 'sent.js']) {
+      repository().write(name, name === '.env' ? `FLEETIO_API_KEY=${inventedKey()}\n` : leakingScript());
+      const document = await open(file(name));
+      await keyWarning(document);
+      const fixes = await fixesAt(document.uri, allOf(document), 'source.fixAll');
+      assert.equal(fixes.length, name === 'sent.js' ? 1 : 0, name);
+    }
+  });
+
+  it('lead from an account token, too, to what is to be done', async () => {
+    const document = await open(file());
+    await keyWarning(document);
+    const { range } = await eventually('a warning about the account token', () =>
+      vscode.languages
+        .getDiagnostics(document.uri)
+        .find(({ message }) => message.includes('account token') && !message.includes('API key')),
+    );
+    const titles = (await fixesAt(document.uri, range)).map(({ title }) => title);
+    assert.ok(titles.includes('Show what to do'), titles.join());
+    assert.ok(!titles.some((title) => title.includes('Ask Fleetio')), titles.join());
+  });
+
   it('accept a leak in the baseline, which undo takes back', async () => {
     const document = await open(file());
     const { range } = await keyWarning(document, /is in commit/);
@@ -126,3 +168,7 @@ describe('the fixes of leak warnings', () => {
     });
   });
 });
+
+function allOf(document: vscode.TextDocument): vscode.Range {
+  return new vscode.Range(0, 0, document.lineCount, 0);
+}

@@ -55,9 +55,13 @@ export async function noKeyWarning({ uri }: { uri: vscode.Uri }): Promise<void> 
   );
 }
 
-/** What the light bulb offers at a place. */
-export async function fixesAt(uri: vscode.Uri, range: vscode.Range): Promise<vscode.CodeAction[]> {
-  return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, range);
+/** What the light bulb offers at a place. @param kind what else is asked for, such as what is done on saving. */
+export async function fixesAt(
+  uri: vscode.Uri,
+  range: vscode.Range,
+  kind?: string,
+): Promise<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, range, kind);
 }
 
 /** Does what a fix of this title does. */

@@ -155,7 +155,10 @@ describe('the program fleetio-toolkit scan', () => {
     repository.write('b.env', leak(2));
     repository.git('add', '.');
     const file = repository.file('.fleetio-baseline');
-    assert.equal((await scan('a.env', '--write-baseline', file)).code, 0);
+    repository.write('a.env', leak(1).repeat(2));
+    const written = await scan('a.env', '--write-baseline', file);
+    assert.deepEqual([written.code, written.stderr], [0, `1 entry written to ${file}\n`]);
+    repository.write('a.env', leak(1));
     for (const mode of [[], ['--staged']]) {
       const { code, stdout, stderr } = await scan(...mode);
       assert.deepEqual([code, stdout.includes('a.env:'), stderr], [1, false, '']);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 
 import { hook } from '../../../src/cli/hook';
 import { scan } from '../../../src/cli/scan';
@@ -31,6 +32,10 @@ describe('command line', () => {
   });
 
   describe('hook', () => {
+    let said = captured();
+    beforeEach(() => {
+      said = captured();
+    });
     /** A stand-in for the command line, so that the test sees that the hook runs it and obeys it. */
     const install = (
       action = 'install',
@@ -41,8 +46,12 @@ describe('command line', () => {
         repository.file('cli.js'),
         "console.error(process.argv.slice(2).join(' ')); process.exit(1);",
       );
-      const { stdout } = captured();
-      return hook([action], { stdout, stderr: stdout }, { node, script: repository.file('cli.js') }, root);
+      return hook(
+        [action],
+        { stdout: said.stdout, stderr: said.stdout },
+        { node, script: repository.file('cli.js') },
+        root,
+      );
     };
     const commit = (): void => {
       repository.write('a', String(Math.random()));
@@ -68,6 +77,8 @@ describe('command line', () => {
       repository.write('.git/hooks/pre-commit', old);
       await install();
       await install();
+      const file = path.join(realpathSync(repository.root), '.git/hooks/pre-commit');
+      assert.equal(said.text, `Installed in ${file}\nWas there, and is up to date, in ${file}\n`);
       const script = readFileSync(repository.file('.git/hooks/pre-commit'), 'utf8');
       assert.equal(script.split('# >>> fleetio-toolkit').length, 2);
       assert.throws(commit);

@@ -31,7 +31,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["f('\nKEY');", undefined],
   ],
   typescript: [
-    ["const k: string | undefined = 'KEY';", 'const k: string | undefined = process.env.FLEETIO_API_KEY;'],
+    ["const k: string = 'KEY';", 'const k: string = process.env.FLEETIO_API_KEY!;'],
+    ["const k: string = process.env.K ?? 'KEY';", 'const k: string = process.env.K!;'],
     [
       "k = { Authorization: 'Token KEY' } as const;",
       'k = { Authorization: `Token ${process.env.FLEETIO_API_KEY}` } as const;',
@@ -40,7 +41,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   typescriptreact: [
     [
       'const a = <input id="k" value="KEY" />;',
-      'const a = <input id="k" value={process.env.FLEETIO_API_KEY} />;',
+      'const a = <input id="k" value={process.env.FLEETIO_API_KEY!} />;',
     ],
     ['const a = <A b={"Token KEY"} />;', 'const a = <A b={`Token ${process.env.FLEETIO_API_KEY}`} />;'],
   ],

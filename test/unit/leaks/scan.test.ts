@@ -351,12 +351,12 @@ describe('scan', () => {
     repository.write('a.env', leak(1));
     const accepted = await scanAll();
     const baseline = Baseline.parse(
-      `${baselineOf(accepted.findings)}<<<<<<< HEAD\n0123456789abcdef fleetio-api-key gone.env\n`,
+      `${baselineOf(accepted.findings).text}<<<<<<< HEAD\n0123456789abcdef fleetio-api-key gone.env\n`,
     );
     repository.write('b.env', leak(1));
     const { findings } = await scanAll();
     assert.deepEqual(findings.filter((finding) => !baseline.has(finding)).map(short), ['untracked b.env']);
     assert.deepEqual(baseline.unused(), ['0123456789abcdef fleetio-api-key gone.env']);
-    assert.ok(!baselineOf(findings).includes(inventedKey(1)));
+    assert.ok(!baselineOf(findings).text.includes(inventedKey(1)));
   });
 });

@@ -118,6 +118,13 @@ describe('who may ask the sandbox', () => {
       assert.equal(await owner.status(path), 404, path);
     }
     assert.equal((await fetch(sandbox().url.replace('/api', '/else'))).status, 404);
+    const { accountToken, name } = sandbox().accounts[0]!;
+    const page = await fetch(sandbox().url.replace('/api', `/${accountToken}/vehicles/7`));
+    assert.equal(page.status, 404);
+    assert.equal(
+      await page.text(),
+      `The sandbox has no web application. In Fleetio this address shows the page "vehicles/7" of the account "${name}".\n`,
+    );
   });
 
   it('creates no account and no user', async () => {
