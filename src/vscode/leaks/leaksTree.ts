@@ -257,10 +257,11 @@ function leakItem(leak: Leak, words: Words): vscode.TreeItem {
   const line = t('line {0}', leak.range.start.line + 1);
   const message = words.message(leak);
   const { version, commit, rule } = leak;
-  const since = version?.revision === '' ? t('in the index only') : commit && shortId(commit.id);
+  // The view is narrow; which commit brought in what is still there stands in the tooltip.
+  const where = version?.revision === '' ? t('index') : version && commit && shortId(commit.id);
   const flags = [...(version === undefined ? [] : ['old']), ...(rule === 'fleetio-api-key' ? ['key'] : [])];
   return treeItem(label, {
-    description: [line, since, words.shortLife(leak)].filter((part) => part !== undefined).join(' · '),
+    description: [line, where, words.shortLife(leak)].filter((part) => part !== undefined).join(' · '),
     tooltip: message,
     accessibilityInformation: { label: `${label}, ${line}. ${message}` },
     iconPath: SEVERITY_ICONS[words.severity(leak)],
