@@ -53,6 +53,7 @@ describe('the view Leaks', () => {
     assert.deepEqual(shown, [
       ['Pushed', [['pushed.js', row(leakedKeys.pushed)]]],
       ['Committed', [['committed.py', row(leakedKeys.committed)]]],
+      ['In older commits', [['old.py', row(leakedKeys.history)]]],
       [
         'Staged',
         [
@@ -62,7 +63,6 @@ describe('the view Leaks', () => {
       ],
       ['Changed, not staged', [['modified.py', row(leakedKeys.modified)]]],
       ['Not tracked by git', [['untracked.py', row(leakedKeys.untracked)]]],
-      ['In older commits', [['old.py', row(leakedKeys.history)]]],
     ]);
   });
 

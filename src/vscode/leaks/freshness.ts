@@ -4,7 +4,7 @@ import type { LeakWorker } from '../../leaksWorker/client';
 import { baselineName } from './acceptance';
 import type { DocumentWatch } from './documentWatch';
 import type { LeakStore } from './leakStore';
-import { isBelow } from './paths';
+import { isBelow, isThere } from './paths';
 import type { RepositoryWatch } from './repositoryWatch';
 import type { WorkspaceScans } from './workspaceScans';
 
@@ -110,7 +110,7 @@ export class Freshness implements vscode.Disposable {
       this.everythingChanged();
     } else if (SPEAKS_FOR_OTHERS.has(path.basename(fsPath)) || isBaseline(fsPath)) {
       this.everythingChanged();
-    } else if (this.parts.scans.hasScannedAll && !IN_GIT.test(fsPath)) {
+    } else if (this.parts.scans.areFilesKnown && !IN_GIT.test(fsPath)) {
       this.changedFiles.add(fsPath);
       this.schedule();
     }
@@ -136,8 +136,14 @@ export class Freshness implements vscode.Disposable {
   }
 
   /** Files that are there again are scanned like others that have changed. */
-  private forgetGone(): void {
+  private async forgetGone(): Promise<void> {
     const { store, repositories } = this.parts;
+    // Of folders outside of the workspace nobody tells that they are gone, but the last thing that git's own folder says is.
+    for (const root of this.changedRoots) {
+      if (!(await isThere(root))) {
+        this.goneFiles.add(root);
+      }
+    }
     const gone = [...this.goneFiles];
     this.goneFiles.clear();
     for (const place of gone) {
@@ -151,8 +157,8 @@ export class Freshness implements vscode.Disposable {
   }
 
   private async pass(): Promise<void> {
-    const { documents, scans, store, workers } = this.parts;
-    this.forgetGone();
+    const { documents, scans, store, workers, onFailure } = this.parts;
+    await this.forgetGone();
     const roots = [...this.changedRoots];
     const files = new Set(this.changedFiles);
     this.changedRoots.clear();
@@ -170,11 +176,26 @@ export class Freshness implements vscode.Disposable {
     }
     for (const root of roots) {
       documents.refreshBelow(root);
-      await scans.staged(root);
+      // One repository that cannot be read takes nothing from the others.
+      await scans.staged(root).catch(onFailure);
       for (const { fsPath } of store.filesOnDisk().filter((file) => isBelow(file.fsPath, root))) {
         files.add(fsPath);
       }
     }
+    try {
+      await this.scanAgain(files, all);
+    } catch (error) {
+      // The next pass makes up for it.
+      for (const file of files) {
+        this.changedFiles.add(file);
+      }
+      this.allCanDiffer ||= all;
+      throw error;
+    }
+  }
+
+  private async scanAgain(files: ReadonlySet<string>, all: boolean): Promise<void> {
+    const { scans } = this.parts;
     if (files.size > MANY_FILES || (all && scans.hasScannedAll)) {
       await scans.run('workspace');
       if (all) {

@@ -3,7 +3,7 @@ import type { ScanFinding, ScanProgress, ScanResult, ScanStats } from '../../lea
 import type { LeakWorker } from '../../leaksWorker/client';
 import { leakInFile } from './leak';
 import type { LeakStore } from './leakStore';
-import { isBelow } from './paths';
+import { isBelow, isThere } from './paths';
 import type { RepositoryWatch } from './repositoryWatch';
 
 /** What can be looked through. */
@@ -34,6 +34,8 @@ const METHODS = { workspace: 'scanTree', staged: 'scanStaged', history: 'scanHis
 /** Scans the folders of the workspace and the repositories in them, and keeps what it finds in the store. */
 export class WorkspaceScans implements vscode.Disposable {
   private scannedAll = false;
+  /** A scan of all files that is under way; it never fails. */
+  private scanningAll: Promise<unknown> | undefined;
   private readonly scans = new vscode.EventEmitter<ScanKind>();
   /** Everything of a kind was scanned. */
   readonly onDidScan = this.scans.event;
@@ -44,9 +46,14 @@ export class WorkspaceScans implements vscode.Disposable {
     private readonly store: LeakStore,
   ) {}
 
-  /** Whether the whole workspace was scanned since the start, so that there is something to keep fresh. */
+  /** Whether the whole workspace was scanned since the start. */
   get hasScannedAll(): boolean {
     return this.scannedAll;
+  }
+
+  /** Whether there is something to keep fresh: files that change while they are scanned count, too. */
+  get areFilesKnown(): boolean {
+    return this.scannedAll || this.scanningAll !== undefined;
   }
 
   dispose(): void {
@@ -76,13 +83,35 @@ export class WorkspaceScans implements vscode.Disposable {
   }
 
   /** Scans everything of a kind. @throws the signal's reason when aborted; what was found until then is kept. */
-  async run(kind: ScanKind, { signal, onProgress }: RunOptions = {}): Promise<ScanSummary> {
+  async run(kind: ScanKind, options: RunOptions = {}): Promise<ScanSummary> {
+    const running = this.scan(kind, options);
+    if (kind === 'workspace') {
+      const ended = running
+        .catch(() => undefined)
+        .then(() => {
+          if (this.scanningAll === ended) {
+            this.scanningAll = undefined;
+          }
+        });
+      this.scanningAll = ended;
+    }
+    return running;
+  }
+
+  private async scan(kind: ScanKind, { signal, onProgress }: RunOptions): Promise<ScanSummary> {
     const results: ScanResult[] = [];
     let found = 0;
     for (const folder of await this.places(kind)) {
-      const result = await this.worker.call(METHODS[kind], { folder }, { signal, onProgress });
-      found += this.keep(kind, folder, result);
-      results.push(result);
+      try {
+        const result = await this.worker.call(METHODS[kind], { folder }, { signal, onProgress });
+        found += this.keep(kind, folder, result);
+        results.push(result);
+      } catch (error) {
+        // A repository can go while another is scanned.
+        if (await isThere(folder)) {
+          throw error;
+        }
+      }
     }
     this.scannedAll ||= kind === 'workspace';
     this.scans.fire(kind);
@@ -108,6 +137,8 @@ export class WorkspaceScans implements vscode.Disposable {
 
   /** Scans some files and folders of the workspace, each as a part of the repository that it lies in. */
   async files(files: readonly string[]): Promise<void> {
+    // What that one finds can be from before the change.
+    await this.scanningAll;
     const byPlace = new Map<string, string[]>();
     for (const file of files) {
       const place = this.placeOf(file);
