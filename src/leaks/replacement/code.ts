@@ -43,7 +43,9 @@ function joined(
     return undefined;
   }
   if (isWhole && open !== '`' && !hasLiteralBeside(text, literal)) {
-    return /\s\?\?\s/.test(expression) && !isAlone(text, literal) ? `(${expression})` : expression;
+    return /\s\?\?\s/.test(expression) && !isAlone(text, literal)
+      ? `(${expression})`
+      : apart(expression, text, literal.end);
   }
   if (join.by === 'own') {
     return join.write({ literal, before, after, expression });
@@ -62,6 +64,11 @@ function joined(
   }
   const sum = parts.join(join.sign);
   return isAlone(text, literal) || parts.length === 1 ? sum : `(${sum})`;
+}
+
+/** With an equals sign behind it, a sign that ends an expression would be another operator. */
+function apart(expression: string, text: string, end: number): string {
+  return expression.endsWith('!') && text[end] === '=' ? `(${expression})` : expression;
 }
 
 /** Whether nothing binds closer to the literal than a sum would: no member, no index, no other operator. */
@@ -90,7 +97,7 @@ function inDefault(text: string, literal: Literal, { defaults = [] }: Language):
       return {
         start: literal.start - match[0].length,
         end: literal.end + tail[0].length,
-        newText: rule.becomes(match),
+        newText: apart(rule.becomes(match), text, literal.end + tail[0].length),
       };
     }
   }

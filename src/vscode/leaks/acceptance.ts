@@ -23,8 +23,9 @@ export async function acceptInBaseline(leak: Leak, worker: LeakWorker): Promise<
   const text = withAccepted(document.getText(), { fingerprint, rule, path: relative });
   const edit = new vscode.WorkspaceEdit();
   edit.replace(baseline, new vscode.Range(0, 0, document.lineCount, 0), text);
-  await vscode.workspace.applyEdit(edit);
-  await document.save();
+  if (!(await vscode.workspace.applyEdit(edit)) || !(await document.save())) {
+    throw new Error(vscode.l10n.t('The baseline {0} could not be written.', baseline.fsPath));
+  }
 }
 
 async function rootOf(file: string, worker: LeakWorker): Promise<string> {

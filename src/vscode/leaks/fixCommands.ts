@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ClientServices } from '../../fleetio/services';
 import type { KeyRing } from '../../keys/keyRing';
 import { fingerprintOf } from '../../leaks/finding';
+import type { Replacement } from '../../leaks/replacement';
 import type { LeakWorker } from '../../leaksWorker/client';
 import { addKeyBySteps } from '../keys/addKey';
 import { makeIgnored } from '../keys/gitIgnore';
@@ -74,7 +75,7 @@ async function storeAndReplace(leak: Leak, { store, book, ring, services }: FixP
     return tellGone();
   }
   await vscode.workspace.applyEdit(editOf(document, replacement.edits));
-  void tellNext(leak, keyId);
+  void tellNext(leak, keyId, replacement);
 }
 
 /** The account token in the same file, where there is just one. */
@@ -89,16 +90,20 @@ const STATUS_MILLISECONDS = 5000;
 const GOT_OUT = new Set<Leak['exposure']>(['committed', 'pushed', 'history']);
 
 /** A key that got out has to be rotated. */
-async function tellNext({ exposure }: Leak, keyId: string): Promise<void> {
+async function tellNext({ exposure }: Leak, keyId: string, { kind }: Replacement): Promise<void> {
   const { t } = vscode.l10n;
+  const done =
+    kind === 'environment'
+      ? t('The key is stored and the file reads it from the environment')
+      : t('The key is stored and the file has a placeholder in its place');
   if (GOT_OUT.has(exposure)) {
-    return notify(
-      'warning',
-      t('The key is stored and the file reads it from the environment. It was committed: rotate it.'),
-      { title: t('Rotate API Key'), command: 'fleetio.rotateApiKey', args: [{ keyId }] },
-    );
+    return notify('warning', t('{0}. It was committed: rotate it.', done), {
+      title: t('Rotate API Key'),
+      command: 'fleetio.rotateApiKey',
+      args: [{ keyId }],
+    });
   }
-  say(t('$(check) The key is stored and the file reads it from the environment'));
+  say(`$(check) ${done}`);
 }
 
 /** What was done to a file that need not be in sight. */

@@ -157,7 +157,6 @@ export class Freshness implements vscode.Disposable {
   }
 
   private async pass(): Promise<void> {
-    const { documents, scans, store, workers, onFailure } = this.parts;
     await this.forgetGone();
     const roots = [...this.changedRoots];
     const files = new Set(this.changedFiles);
@@ -165,6 +164,23 @@ export class Freshness implements vscode.Disposable {
     this.changedFiles.clear();
     const all = this.allCanDiffer;
     this.allCanDiffer = false;
+    try {
+      await this.follow(roots, files, all);
+    } catch (error) {
+      // The next pass makes up for it.
+      for (const root of roots) {
+        this.changedRoots.add(root);
+      }
+      for (const file of files) {
+        this.changedFiles.add(file);
+      }
+      this.allCanDiffer ||= all;
+      throw error;
+    }
+  }
+
+  private async follow(roots: readonly string[], files: Set<string>, all: boolean): Promise<void> {
+    const { documents, scans, store, workers, onFailure } = this.parts;
     if (roots.length > 0 || all) {
       await Promise.all(workers.map((worker) => worker.call('refresh', undefined)));
     }
@@ -182,20 +198,6 @@ export class Freshness implements vscode.Disposable {
         files.add(fsPath);
       }
     }
-    try {
-      await this.scanAgain(files, all);
-    } catch (error) {
-      // The next pass makes up for it.
-      for (const file of files) {
-        this.changedFiles.add(file);
-      }
-      this.allCanDiffer ||= all;
-      throw error;
-    }
-  }
-
-  private async scanAgain(files: ReadonlySet<string>, all: boolean): Promise<void> {
-    const { scans } = this.parts;
     if (files.size > MANY_FILES || (all && scans.hasScannedAll)) {
       await scans.run('workspace');
       if (all) {

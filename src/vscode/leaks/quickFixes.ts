@@ -1,3 +1,4 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { combined, type Edit, type Replacement, replacementOf } from '../../leaks/replacement';
 import type { Rule } from '../../leaks/finding';
@@ -52,8 +53,8 @@ export function registerQuickFixes(store: LeakStore, documents: DocumentWatch): 
 const QUICK_FIX = vscode.CodeActionKind.QuickFix;
 
 /** Files that are there to hold secrets on one machine: taken out of them, a secret would be lost. */
-const SECRET_FILE = /(?:^|\/)(?:\.env(?:rc)?(?:\.[\w-]+)*|[\w.-]+\.(?:env|tfvars))$/i;
-const SAMPLE_FILE = /\.(?:example|sample|template|dist|defaults?)(?:\.|$)/i;
+const SECRET_FILE = /^(?:\.(?:flask)?env(?:rc)?(?:[._-].*)?|\.dev\.vars|.+\.env|.+\.tfvars(?:\.json)?)$/i;
+const SAMPLE_FILE = /(?:^|[._-])(?:example|sample|template|dist|defaults?)(?:[._-]|$)/i;
 
 function fixesOf(
   document: vscode.TextDocument,
@@ -98,7 +99,8 @@ function fixesOf(
 }
 
 function isSecretFile({ uri }: vscode.TextDocument): boolean {
-  return SECRET_FILE.test(uri.path) && !SAMPLE_FILE.test(uri.path);
+  const name = path.posix.basename(uri.path);
+  return SECRET_FILE.test(name) && !SAMPLE_FILE.test(name);
 }
 
 function ignoringTitle({ exposure }: Leak): string {
@@ -109,7 +111,7 @@ function ignoringTitle({ exposure }: Leak): string {
 
 /** Only what can be read again from the environment, and not where the secret may lie. */
 function fixOnSave(document: vscode.TextDocument, leaks: readonly Leak[]): vscode.CodeAction[] {
-  const open = leaks.filter(({ exposure }) => exposure !== 'ignored');
+  const open = isSecretFile(document) ? [] : leaks.filter(({ exposure }) => exposure !== 'ignored');
   const replacements = replacementsOf(document, open).filter(({ kind }) => kind === 'environment');
   return fixAll(document, replacements, FIX_ALL);
 }

@@ -8,13 +8,19 @@ import type { Life, SecretFacts } from './words';
 export class SecretBook {
   private owners = new Map<string, OwnSecret>();
   private readonly lives = new Map<string, Life>();
+  /** Keys that the ring has told of as dead; what somebody found out later counts. */
+  private readonly toldDead = new Set<string>();
 
   /** Reads the key ring. @returns its secrets, for the detector. */
   async read(ring: KeyRing): Promise<readonly KnownSecret[]> {
     const own = secretsOf(await ring.keys()).filter(({ kind }) => kind === 'apiKey');
     this.owners = new Map(own.map((secret) => [fingerprintOf(secret.value), secret]));
     for (const [apiKey, apiUrl] of ring.deadKeys) {
-      this.setLife(fingerprintOf(apiKey), { isLive: false, by: serverName(apiUrl) });
+      const fingerprint = fingerprintOf(apiKey);
+      if (!this.toldDead.has(fingerprint)) {
+        this.toldDead.add(fingerprint);
+        this.setLife(fingerprint, { isLive: false, by: serverName(apiUrl) });
+      }
     }
     return own.map(({ value }) => ({ rule: 'fleetio-api-key', value }));
   }

@@ -34,7 +34,7 @@ const METHODS = { workspace: 'scanTree', staged: 'scanStaged', history: 'scanHis
 /** Scans the folders of the workspace and the repositories in them, and keeps what it finds in the store. */
 export class WorkspaceScans implements vscode.Disposable {
   private scannedAll = false;
-  /** A scan of all files that is under way; it never fails. */
+  /** The scans of all files that are under way; it never fails. */
   private scanningAll: Promise<unknown> | undefined;
   private readonly scans = new vscode.EventEmitter<ScanKind>();
   /** Everything of a kind was scanned. */
@@ -86,13 +86,11 @@ export class WorkspaceScans implements vscode.Disposable {
   async run(kind: ScanKind, options: RunOptions = {}): Promise<ScanSummary> {
     const running = this.scan(kind, options);
     if (kind === 'workspace') {
-      const ended = running
-        .catch(() => undefined)
-        .then(() => {
-          if (this.scanningAll === ended) {
-            this.scanningAll = undefined;
-          }
-        });
+      const ended = Promise.allSettled([this.scanningAll, running]).then(() => {
+        if (this.scanningAll === ended) {
+          this.scanningAll = undefined;
+        }
+      });
       this.scanningAll = ended;
     }
     return running;
@@ -108,7 +106,7 @@ export class WorkspaceScans implements vscode.Disposable {
         results.push(result);
       } catch (error) {
         // A repository can go while another is scanned.
-        if (await isThere(folder)) {
+        if (signal?.aborted === true || (await isThere(folder))) {
           throw error;
         }
       }

@@ -104,7 +104,9 @@ describe('the fixes of leak warnings', () => {
     const line = `FLEETIO_API_KEY=${inventedKey()}\n`;
     for (const [name, preferred] of [
       ['.env', 'Add the file to .gitignore'],
+      ['www.example.com/.env.local', 'Add the file to .gitignore'],
       ['.env.example', 'Replace by the placeholder YOUR_FLEETIO_API_KEY'],
+      ['example.env', 'Replace by the placeholder YOUR_FLEETIO_API_KEY'],
     ] as const) {
       repository().write(name, line);
       const document = await open(file(name));
@@ -120,8 +122,9 @@ describe('the fixes of leak warnings', () => {
 
   it('on saving, leave a secret that could not be read again, and one where it may lie', async () => {
     repository().write('.gitignore', 'ignored.js\n');
-    for (const name of ['.env', 'ignored.js', 'sent.js']) {
-      repository().write(name, name === '.env' ? `FLEETIO_API_KEY=${inventedKey()}\n` : leakingScript());
+    for (const name of ['.env', '.envrc', 'ignored.js', 'sent.js']) {
+      const isScript = name.endsWith('.js');
+      repository().write(name, isScript ? leakingScript() : `export FLEETIO_API_KEY=${inventedKey()}\n`);
       const document = await open(file(name));
       await keyWarning(document);
       const fixes = await fixesAt(document.uri, allOf(document), 'source.fixAll');

@@ -32,6 +32,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   ],
   typescript: [
     ["const k: string = 'KEY';", 'const k: string = process.env.FLEETIO_API_KEY!;'],
+    ["const is = 'KEY'==k;", 'const is = (process.env.FLEETIO_API_KEY!)==k;'],
     ["const k: string = process.env.K ?? 'KEY';", 'const k: string = process.env.K!;'],
     [
       "k = { Authorization: 'Token KEY' } as const;",
