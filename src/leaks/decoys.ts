@@ -70,6 +70,9 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
       /["'](?:[\w.@-]*\/[\w./@-]*\.\w{1,8}|[\w.-]+\.(?:[cm]?[jt]sx?|s?css|less|html?|json|map|png|svg|jpe?g|gif|ico|webp|pdf|woff2?|ttf|eot|wasm|py|rb|php|java|go|rs|cs|kt|swift|vue|lua|sh|bat|ps1|sql|csv|md|txt|xml|ya?ml|toml|so|dll))["']\]?\s*(?::|=>|=)\s*["']$/i,
   },
   { before: /["'\w]\s+IS ["']$/ },
+  // Sums that Subversion keeps, and revisions that Capistrano logs.
+  { before: /\$sha1\$$/ },
+  { before: /\bBranch \S+ \(at $/ },
   // Output of sha1sum and its kin.
   { before: /\b(?:SHA|MD|BLAKE|RMD)[\w-]*\s?\([^)]*\)\s?= $/i },
   { before: /^\\?$/, after: /^ [ *]\S+$/ },

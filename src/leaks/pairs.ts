@@ -151,10 +151,14 @@ export class Pairs {
     return nearestTo(this.keyPlaces, middleOf(account)) === middleOf(key);
   }
 
-  /** The same for one of several keys that stand beside each other, as those that a stage chooses from. */
+  /**
+   * The same for one of several keys that stand beside each other, as those that a stage chooses from, and for the last one
+   * before it: most people write the key first.
+   */
   private isAmongNearest(key: Suspect, account: Suspect): boolean {
-    const nearest = nearestTo(this.keyPlaces, middleOf(account)) ?? Infinity;
-    return Math.abs(nearest - middleOf(key)) <= SIBLINGS;
+    const [place, own] = [middleOf(account), middleOf(key)];
+    const nearest = nearestTo(this.keyPlaces, place) ?? Infinity;
+    return Math.abs(nearest - own) <= SIBLINGS || nearestTo(this.keyPlaces, place, true) === own;
   }
 
   /** The same for a key without a name: it is not one where another key with a name is as near. */

@@ -2,10 +2,10 @@ import type { Lines } from './lines';
 
 /** From a literal to the variable that is joined to it, comes after it or is put into it, and the objects that it is in. */
 const TO_VARIABLE =
-  /(?:["'`]["'`\s+.,&~|%=:>()\]]{0,12}\$?|\$\{|\\\(|#\{|\{|\$)(?:[\w$]+(?:\.|::|->|\?\.|!\.))*([A-Za-z_]\w*)/
+  /(?:["'`]["'`\s+.,&~|%=:>()\]]{0,12}\$?|\$[{(]|\\\(|#\{|\{|\$|%(?=\w+%))(?:[\w$]+(?:\.|::|->|\?\.|!\.))*([A-Za-z_]\w*)/
     .source;
 
-/** `"Token " + key`, `'Token ' . $key`, `Token ${this.key}`, `("Token %s", key)`. */
+/** `"Token " + key`, `'Token ' . $key`, `Token ${this.key}`, `Token $(KEY)`, `Token %KEY%`, `("Token %s", key)`. */
 const AFTER_SCHEME = new RegExp(
   `["'\`](?:Authorization\\W{1,6})?Token (?:token=)?(?:%[sv@]|\\{\\d?\\})?${TO_VARIABLE}`,
   'g',
