@@ -34,7 +34,7 @@ export class DocumentWatch implements vscode.Disposable {
   private readonly listening: vscode.Disposable;
 
   /**
-   * @param onFile hears of the file of each document that is opened.
+   * @param onFile hears of the file of each document that is opened or saved.
    * @param onFailure hears of what nobody waits for.
    */
   constructor(
@@ -115,6 +115,10 @@ export class DocumentWatch implements vscode.Disposable {
     };
     this.watched.set(document.uri.toString(), watched);
     this.schedule(watched, 0);
+    this.tellOfFile(document);
+  }
+
+  private tellOfFile(document: vscode.TextDocument): void {
     const file = fileBehind(document);
     if (file !== undefined) {
       this.onFile(file);
@@ -141,6 +145,7 @@ export class DocumentWatch implements vscode.Disposable {
     if (watched !== undefined) {
       watched.reach.clear();
       this.schedule(watched, 0, true);
+      this.tellOfFile(document);
     }
   }
 

@@ -74,8 +74,8 @@ async function storeAndReplace(leak: Leak, { store, book, ring, services }: FixP
   if (replacement === undefined) {
     return tellGone();
   }
-  await vscode.workspace.applyEdit(editOf(document, replacement.edits));
-  void tellNext(leak, keyId, replacement);
+  const isDone = await vscode.workspace.applyEdit(editOf(document, replacement.edits));
+  void (isDone ? tellNext(leak, keyId, replacement) : tellUnchanged(leak));
 }
 
 /** The account token in the same file, where there is just one. */
@@ -106,6 +106,21 @@ async function tellNext({ exposure }: Leak, keyId: string, { kind }: Replacement
   say(`$(check) ${done}`);
 }
 
+/** The text can change between the look and the edit. */
+function tellUnchanged(leak: Leak): Promise<void> {
+  const { t } = vscode.l10n;
+  const name = vscode.workspace.asRelativePath(fileOf(leak.uri));
+  return notify(
+    'warning',
+    t('The key is stored, but {0} could not be changed: the key is still in it.', name),
+    {
+      title: t('Try Again'),
+      command: 'fleetio.storeLeakedKey',
+      args: [addressOf(leak)],
+    },
+  );
+}
+
 /** What was done to a file that need not be in sight. */
 function say(text: string): void {
   vscode.window.setStatusBarMessage(text, STATUS_MILLISECONDS);
@@ -124,7 +139,7 @@ async function ignoreFile(leak: Leak, { lookAgain }: FixParts): Promise<void> {
     void notify(
       'warning',
       t(
-        'Git ignores {0} from the next commit on. What was committed stays in the history: rotate the key.',
+        'Git ignores {0} from the next commit on, which deletes it for everybody else. What was committed stays in the history: rotate the key.',
         name,
       ),
       toGuide(leak),

@@ -4,7 +4,7 @@ import type { LeakWorker } from '../../leaksWorker/client';
 import { baselineName } from './acceptance';
 import type { DocumentWatch } from './documentWatch';
 import type { LeakStore } from './leakStore';
-import { isBelow, isThere } from './paths';
+import { isBelow } from './paths';
 import type { RepositoryWatch } from './repositoryWatch';
 import type { WorkspaceScans } from './workspaceScans';
 
@@ -137,11 +137,11 @@ export class Freshness implements vscode.Disposable {
 
   /** Files that are there again are scanned like others that have changed. */
   private async forgetGone(): Promise<void> {
-    const { store, repositories } = this.parts;
+    const { documents, store, repositories } = this.parts;
     // Of folders outside of the workspace nobody tells that they are gone, but the last thing that git's own folder says is.
     for (const root of this.changedRoots) {
-      if (!(await isThere(root))) {
-        this.goneFiles.add(root);
+      if (await repositories.isGone(root)) {
+        this.goneFiles.add(path.join(root, '.git'));
       }
     }
     const gone = [...this.goneFiles];
@@ -152,11 +152,15 @@ export class Freshness implements vscode.Disposable {
         this.changedRoots.delete(root);
         store.setStaged(root, []);
         store.setHistory(root, []);
+        documents.refreshBelow(root);
       }
     }
   }
 
   private async pass(): Promise<void> {
+    if (this.goneFiles.size > 0 || this.changedRoots.size > 0 || this.allCanDiffer) {
+      await Promise.all(this.parts.workers.map((worker) => worker.call('refresh', undefined)));
+    }
     await this.forgetGone();
     const roots = [...this.changedRoots];
     const files = new Set(this.changedFiles);
@@ -180,10 +184,7 @@ export class Freshness implements vscode.Disposable {
   }
 
   private async follow(roots: readonly string[], files: Set<string>, all: boolean): Promise<void> {
-    const { documents, scans, store, workers, onFailure } = this.parts;
-    if (roots.length > 0 || all) {
-      await Promise.all(workers.map((worker) => worker.call('refresh', undefined)));
-    }
+    const { documents, scans, store, onFailure } = this.parts;
     if (all) {
       documents.lookAgain();
     }
@@ -198,6 +199,8 @@ export class Freshness implements vscode.Disposable {
         files.add(fsPath);
       }
     }
+    // What a scan of everything finds that is under way can be from before the change.
+    await scans.settled();
     if (files.size > MANY_FILES || (all && scans.hasScannedAll)) {
       await scans.run('workspace');
       if (all) {

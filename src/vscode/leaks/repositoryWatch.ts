@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { LeakWorker } from '../../leaksWorker/client';
 import type { Repository } from '../../leaksWorker/protocol';
-import { isBelow } from './paths';
+import { isBelow, isThere } from './paths';
 
 /** What git writes on a commit, a checkout, a rebase and when something is staged, and what on a push or fetch. */
 const OWN_FILES = '{HEAD,index,logs/HEAD}';
@@ -13,10 +13,18 @@ const COMMON_FILES = '{packed-refs,refs/remotes/**,logs/refs/remotes/**}';
 /** After this time a watcher that was asked for is at work, also on a slow machine. */
 const WATCHING_MILLISECONDS = 3000;
 
+/** A repository, and what listens for its changes. */
+interface Watched extends Repository {
+  readonly watchers: vscode.Disposable;
+}
+
 /** Knows the repositories that matter here, and tells when something has changed in one of them. */
 export class RepositoryWatch implements vscode.Disposable {
-  private readonly watchers = new Map<string, vscode.Disposable>();
+  /** By the root of the work tree. */
+  private readonly watched = new Map<string, Watched>();
   private readonly asked = new Set<string>();
+  /** Milliseconds since 1970. Nothing that is told of here is older. */
+  private readonly began = Date.now();
 
   /** @param onChange hears of the root of a work tree, often many times in a row. */
   constructor(
@@ -27,7 +35,7 @@ export class RepositoryWatch implements vscode.Disposable {
 
   /** The work trees that are watched. */
   roots(): readonly string[] {
-    return [...this.watchers.keys()];
+    return [...this.watched.keys()];
   }
 
   /** Watches the repositories in and around a folder. */
@@ -60,34 +68,51 @@ export class RepositoryWatch implements vscode.Disposable {
     this.asked.clear();
   }
 
+  /** Whether nothing can be asked of the repository any more with this work tree. */
+  async isGone(root: string): Promise<boolean> {
+    const { gitFolder } = this.watched.get(root) ?? {};
+    return !(await isThere(root)) || (gitFolder !== undefined && !(await isThere(gitFolder)));
+  }
+
   /** Watches the repositories no longer whose work tree or git folder is, or lies below, a path. @returns their roots. */
   forgetBelow(place: string): readonly string[] {
     const roots = this.roots().filter((root) => isBelow(path.join(root, '.git'), place));
     for (const root of roots) {
-      this.watchers.get(root)?.dispose();
-      this.watchers.delete(root);
+      this.watched.get(root)?.watchers.dispose();
+      this.watched.delete(root);
+    }
+    if (roots.length > 0) {
+      // One that is made there anew is another.
+      this.forget();
     }
     return roots;
   }
 
   dispose(): void {
-    for (const watcher of this.watchers.values()) {
-      watcher.dispose();
+    for (const { watchers } of this.watched.values()) {
+      watchers.dispose();
     }
-    this.watchers.clear();
+    this.watched.clear();
   }
 
-  /** VS Code says nothing of what happens before it has begun to watch, nor when it has. */
+  /**
+   * VS Code says nothing of what happens before it has begun to watch, nor when it has. What git is known to say can be from
+   * any time since the start.
+   */
   private async lookOnceMore(root: string, gitFolder: string): Promise<void> {
     const before = await lastChange(gitFolder);
+    if (before >= this.began) {
+      this.onChange(root);
+    }
     await delay(WATCHING_MILLISECONDS, undefined, { ref: false });
-    if (this.watchers.has(root) && (await lastChange(gitFolder)) !== before) {
+    if (this.watched.has(root) && (await lastChange(gitFolder)) > before) {
       this.onChange(root);
     }
   }
 
-  private watch({ root, gitFolder, commonFolder }: Repository): void {
-    if (this.watchers.has(root)) {
+  private watch(repository: Repository): void {
+    const { root, gitFolder, commonFolder } = repository;
+    if (this.watched.has(root)) {
       return;
     }
     const onEvent = (): void => {
@@ -106,18 +131,18 @@ export class RepositoryWatch implements vscode.Disposable {
         watcher.onDidDelete(onEvent),
       ];
     });
-    this.watchers.set(root, vscode.Disposable.from(...watchers));
+    this.watched.set(root, { ...repository, watchers: vscode.Disposable.from(...watchers) });
     this.lookOnceMore(root, gitFolder).catch(this.onFailure);
   }
 }
 
-/** Tells one state of a git folder from a later one, by when what every act of git writes was last written. */
-async function lastChange(gitFolder: string): Promise<string> {
+/** When what every act of git writes was last written, in milliseconds since 1970. */
+async function lastChange(gitFolder: string): Promise<number> {
   const times = ['index', 'HEAD', 'logs/HEAD'].map((name) =>
     stat(path.join(gitFolder, name)).then(
       ({ mtimeMs }) => mtimeMs,
       () => 0,
     ),
   );
-  return (await Promise.all(times)).join(' ');
+  return Math.max(...(await Promise.all(times)));
 }

@@ -1,5 +1,11 @@
 import * as vscode from 'vscode';
-import type { ScanFinding, ScanProgress, ScanResult, ScanStats } from '../../leaks/scan/report';
+import {
+  ScanError,
+  type ScanFinding,
+  type ScanProgress,
+  type ScanResult,
+  type ScanStats,
+} from '../../leaks/scan/report';
 import type { LeakWorker } from '../../leaksWorker/client';
 import { leakInFile } from './leak';
 import type { LeakStore } from './leakStore';
@@ -65,6 +71,11 @@ export class WorkspaceScans implements vscode.Disposable {
     await this.worker.call('refresh', undefined);
   }
 
+  /** Done when no scan of all files is under way. */
+  async settled(): Promise<void> {
+    await this.scanningAll;
+  }
+
   /** Why such a scan can find nothing here; undefined if it can. */
   async obstacle(kind: ScanKind): Promise<Obstacle | undefined> {
     if (kind === 'workspace') {
@@ -98,6 +109,7 @@ export class WorkspaceScans implements vscode.Disposable {
 
   private async scan(kind: ScanKind, { signal, onProgress }: RunOptions): Promise<ScanSummary> {
     const results: ScanResult[] = [];
+    const gone: string[] = [];
     let found = 0;
     for (const folder of await this.places(kind)) {
       try {
@@ -109,7 +121,11 @@ export class WorkspaceScans implements vscode.Disposable {
         if (signal?.aborted === true || (await isThere(folder))) {
           throw error;
         }
+        gone.push(folder);
       }
+    }
+    if (results.length === 0 && gone.length > 0) {
+      throw new ScanError(vscode.l10n.t('{0} is not there any more.', gone.join(', ')));
     }
     this.scannedAll ||= kind === 'workspace';
     this.scans.fire(kind);
@@ -135,8 +151,6 @@ export class WorkspaceScans implements vscode.Disposable {
 
   /** Scans some files and folders of the workspace, each as a part of the repository that it lies in. */
   async files(files: readonly string[]): Promise<void> {
-    // What that one finds can be from before the change.
-    await this.scanningAll;
     const byPlace = new Map<string, string[]>();
     for (const file of files) {
       const place = this.placeOf(file);

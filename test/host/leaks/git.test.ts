@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { Repository } from '../../unit/leaks/repository';
 import { activated, eventually } from '../extension';
 import {
+  closeAll,
   gitExtension,
   inventedKey,
   keyWarning,
@@ -139,6 +140,41 @@ describe('leak warnings follow git', () => {
     repository().git('init', '-q', '-b', 'main');
     repository().git('add', 'sync.js');
     await keyWarning(document, /is staged/);
+  });
+
+  it('outside of the workspace, also when git comes and goes', async () => {
+    const outside = Repository.create();
+    try {
+      outside.commit('sync.js', leakingScript());
+      const document = await open(outside.file('sync.js'));
+      await keyWarning(document, /is in commit/);
+      rmSync(outside.file('.git'), { recursive: true });
+      await keyWarning(document, /can be committed/);
+      outside.git('init', '-q', '-b', 'main');
+      // Nobody tells of a folder that is made elsewhere; the next save has git asked again.
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(document.uri, new vscode.Position(0, 0), '\n');
+      await vscode.workspace.applyEdit(edit);
+      await document.save();
+      outside.git('add', 'sync.js');
+      await keyWarning(document, /is staged/);
+    } finally {
+      await closeAll();
+      outside.remove();
+    }
+  });
+
+  it('outside of the workspace, a moment after the file was opened', async () => {
+    const outside = Repository.create();
+    try {
+      outside.write('sync.js', leakingScript());
+      const document = await open(outside.file('sync.js'));
+      outside.git('add', 'sync.js');
+      await keyWarning(document, /is staged/);
+    } finally {
+      await closeAll();
+      outside.remove();
+    }
   });
 
   it('not twice for a file and its other versions', async () => {
