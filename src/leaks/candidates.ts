@@ -121,19 +121,20 @@ function isWordBefore(text: string, start: number): boolean {
   return isWordAt(text, start - 1) && !ESCAPE.test(text.slice(Math.max(0, start - 6), start));
 }
 
-/** What can stand between two literals that are joined to one: `" + "`, `' . '`, `" \` and a line break. */
-const JOINER = /^["'`](?:[\s+.&~\\_@]|<>|u8){0,40}["'`]$/;
+/** What can stand between two literals that are joined to one: `" + "`, `' . '`, `" \` and a line break; in an e-mail `=` and one. */
+const JOINER = /^(?:["'`](?:[\s+.&~\\_@]|<>|u8){0,40}["'`]|=\r?\n)$/;
 
-const QUOTES = new Set('"\'`');
+/** What a piece begins after, and what it ends before. */
+const BORDERS = { before: new Set('"\'`\n'), after: new Set('"\'`=') };
 
-/** Keys that are cut into literals, such as `"…" + "…"`. */
+/** Keys that are cut into literals, such as `"…" + "…"`, or over two lines of an e-mail. */
 function joinedCandidates(text: string, runs: readonly Run[]): Candidate[] {
   const found: Candidate[] = [];
   for (const run of runs) {
     if (run.end - run.start >= KEY_LENGTH || run.start < (found.at(-1)?.end ?? 0)) {
       continue;
     }
-    if (!QUOTES.has(text.charAt(run.start - 1)) && !QUOTES.has(text.charAt(run.end))) {
+    if (!BORDERS.before.has(text.charAt(run.start - 1)) && !BORDERS.after.has(text.charAt(run.end))) {
       continue;
     }
     const first = pieceBefore(text, run) ?? run;
@@ -148,7 +149,7 @@ function joinedCandidates(text: string, runs: readonly Run[]): Candidate[] {
 /** A piece too short to be a run of its own. */
 function pieceBefore(text: string, run: Run): Run | undefined {
   const window = text.slice(Math.max(0, run.start - 60), run.start);
-  const match = /(?<![0-9a-zA-Z_])([0-9a-f]{1,9})(["'`][^0-9a-zA-Z]{0,40}["'`])$/.exec(window);
+  const match = /(?<![0-9a-zA-Z_])([0-9a-f]{1,9})(["'`][^0-9a-zA-Z]{0,40}["'`]|=\r?\n)$/.exec(window);
   if (match === null || !JOINER.test(match[2] ?? '')) {
     return undefined;
   }
@@ -160,7 +161,7 @@ function joinFrom(text: string, first: Run): Candidate | undefined {
   let secret = text.slice(first.start, first.end);
   let end = first.end;
   while (secret.length < KEY_LENGTH) {
-    const next = /^(["'`][^0-9a-fA-F]{0,40}?["'`])([0-9a-f]{1,39})(?![0-9a-zA-Z_])/.exec(
+    const next = /^(["'`][^0-9a-fA-F]{0,40}?["'`]|=\r?\n)([0-9a-f]{1,39})(?![0-9a-zA-Z_])/.exec(
       text.slice(end, end + 90),
     );
     if (next === null || !JOINER.test(next[1] ?? '')) {

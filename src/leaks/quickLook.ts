@@ -69,7 +69,10 @@ export function mayHoldSecret(bytes: Uint8Array, shortest = SHORTEST): boolean {
 /** Whether a run of hex digits is a secret or a part of one by its length and its neighbours. */
 function canBeSecret(bytes: Uint8Array, start: number, end: number): boolean {
   const length = end - start;
-  if (length < KEY_LENGTH && (isJoined(bytes, start - 1, -1) || isJoined(bytes, end, 1))) {
+  if (
+    length < KEY_LENGTH &&
+    (isJoined(bytes, start - 1, -1) || isJoined(bytes, end, 1) || isBroken(bytes, start, end))
+  ) {
     return true;
   }
   if (WORD[bytes[end] ?? 0] === 1) {
@@ -95,6 +98,18 @@ function isJoined(bytes: Uint8Array, quote: number, step: -1 | 1): boolean {
   }
   return QUOTES[bytes[at] ?? 0] === 1 && HEX[bytes[at + step] ?? 0] === 1;
 }
+
+/** Whether an e-mail breaks its line before or behind digits that go on there: an `=` ends it. */
+function isBroken(bytes: Uint8Array, start: number, end: number): boolean {
+  if (bytes[end] === EQUALS) {
+    const next = bytes[end + 1] === RETURN ? end + 2 : end + 1;
+    return bytes[next] === LINE_FEED && HEX[bytes[next + 1] ?? 0] === 1;
+  }
+  const sign = bytes[start - 2] === RETURN ? start - 3 : start - 2;
+  return bytes[start - 1] === LINE_FEED && bytes[sign] === EQUALS && HEX[bytes[sign - 1] ?? 0] === 1;
+}
+
+const [EQUALS, LINE_FEED, RETURN] = [0x3d, 0x0a, 0x0d];
 
 /** The first of what stands in such places as `decoys.ts` tells: most long values are in permalinks, pins and names of files. */
 const PLACES = {

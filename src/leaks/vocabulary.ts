@@ -41,6 +41,24 @@ export const ACCOUNT = any(
   'hesap',
 );
 
+/** What the secrets of any service can be called by. */
+export const ANYBODY = any(
+  ...['api', 'auth\\w*', 'access', 'rest', 'client', 'consumer', 'app', 'application', 'user', 'integration'],
+  ...[
+    'vendor',
+    'partner',
+    'service',
+    'internal',
+    'custom',
+    'private',
+    'secret',
+    'bearer',
+    'company',
+    'fleet\\w*',
+  ],
+  ...[ACCOUNT, SECRET_NOUN],
+);
+
 /** What follows a secret's name in that of something that deals with secrets. */
 export const ABOUT = any(
   ...[
@@ -130,7 +148,7 @@ export const OTHER_OWNER = any(
   ],
   ...['docker', 'circle', 'postmark', 'merge', 'motive', 'verizon', 'service account', 'app account'],
   ...['firebase', 'rails', 'devise', 'jwt', 'django', 'drf', 'influx(?: ?db)?', 'dd', 'segment', 'sonar'],
-  ...['encrypted', 'hashed', 'crypted', 'telematics', 'write', 'ingest', 'instrumentation'],
+  ...['superuser', 'encrypted', 'hashed', 'crypted', 'telematics', 'write', 'ingest', 'instrumentation'],
   ...SERVICES.map((name) => name.replaceAll('_?', ' ?')),
   ...[
     'weather',

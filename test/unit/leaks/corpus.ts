@@ -81,6 +81,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
     write: (number) => inventedKey(number).replace(/^.{13}/, "$&'\n    '"),
     secret: inventedKey,
   },
+  keySoftBreak: {
+    rule: 'fleetio-api-key',
+    write: (number) => inventedKey(number).replace(/^.{7}/, '$&=\r\n'),
+    secret: inventedKey,
+  },
   sha: { write: (number) => hex('sha1', `decoy-${number}`) },
   sha256: { write: (number) => hex('sha256', `decoy-${number}`) },
   sha10: { write: (number) => `${hex('sha1', `decoy-${number}`).slice(0, 9)}d` },
