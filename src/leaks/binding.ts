@@ -34,6 +34,8 @@ const ESCAPES: readonly (readonly [RegExp, string])[] = [
   [/&lt;|\\u003c/g, '<'],
   [/&gt;|\\u003e/g, '>'],
   [/\\+(?=["'`/])/g, ''],
+  // As PHP writes its values into databases: `s:7:"api_key";s:40:"`.
+  [/";s:\d+:(?=")/g, '": '],
 ];
 
 const SCHEMES: readonly (readonly [pattern: RegExp, evidence: EvidenceId])[] = [
@@ -92,7 +94,7 @@ export function bindingOf(lines: Lines, span: Run, fallback = ''): Binding {
 }
 
 /** What every escape has a part of. */
-const ESCAPED = /[\\%&]|=3D/i;
+const ESCAPED = /[\\%&]|=3D|";s:\d/i;
 
 function plain(text: string): string {
   if (!ESCAPED.test(text)) {
@@ -152,7 +154,7 @@ function nameInLabel(right: string): string | undefined {
 const ENTRIES: readonly { readonly value: RegExp; readonly name: RegExp; readonly open: string }[] = [
   // `{"name": "x", …, "value": "`, also the other way round
   {
-    value: /"(?:\w*value|expression|content)"\s*:\s*"+$/i,
+    value: /"(?:\w*value|expression|content|pattern)"\s*:\s*"+$/i,
     name: /"(?:parameter|variable|option|setting|header)?_?(?:name|key|label)"\s*:\s*"([^"]*)"/gi,
     open: '{',
   },
@@ -168,10 +170,11 @@ function nameInEntry(left: string, after: string): string | undefined {
   const end = left.slice(-LONGEST_ENTRY_NAME);
   for (const { name, open } of ENTRIES.filter(({ value }) => value.test(end))) {
     const namesIn = (text: string): string[] => [...text.matchAll(name)].map(([, found]) => found ?? '');
-    const [own, around] = open === '' ? [left, ''] : inEntries(left);
+    const [inside, around] = open === '' ? [left, ''] : inEntries(left);
     const afterwards = open === '' ? '' : (after.split('}', 1)[0] ?? '');
-    const names = [...namesIn(own).reverse(), ...namesIn(afterwards)];
-    const first = names.find(says) ?? names[0] ?? namesIn(around).reverse().find(says);
+    const names = [...namesIn(inside).reverse(), ...namesIn(afterwards)];
+    const own = names.find(says) ?? names.find((one) => !isTransparent(one));
+    const first = own ?? namesIn(around).reverse().find(says);
     if (first !== undefined) {
       return first;
     }

@@ -174,12 +174,12 @@ function joinFrom(text: string, first: Run): Candidate | undefined {
   return isWhole ? { start: first.start, end, secret, form: 'joined' } : undefined;
 }
 
-/** The keys inside a run of base64; where there is nothing else in it, the whole run is the secret as it is written. */
+/** The values inside a run of base64 that has a key in it; where there is nothing else in it, the whole run is the secret as it is written. */
 function encodedCandidates(text: string, run: Run): Candidate[] {
   const padded = /^=*/.exec(text.slice(run.end, run.end + 2))?.[0].length ?? 0;
   const bytes = Buffer.from(text.slice(run.start, run.end), 'base64');
-  const keys = hexRuns(bytes).filter(({ start, end }) => end - start === KEY_LENGTH);
-  if (keys.length === 0) {
+  const values = hexRuns(bytes).filter(({ start, end }) => SHAPES.has(end - start));
+  if (!values.some(({ start, end }) => end - start === KEY_LENGTH)) {
     return [];
   }
   const decoded = bytes.toString('latin1');
@@ -190,7 +190,7 @@ function encodedCandidates(text: string, run: Run): Candidate[] {
       bothAs(length, lines, { start: run.start, end: run.end + padded }),
     );
   }
-  return keys
+  return values
     .flatMap((inner) => plainCandidate(decoded, inner))
     .map((inner) => {
       const isAlone = /^(?:Token (?:token=)?)?[0-9a-f]{40}\s*$/.test(decoded);

@@ -238,7 +238,10 @@ class Inspection {
         return [];
       }
       const around = this.surroundings.evidenceAt(suspect.start);
-      const evidence = [...ownEvidence, ...around.filter((id) => counts(id, suspect, ownEvidence))];
+      const evidence = [
+        ...ownEvidence.filter((id) => !isOutweighed(id, around)),
+        ...around.filter((id) => counts(id, suspect, ownEvidence)),
+      ];
       const confidence = judge(evidence);
       const rule = RULE_BY_LENGTH[suspect.secret.length];
       return confidence && rule ? [finding(suspect, { rule, confidence, evidence })] : [];
@@ -263,6 +266,14 @@ const OF_PAIR: ReadonlySet<EvidenceId> = new Set([
   'key-near',
 ]);
 
+/** The two are arguments of one call, so whose they are is not said by what is near; an account token goes with its key. */
+const BOUND: ReadonlySet<EvidenceId> = new Set(['pair-arguments', 'key-beside', 'key-near']);
+const OTHERS_NEARER: ReadonlySet<EvidenceId> = new Set(['other-api', 'lookalike']);
+
+/** The account token of another key says nothing where something else than Fleetio is nearer. */
+const isOutweighed = (id: EvidenceId, around: readonly EvidenceId[]): boolean =>
+  id === 'pair-shared' && around.some((one) => OTHERS_NEARER.has(one));
+
 /** Whether something around a value says anything of it. */
 function counts(id: EvidenceId, { secret, binding }: Suspect, own: readonly EvidenceId[]): boolean {
   if (id === 'vendor-workspace') {
@@ -273,9 +284,12 @@ function counts(id: EvidenceId, { secret, binding }: Suspect, own: readonly Evid
     // What else is around, both of a pair are Fleetio's.
     return !own.some((one) => OF_PAIR.has(one));
   }
+  if (OTHERS_NEARER.has(id) && own.some((one) => BOUND.has(one))) {
+    return false;
+  }
   if (id === 'other-api') {
     // A proxy of Fleetio has an address of its own; hardly anybody else's account token looks so, or is beside such a key.
-    const isToken = binding.role === 'account-token' || own.some((one) => one.startsWith('key-'));
+    const isToken = binding.role === 'account-token' || own.includes('key-far');
     return !(secret.length === ACCOUNT_LENGTH && isToken);
   }
   return true;

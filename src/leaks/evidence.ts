@@ -42,6 +42,11 @@ export const EVIDENCE = {
 
   pair: { kind: 'pair', weight: 6, says: 'an account token, named so, is at most three lines away' },
   'pair-far': { kind: 'pair', weight: 3, says: 'an account token, named so, is in the file' },
+  'pair-shared': {
+    kind: 'pair',
+    weight: 3,
+    says: 'an account token, named so, is in the file, where another key is nearer to it',
+  },
   'pair-account': {
     kind: 'neighbour',
     weight: 4,
@@ -74,6 +79,11 @@ export const EVIDENCE = {
   'vendor-workspace': { kind: 'vendor', weight: 1, says: 'the workspace has to do with Fleetio' },
 
   'other-api': { kind: 'address', weight: -4, says: 'the address of another API is nearer than Fleetio' },
+  'parameter-of-other': {
+    kind: 'address',
+    weight: -4,
+    says: 'it is a parameter of an address that has nothing to do with Fleetio',
+  },
   'other-service': {
     kind: 'service',
     weight: -4,

@@ -12,7 +12,7 @@ const WORDS = {
   /** One of these makes a key's name clear enough for a text that says nothing of Fleetio. */
   clearKey: /api|auth|access|rest|client|consumer|app|user|integration|vendor/gi,
   account:
-    /ac+ount|login|user[-_. ]?name|acct|accn|acnt|acc[-_ ]?(?:tok|key)|tenant|fleet|cuenta|cont[ao]|compte|kont[aou]|mandant|rekening|hesap/gi,
+    /ac+ount|login|user[-_. ]?name|acct|accn|acnt|acc(?:[-_ ]?(?:tok|key)|(?![a-z]))|(?<![a-z])act(?![a-z])|tenant|fleet|cuenta|cont[ao]|compte|kont[aou]|mandant|rekening|hesap/gi,
   accessToken: /access|oauth|client|bearer|authori[sz]ation/gi,
 };
 

@@ -61,6 +61,7 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
     'other',
     `${SECRET_NOUN} (?:id(?:entifier)?|type(?! (?:c|char|text|string)(?![a-z]))|name|url|uri|path|file|length|size|hash|count|index|prefix|expir\\w*|ttl)`,
   ],
+  ['other', '(?:secret access|access) key(?: id)?(?<=secret access key|key id)'],
   // A header of their own: `X-TrackOne-Key`.
   ['other', `x (?!${ANYBODY} )(?:[a-z0-9]+ ){1,3}${SECRET_NOUN}`],
   ['other', `(?:${SECRET_NOUN}|${ACCOUNT}) ${ABOUT}`],
@@ -82,7 +83,7 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
   ['key', '(?:proxy )?authori[sz]ation|authentication|auth'],
   ['secret', any(SECRET_WORD, 'bearer')],
   ['secret', 'client ?id'],
-  ['vague', 'keys?|tokens|(?<!(?!case )\\b\\w+ )api'],
+  ['vague', 'keys?|tokens|(?<!(?!case )\\b\\w+ )api(?! v?\\d)'],
   ['digest', '(?:[a-z]+ )?ids?'],
   ['digest', ARCHIVE],
 ];
@@ -124,10 +125,12 @@ const LONGEST = 120;
 
 /** Names that are counted, such as `token_17`, all say the same. */
 export const withoutNumbers = (name: string): string =>
-  DIGIT.test(name) ? name.replace(NUMBER, '$10') : name;
+  DIGIT.test(name) ? name.replace(NUMBER, '$10').replace(NUMBERED_SECRET, '') : name;
 
 const DIGIT = /\d/;
 const NUMBER = /([_. -])\d+/g;
+/** `token1`, `apiKey2`. */
+const NUMBERED_SECRET = /(?<=key|token|tok|secret)\d{1,2}$/i;
 
 const roleOfWords = (words: string): Role | undefined => lastRole(words)?.role;
 

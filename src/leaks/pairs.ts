@@ -4,7 +4,7 @@ import type { EvidenceId } from './evidence';
 import { ACCOUNT_HEADER, PAIR_CHARACTERS } from './interest';
 import { ACCOUNT_LENGTH, type Run } from './hexRuns';
 import type { Lines } from './lines';
-import type { Role } from './names';
+import { type Role, wordsOf } from './names';
 import { nearestTo, placeIn } from './nearest';
 import { namesVendor } from './vendor';
 
@@ -24,10 +24,10 @@ const FIELD_AFTER = /^[ \t]*(?:$|[\n\r"'`,;|\t)\]}<>])|^ [0-9a-f]+[\])}>]|^:[0-9
 const ASSERTED = /\b(?:assert\w*|expect\w*|(?:to|should)\w*)\(\s*["'`]$/i;
 
 /** Between two arguments, and between two values in one text. */
-const BETWEEN_ARGUMENTS = /^["'`]\s*,\s*["'`]$/;
+const BETWEEN_ARGUMENTS = /^["'`]\s*,\s*(?:\w+\s*[:=]\s*)?["'`]$/;
 const BETWEEN_IN_TEXT = /^[:|;,]$/;
-/** Two values that are all there is in brackets. */
-const ALONE = { before: /[[({]\s*["'`]$/, after: /^["'`]\s*[\])}]/ };
+/** Two values that are the first in brackets. */
+const FIRST = /[[({]\s*["'`]$/;
 /** Before the arguments of a call; those of `VALUES(` are the fields of a row. */
 const CALL = /(?<!\bvalues)[\w$>\]]\((?:[^()]|\([^()]*\))*$/i;
 const CALL_REACH = 200;
@@ -55,6 +55,12 @@ class Row {
     const place = nearestTo(this.places, offset);
     return place === undefined ? undefined : this.suspects[placeIn(this.places, place)];
   }
+
+  /** The one before an offset and the one after it. */
+  around(offset: number): readonly (Suspect | undefined)[] {
+    const after = placeIn(this.places, offset);
+    return [this.suspects[after - 1], this.suspects[after]];
+  }
 }
 
 /** Finds which keys and account tokens belong together: the two are nearly always side by side. */
@@ -63,6 +69,7 @@ export class Pairs {
   private readonly tokens: Row;
   private readonly accounts: Row;
   private readonly others: Row;
+  private readonly keys: Row;
   private readonly namedKeys: readonly number[];
 
   /** @param keyPlaces the middles of all values of the shape of a key. */
@@ -75,15 +82,16 @@ export class Pairs {
     this.tokens = new Row(short.filter(({ binding }) => binding.role === 'account-token'));
     this.accounts = new Row(short.filter(({ binding }) => binding.role === 'account'));
     this.others = new Row(short.filter(({ binding }) => binding.role !== 'account-token'));
-    this.namedKeys = suspects
-      .filter((one) => one.secret.length > ACCOUNT_LENGTH && isNamed(one))
-      .map(middleOf);
+    const keys = suspects.filter(({ secret }) => secret.length > ACCOUNT_LENGTH);
+    this.keys = new Row(keys);
+    this.namedKeys = keys.filter(isNamed).map(middleOf);
   }
 
   /** What values of the shape of an account token say of a key. */
   ofKey(key: Suspect): EvidenceId[] {
     const token = this.tokens.nearest(key.start);
-    if (token && this.isPair(key, token) && (isNamed(key) || this.isOnlyKey(key, token))) {
+    const isOwn = token && this.isPair(key, token) && this.isAmongNearest(key, token);
+    if (isOwn && (isNamed(key) || this.isOnlyKey(key, token))) {
       return ['pair'];
     }
     const account = this.accounts.nearest(key.start);
@@ -91,7 +99,7 @@ export class Pairs {
       return [this.speaksOfHeader() ? 'pair' : 'pair-account'];
     }
     if (token && isNamed(key)) {
-      return ['pair-far'];
+      return [this.isAmongNearest(key, token) ? 'pair-far' : 'pair-shared'];
     }
     const beside = [this.others.nearest(key.start), this.others.nearest(key.end)].find(
       (other) => other && this.isBeside(key, other),
@@ -143,7 +151,8 @@ export class Pairs {
 
   private isBeside(key: Suspect, account: Suspect): boolean {
     const place = middleOf(account);
-    return this.isWithin(key, place) && this.isNearestKey(key, account) && this.isNamedOrField(key, place);
+    const isOwn = this.isNearestKey(key, account) && !this.belongsToOther(key, account);
+    return isOwn && this.isWithin(key, place) && this.isNamedOrField(key, place);
   }
 
   /** Whether no other key is nearer to an account token, which then belongs to that one. */
@@ -152,13 +161,24 @@ export class Pairs {
   }
 
   /**
-   * The same for one of several keys that stand beside each other, as those that a stage chooses from, and for the last one
-   * before it: most people write the key first.
+   * The same for one of several keys that stand beside each other on the same side of it, as those that a stage chooses from,
+   * and for the last one before it: most people write the key first.
    */
   private isAmongNearest(key: Suspect, account: Suspect): boolean {
     const [place, own] = [middleOf(account), middleOf(key)];
     const nearest = nearestTo(this.keyPlaces, place) ?? Infinity;
-    return Math.abs(nearest - own) <= SIBLINGS || nearestTo(this.keyPlaces, place, true) === own;
+    const isSibling = Math.abs(nearest - own) <= SIBLINGS && nearest < place === own < place;
+    return (
+      (isSibling || nearestTo(this.keyPlaces, place, true) === own) && !this.belongsToOther(key, account)
+    );
+  }
+
+  /** Whether another key beside an account token begins as it does: `maint.account` belongs to `maint.token`. */
+  private belongsToOther(key: Suspect, account: Suspect): boolean {
+    const owner = ownerIn(account);
+    const isOwners = (one: Suspect | undefined): boolean =>
+      one !== undefined && this.isPair(one, account) && ownerIn(one) === owner;
+    return owner !== '' && ownerIn(key) !== owner && this.keys.around(middleOf(account)).some(isOwners);
   }
 
   /** The same for a key without a name: it is not one where another key with a name is as near. */
@@ -196,8 +216,7 @@ export class Pairs {
     const [first, second] = key.start <= account.start ? [key, account] : [account, key];
     const between = text.slice(first.end, second.start);
     const before = text.slice(Math.max(0, first.start - CALL_REACH), first.start);
-    const areAlone = ALONE.before.test(before) && ALONE.after.test(text.slice(second.end, second.end + 20));
-    const isInCall = BETWEEN_ARGUMENTS.test(between) && (areAlone || CALL.test(before));
+    const isInCall = BETWEEN_ARGUMENTS.test(between) && (FIRST.test(before) || CALL.test(before));
     return (
       (isInCall || BETWEEN_IN_TEXT.test(between) || key.start === account.start) && !isPrefix(account, key)
     );
@@ -206,6 +225,9 @@ export class Pairs {
 
 /** A revision and its short form are no pair. */
 const isPrefix = (account: Suspect, key: Suspect): boolean => key.secret.startsWith(account.secret);
+
+/** The first word of a name of several. */
+const ownerIn = ({ binding: { name } }: Suspect): string => /^\S+(?= )/.exec(wordsOf(name))?.[0] ?? '';
 
 const linesOf = ({ binding: { isApart } }: Suspect): number => (isApart ? PAIR.linesOfEntries : PAIR.lines);
 

@@ -11,7 +11,8 @@ const TRANSPARENT = new Set(
     'required optional http current initial ns std env get getenv environ set setenv put add header field for name literal raw u b r f l ' +
     'from into parse some en ex span td th tr code pre li p div strong em br input placeholder export echo hidden static final public private ' +
     'readonly example sample format old new previous real actual prod production dev development staging live ' +
-    'by in on of plain base64 utf8 varchar nvarchar pic x sealed object map strdefine one ones'
+    'by in on of plain base64 utf8 varchar nvarchar pic x sealed object map strdefine one ones ' +
+    'equal equals matches contains pattern exact matcher matchers'
   ).split(' '),
 );
 
@@ -46,7 +47,8 @@ export function nearestName(phrases: readonly Phrase[]): string | undefined {
     if ((STATEMENT_END.test(gap) && !ABBREVIATION.test(text)) || isAside(text, gap)) {
       return undefined;
     }
-    if (OTHER_ARGUMENT.test(gap)) {
+    if (OTHER_ARGUMENT.test(gap) || (text === 'api' && gap.startsWith('/'))) {
+      // The latter is the beginning of a path.
       continue;
     }
     // Of words without anything between them, as in `request addValue:`, the last one is bound.

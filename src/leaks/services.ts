@@ -93,7 +93,20 @@ export const SERVICES: readonly string[] = [
     'lytx',
     'smartcar',
   ],
-  ...['teletrac', 'omnitracs', 'gps_?insight', 'motive_?api', 'linxup', 'bouncie', 'teltonika', 'wialon'],
+  ...[
+    'wex',
+    'comdata',
+    'fleetcor',
+    'snipe[-_ ]?it',
+    'teletrac',
+    'omnitracs',
+    'gps_?insight',
+    'motive_?api',
+    'linxup',
+    'bouncie',
+    'teltonika',
+    'wialon',
+  ],
   // Inventories.
   ...['netbox', 'seatable', 'gitea', 'gitlab', 'weblate', 'paperless', 'sea_?file', 'read_?the_?docs'],
 ];

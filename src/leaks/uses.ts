@@ -2,7 +2,7 @@ import type { Lines } from './lines';
 
 /** From a literal to the variable that is joined to it, comes after it or is put into it, and the objects that it is in. */
 const TO_VARIABLE =
-  /(?:["'`]["'`\s+.,&~|%=:>()\]]{0,12}\$?|\$[{(]|\\\(|#\{|\{|\$|%(?=\w+%))(?:[\w$]+(?:\.|::|->|\?\.|!\.))*([A-Za-z_]\w*)/
+  /(?:["'`]["'`\s+.,&~|%=:>()\]]{0,12}\$?|\$[{(]|\\\(|#\{|\{|\$|%(?=\w+%))(?:[\w$]+(?:\.|::|->|\?\.|!\.))*([A-Za-z_]\w*\$?)/
     .source;
 
 /** `"Token " + key`, `'Token ' . $key`, `Token ${this.key}`, `Token $(KEY)`, `Token %KEY%`, `("Token %s", key)`. */
@@ -51,4 +51,4 @@ export function usesIn(lines: Lines): Uses {
 }
 
 /** The variable that a value is bound to by a name such as `private static let key`. */
-export const variableIn = (name: string): string => /[A-Za-z_]\w*$/.exec(name)?.[0] ?? '';
+export const variableIn = (name: string): string => /[A-Za-z_]\w*\$?$/.exec(name)?.[0] ?? '';

@@ -19,22 +19,26 @@ export const VENDOR_FOR_GIT = 'fleet[-_.]?io';
 
 /** Addresses of other APIs. Pages, schemas and licences are not APIs. */
 const OTHER_API =
-  /https?:\/\/(?![\w.-]*\bfleetio\.com|(?:json-?)?schemas?\.)(?:(?:[\w-]+\.)*api[.-][\w.-]+|[\w.-]+(?::\d+)?\/(?:[\w-]+\/){0,3}(?:api\d*|rest|graphql|v\d+)(?![\w-]))/gi;
+  /https?:\/\/(?![\w.-]*\bfleetio\.com|(?:json-?)?schemas?\.)(?:(?:[\w-]+\.)*api[.-][\w.-]+|[\w.-]+(?::\d+)?\/(?:[\w-]+\/){0,3}(?:api\d*|rest|graphql|v\d+)(?![\w-]))|(?<=["'])api\.(?!fleetio\.)[\w-]+\.[\w.-]*\w(?=["'])/gi;
 
 /** Frameworks and services whose tokens look the same: forty digits after the word Token, or called account token. */
-const LOOKALIKES = largePattern(
-  /\b(?:django|rest_?framework|drf|api\.github|octokit|redash|ghe?_token|github[_ -]?token|gitea|netbox|seatable|pagerduty|influxdb|deepgram|btcpay|postmark|logz\.?io|merge\.?dev|twilio|readthedocs|gh api|zulip|opsgenie|hetzner|discourse|tiingo|todoist|particle\.io)\b/
-    .source,
-  'gi',
-);
+const LOOKALIKE =
+  /\b(?:kobo(?:toolbox)?|django|rest_?framework|drf|api\.github|octokit|redash|ghe?_token|github[_ -]?token|gitea|netbox|seatable|pagerduty|influxdb|deepgram|btcpay|postmark|logz\.?io|merge\.?dev|twilio|readthedocs|gh api|zulip|opsgenie|hetzner|discourse|tiingo|todoist|particle\.io)\b/
+    .source;
 
 const OTHER_SERVICE = `(?<![a-z])(?:${SERVICES.join('|')})(?![a-z])`;
 /** A service in the name of another value says nothing of this one. */
-const HEADING = largePattern(`${OTHER_SERVICE}(?!\\w*["']?[ \\t]*[=:][ \\t]*[^\\s{[(|>&])`, 'gi');
+const NO_NAME = '(?!\\w*["\']?[ \\t]*[=:][ \\t]*[^\\s{[(|>&])';
+const HEADING = largePattern(OTHER_SERVICE + NO_NAME, 'gi');
+const LOOKALIKES = largePattern(LOOKALIKE, 'gi');
+const HEADING_OF_LOOKALIKE = largePattern(LOOKALIKE + NO_NAME, 'gi');
 const OTHER_SERVICES = largePattern(OTHER_SERVICE, 'gi');
 const NO_HOSTS = SERVICES.filter((name) => !HOSTS.includes(name));
 const OWNERS = largePattern(`(?<![a-z])(?:${NO_HOSTS.join('|')})(?![a-z])`, 'gi');
 const ADDRESS_OF_SERVICE = largePattern(`https?://[\\w.-]{0,40}${OTHER_SERVICE}`, 'gi');
+
+/** Users of one's own have their tokens beside their passwords. */
+const OWN_USER = /\b(?:encrypted_password|password_digest)["']?\s*(?:=>|[:=])/gi;
 
 /** What speaks against Fleetio where it is nearer; a heading speaks only for what comes after it. */
 const RIVALS: readonly {
@@ -43,10 +47,14 @@ const RIVALS: readonly {
   readonly onlyBefore?: boolean;
 }[] = [
   { pattern: () => OTHER_API, evidence: 'other-api' },
-  { pattern: LOOKALIKES, evidence: 'lookalike' },
+  { pattern: HEADING_OF_LOOKALIKE, evidence: 'lookalike' },
   { pattern: HEADING, evidence: 'other-service', onlyBefore: true },
+  { pattern: () => OWN_USER, evidence: 'other-service', onlyBefore: true },
   { pattern: ADDRESS_OF_SERVICE, evidence: 'other-service' },
 ];
+
+/** A parameter of an address that has nothing to do with Fleetio. */
+const PARAMETER = /https?:\/\/(?!localhost|127\.|\[|[^\s"'`<>]*fleet)[\w.-]+[^\s"'`<>]*[?&][\w.[\]-]+=$/i;
 
 /** "Near", in lines; and in characters, for files that are one line. */
 const NEAR = { lines: 20, characters: 2500 };
@@ -94,8 +102,11 @@ export class Surroundings {
       closeness === 'vendor-workspace' && this.pathNamesOther() ? (['other-service'] as const) : [];
     const onLine =
       closeness !== 'vendor-line' && this.isServiceOnLine(offset) ? (['other-service-line'] as const) : [];
+    const before = this.lines.text.slice(Math.max(0, offset - SAME_LINE), offset);
+    const ofAddress = PARAMETER.test(before) ? (['parameter-of-other'] as const) : [];
     return [
       ...(closeness ? [closeness] : []),
+      ...ofAddress,
       ...new Set([...rivals.map(({ evidence }) => evidence), ...ofPath, ...onLine]),
     ];
   }

@@ -78,7 +78,7 @@ export class Documents {
     root: string | undefined,
     isTree: boolean,
   ): Promise<readonly Finding[]> {
-    const alone = findings.map(withoutWorkspace);
+    const alone = withoutWorkspace(findings);
     const hangsOnIt = findings.some(({ confidence }, at) => alone[at]?.confidence !== confidence);
     if (!hangsOnIt || showVendor(findings) || (await this.isFleetioWorkspace(root, isTree))) {
       return findings;

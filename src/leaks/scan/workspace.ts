@@ -23,14 +23,32 @@ export async function anyNamesVendor(
 }
 
 /**
- * Judges a finding again, without the belief that the workspace has to do with Fleetio.
+ * Judges a finding again.
+ * @param counts which of its evidence counts still.
  * @returns undefined if it is none then.
  */
-export function withoutWorkspace(finding: Finding): Finding | undefined {
-  const evidence = finding.evidence.filter((id: EvidenceId) => id !== 'vendor-workspace');
+function judgedAgain(finding: Finding, counts: (id: EvidenceId) => boolean): Finding | undefined {
+  const evidence = finding.evidence.filter(counts);
   const confidence = judge(evidence);
   return confidence && { ...finding, confidence, evidence };
 }
+
+/**
+ * Judges the findings in one text again, without the belief that the workspace has to do with Fleetio.
+ * @returns what becomes of each; undefined: it is none then.
+ */
+export function withoutWorkspace(findings: readonly Finding[]): (Finding | undefined)[] {
+  const sources = findings.map((finding) => judgedAgain(finding, (id) => id !== 'vendor-workspace'));
+  // An account token is one for the key that is near.
+  const hasKey = sources.some((one) => one !== undefined && one.rule !== 'fleetio-account-token');
+  const sure = hasKey ? sources : sources.map((one) => one && judgedAgain(one, (id) => !OF_KEY.has(id)));
+  const secrets = new Set(sure.map((one) => one?.fingerprint));
+  return findings.map((finding, at) =>
+    finding.evidence.includes('elsewhere') && secrets.has(finding.fingerprint) ? finding : sure[at],
+  );
+}
+
+const OF_KEY: ReadonlySet<EvidenceId> = new Set(['key-far', 'key-near', 'key-beside']);
 
 /**
  * Takes the benefit of the doubt back where nothing in the whole workspace has to do with Fleetio.
@@ -44,7 +62,10 @@ export async function sure<One extends Part>(
   if (findings.length === 0 || showVendor(findings) || (await workspaceNames())) {
     return parts;
   }
-  return parts.flatMap((part) => withFindings(part, withoutWorkspace));
+  return parts.flatMap((part) => {
+    const judged = withoutWorkspace(part.placed.map(({ finding }) => finding));
+    return withFindings(part, (_, at) => judged[at]);
+  });
 }
 
 /** A part with what becomes of its findings, and without those of which nothing does; none if none is left. */

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 
 import { scanHistory } from '../../../src/leaks/scan/history';
 import { targetAt } from '../../../src/leaks/scan/listing';
 import type { ScanOptions, ScanResult } from '../../../src/leaks/scan/report';
 import { scanStaged } from '../../../src/leaks/scan/staged';
 import { scanFolder, scanWorkTree } from '../../../src/leaks/scan/workTree';
-import { inventedKey } from './corpus';
+import { inventedAccount, inventedKey } from './corpus';
 import { git, Repository } from './repository';
 
 /** What only Fleetio's name elsewhere makes a leak of. */
@@ -59,6 +60,15 @@ describe('scans', () => {
       assert.deepEqual(await found(), inAll(isFleetio));
     });
   }
+
+  it('take an account token back with the key that it was one for', async () => {
+    repository.write(
+      'docs/yard.md',
+      `curl https://yard.corp.example/ -H 'Token: ${inventedKey(1)}' -H 'X-Account: ${inventedAccount(1)}'\n`,
+    );
+    rmSync(repository.file('client.http'));
+    assert.deepEqual(await found(), inAll(false));
+  });
 
   it('do not let the name of an excluded file speak for Fleetio', async () => {
     repository.write('fleetio/notes.txt', 'nothing\n');
