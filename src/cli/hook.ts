@@ -37,9 +37,16 @@ export async function hook(
   }
 }
 
+const isInGitFolder = (file: string): boolean => file.split(path.sep).includes('.git');
+
+/** Of a hook that is a file like others, as husky's are. */
+const IN_WORK_TREE =
+  '\nThe file can be committed. It names programs of this machine; on others it runs fleetio-toolkit where that is on the PATH, and else says that nothing was checked.';
+
 /** Each says what it did. */
 const ACTIONS: Readonly<Record<string, (file: string, program: Program) => string>> = {
   install: (file, program) =>
-    installGuard(file, program) ? `Installed in ${file}` : `Was there, and is up to date, in ${file}`,
+    (installGuard(file, program) ? `Installed in ${file}` : `Was there, and is up to date, in ${file}`) +
+    (isInGitFolder(file) ? '' : IN_WORK_TREE),
   uninstall: (file) => (uninstallGuard(file) ? `Removed from ${file}` : `Not installed in ${file}`),
 };

@@ -11,8 +11,15 @@ import {
 import { mayBeInColumn } from './columns';
 import { isInDecoyPlace, isLockFile } from './decoys';
 import { type EvidenceId, judge } from './evidence';
-import { type DetectContext, type Finding, fingerprintOf, redact, type Rule } from './finding';
-import { ACCESS_LENGTH, ACCOUNT_LENGTH, KEY_LENGTH, SHAPES } from './hexRuns';
+import {
+  type DetectContext,
+  type Finding,
+  fingerprintOf,
+  type FoundElsewhere,
+  redact,
+  type Rule,
+} from './finding';
+import { ACCESS_LENGTH, ACCOUNT_LENGTH, hexRuns, KEY_LENGTH, SHAPES } from './hexRuns';
 import { Interest, isPageAddress } from './interest';
 import { knownIn, withKnown } from './known';
 import { Lines } from './lines';
@@ -50,10 +57,19 @@ const ACCESS_TOKEN_NAME = /access.?token|client.?(?:secret|id)|oauth|bearer|auth
  * @param bytes the text with one byte a character, where the caller has had the quick look at it.
  */
 export function detect(text: string, context: DetectContext, bytes?: Buffer): Finding[] {
+  return detectIn(text, digitsToLookAt(text, context.path, bytes), context);
+}
+
+/** The same where the digits of the text were found before, with `digitsToLookAt`. */
+export function detectIn(text: string, digits: Digits | undefined, context: DetectContext): Finding[] {
   const known = knownIn(text, context.known ?? []);
-  // Lock files are full of sums, and nobody writes a secret into one.
-  const digits = isLockFile(context.path ?? '') ? undefined : digitsIn(text, bytes);
   return withKnown(known, digits ? new Inspection(text, digits, context).findings() : []);
+}
+
+/** @returns undefined if nothing in the text can be a secret. */
+export function digitsToLookAt(text: string, path = '', bytes?: Buffer): Digits | undefined {
+  // Lock files are full of sums, and nobody writes a secret into one.
+  return isLockFile(path) ? undefined : digitsIn(text, bytes);
 }
 
 /** The secret of a finding, as it has to be sent: decoded and joined. `text` is the one that was looked at. */
@@ -80,6 +96,34 @@ function placesOfKeys({ runs }: Digits, candidates: readonly Candidate[]): numbe
   return others.length === 0 ? places : places.sort((one, other) => one - other);
 }
 
+const forms = new WeakMap<readonly FoundElsewhere[], ReadonlyMap<string, FoundElsewhere>>();
+
+/** Secrets by the form that may be shown, made once for all texts that they are looked for in. */
+function redactedForms(secrets: readonly FoundElsewhere[]): ReadonlyMap<string, FoundElsewhere> {
+  const byForm = forms.get(secrets) ?? new Map(secrets.map((one) => [one.redacted, one]));
+  forms.set(secrets, byForm);
+  return byForm;
+}
+
+/** The one of some secrets that a value is. */
+function known(value: string, secrets: readonly FoundElsewhere[]): FoundElsewhere | undefined {
+  const alike = redactedForms(secrets).get(redact(value));
+  return alike?.fingerprint === (alike && fingerprintOf(value)) ? alike : undefined;
+}
+
+/** The fingerprints of all values in bytes of one a character that are one of some secrets, whatever stands around them. */
+export function fingerprintsIn(bytes: Buffer, secrets: readonly FoundElsewhere[]): string[] {
+  return hexRuns(bytes).flatMap(({ start, end }) => {
+    // The digits of an escaped character before a value belong to its run.
+    const values = ESCAPED.filter((digits) => SHAPES.has(end - start - digits)).map((digits) =>
+      bytes.toString('latin1', start + digits, end),
+    );
+    return values.flatMap((value) => known(value, secrets)?.fingerprint ?? []);
+  });
+}
+
+const ESCAPED = [0, 2, 4];
+
 /** Looks at all values of one text. */
 class Inspection {
   private readonly lines: Lines;
@@ -87,12 +131,14 @@ class Inspection {
   private readonly candidates: readonly Candidate[];
   private readonly alike: Alike<Binding>;
   private readonly path: string | undefined;
+  private readonly foundBefore: readonly FoundElsewhere[];
 
   constructor(
     private readonly text: string,
     private readonly digits: Digits,
-    { path, fleetioWorkspace }: DetectContext,
+    { path, fleetioWorkspace, elsewhere = [] }: DetectContext,
   ) {
+    this.foundBefore = elsewhere;
     this.lines = new Lines(text);
     this.path = path;
     this.surroundings = new Surroundings(this.lines, path, fleetioWorkspace);
@@ -105,6 +151,11 @@ class Inspection {
   }
 
   findings(): Finding[] {
+    const found = this.found();
+    return found.length === 0 && this.foundBefore.length === 0 ? [] : [...found, ...this.again(found)];
+  }
+
+  private found(): Finding[] {
     const suspects = this.candidates.flatMap((candidate) => this.suspect(candidate));
     if (suspects.length === 0) {
       return [];
@@ -115,26 +166,28 @@ class Inspection {
     ) as [Suspect[], Suspect[]];
     const keys = this.judged(longer, (key) => this.evidenceOfKey(key, pairs));
     const places = keys.map(({ start }) => start);
-    const found = [
-      ...keys,
-      ...this.judged(accounts, (account) => this.evidenceOfAccount(account, pairs, places)),
-    ];
-    return found.length === 0 ? [] : [...found, ...this.elsewhere(found)];
+    return [...keys, ...this.judged(accounts, (account) => this.evidenceOfAccount(account, pairs, places))];
   }
 
-  /** The other places of what was found, whatever stands around them. */
-  private elsewhere(found: readonly Finding[]): Finding[] {
+  /** The other places of what was found, here or elsewhere, whatever stands around them. */
+  private again(found: readonly Finding[]): Finding[] {
     const bySecret = new Map(found.map((one) => [this.text.slice(one.start, one.end), one]));
     const starts = new Set(found.map(({ start }) => start));
-    return this.digits.runs.flatMap((run) => {
-      const isOther = SHAPES.has(run.end - run.start) && !starts.has(run.start);
-      const same = isOther ? bySecret.get(this.text.slice(run.start, run.end)) : undefined;
-      return same === undefined
-        ? []
-        : plainCandidate(this.text, run).map(({ start, end }) => ({
-            ...same,
-            ...{ start, end, evidence: ['elsewhere'] },
-          }));
+    const same = (secret: string): Omit<Finding, 'start' | 'end'> | undefined => {
+      const here = bySecret.get(secret);
+      if (here !== undefined) {
+        return { ...here, evidence: ['elsewhere'] };
+      }
+      const before = this.foundBefore.length === 0 ? undefined : known(secret, this.foundBefore);
+      return before && { ...before, confidence: 'high', evidence: ['found-elsewhere'] };
+    };
+    const plain = this.digits.runs
+      .filter((run) => SHAPES.has(run.end - run.start) && !starts.has(run.start))
+      .flatMap((run) => plainCandidate(this.text, run));
+    const others = this.candidates.filter(({ form, start }) => form !== 'plain' && !starts.has(start));
+    return [...plain, ...others].flatMap(({ start, end, secret }) => {
+      const finding = same(secret);
+      return finding === undefined ? [] : [{ ...finding, start, end }];
     });
   }
 
@@ -203,7 +256,7 @@ class Inspection {
     if (this.isLikeSum(key) && !ofPair.some((id) => id === 'pair' || id === 'pair-account')) {
       return [];
     }
-    return [...evidenceOfName(key.binding, NAME_OF_KEY), ...(scheme ? [scheme] : []), ...ofPair];
+    return [...evidenceOfKeysName(key.binding), ...(scheme ? [scheme] : []), ...ofPair];
   }
 
   /** Values of 64 digits are sums where neither their name nor what stands around says that they give access. */
@@ -256,6 +309,13 @@ function evidenceOfName(
   const isVendors = namesVendor(name);
   const ofRole = role === undefined ? (isVendors ? 'name-vague' : undefined) : worth[role];
   return [...(ofRole ? [ofRole] : []), ...(isVendors ? (['vendor-name'] as const) : [])];
+}
+
+/** What Fleetio's name makes of a name that says little by itself: `fleetioKey`, `FLEETIO_TOKEN`. */
+function evidenceOfKeysName(binding: Binding): EvidenceId[] {
+  const evidence = evidenceOfName(binding, NAME_OF_KEY);
+  const isOwn = binding.role === 'vague' || binding.role === 'secret';
+  return isOwn && evidence.includes('vendor-name') ? ['name-key', ...evidence] : evidence;
 }
 
 const OF_PAIR: ReadonlySet<EvidenceId> = new Set([

@@ -1,21 +1,26 @@
 import { isAscii } from 'node:buffer';
 
 import { isLockFile } from './decoys';
-import { detect } from './detector';
+import { detect, detectIn, digitsToLookAt } from './detector';
 import type { DetectContext, Finding, KnownSecret } from './finding';
 import { KEY_LENGTH, mayHoldWideKey } from './hexRuns';
 import { knownInWide, mayHoldKnown, withKnown } from './known';
 import { mayHoldSecret } from './quickLook';
+import { type Sketch, sketchOf } from './sketch';
 
 /** What was found in bytes, and the text that the offsets count in. */
 export interface Detected {
   readonly text: string;
   readonly encoding: Encoding;
   readonly findings: readonly Finding[];
+  /** The values in it; undefined if there are none. */
+  readonly sketch?: Sketch | undefined;
 }
 
 /** Git takes a file for binary if there is a NUL in its first 8000 bytes; so do we. */
 const SNIFFED = 8000;
+
+const NONE: readonly KnownSecret[] = [];
 
 /** How many of a thousand bytes have to be NUL, all at even or all at odd places, for a text in UTF-16. */
 const WIDE_SHARE = 300;
@@ -25,12 +30,9 @@ const WIDE_SHARE = 300;
  * nothing has the shape of a secret are not even decoded.
  * @param encoding that of the whole file, where the bytes are a part of one.
  */
-export function detectBytes(
-  bytes: Buffer,
-  { known: inRing, ...context }: DetectContext,
-  encoding = encodingOf(bytes),
-): Detected {
-  const known = inRing !== undefined && inRing.length > 0 && mayHoldKnown(bytes) ? inRing : undefined;
+export function detectBytes(bytes: Buffer, context: DetectContext, encoding = encodingOf(bytes)): Detected {
+  const { known: inRing = NONE } = context;
+  const known = inRing.length > 0 && mayHoldKnown(bytes) ? inRing : undefined;
   const hasCandidate = MAY_HOLD[encoding](bytes) && !isLockFile(context.path ?? '');
   if (!hasCandidate && known === undefined) {
     return { text: '', encoding, findings: [] };
@@ -38,9 +40,11 @@ export function detectBytes(
   const text = DECODERS[encoding](bytes);
   // As many characters as bytes: the text is in ASCII, so its bytes are what the detector needs beside it.
   const narrow = encoding === 'text' && text.length === bytes.length ? bytes : undefined;
-  const findings = detect(text, known ? { ...context, known } : context, narrow);
+  const digits = digitsToLookAt(text, context.path, narrow);
+  const findings = detectIn(text, digits, { ...context, known });
   const wide = encoding === 'binary' ? wideFindings(bytes, context, known) : [];
-  return { text, encoding, findings: [...findings, ...wide] };
+  const sketch = digits && sketchOf(text, digits.runs);
+  return { text, encoding, findings: [...findings, ...wide], sketch };
 }
 
 /** The text of a file, as the offsets of its findings count in it. */

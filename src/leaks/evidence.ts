@@ -18,6 +18,12 @@ interface Weighed {
 export const EVIDENCE = {
   known: { kind: 'vendor', weight: 100, says: 'the key ring holds it' },
 
+  'found-elsewhere': {
+    kind: 'vendor',
+    weight: 100,
+    says: 'it is found in another file, where more speaks for it',
+  },
+
   elsewhere: { kind: 'vendor', weight: 100, says: 'it is found elsewhere in the file' },
 
   scheme: { kind: 'name', weight: 4, says: 'the scheme word Token stands before it' },
@@ -92,7 +98,7 @@ export const EVIDENCE = {
   'other-service-line': {
     kind: 'service',
     weight: -8,
-    says: 'another service is named before it on its line, and Fleetio is not',
+    says: 'another service is named before it on its line, or in a comment there, and Fleetio is not',
   },
   lookalike: {
     kind: 'service',
@@ -115,9 +121,12 @@ const NEEDS: readonly (readonly Kind[])[] = [
   ['vendor', 'pair'],
 ];
 
+/** What is enough by itself. */
+const CERTAIN: ReadonlySet<EvidenceId> = new Set(['known', 'found-elsewhere']);
+
 /** @returns how sure it is that a value with this evidence is a secret of Fleetio; undefined: not enough. */
 export function judge(evidence: readonly EvidenceId[]): Confidence | undefined {
-  if (evidence.includes('known')) {
+  if (evidence.some((id) => CERTAIN.has(id))) {
     return 'high';
   }
   const heaviest = new Map<Kind, number>();

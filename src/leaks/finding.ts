@@ -28,8 +28,19 @@ export interface KnownSecret {
   readonly value: string;
 }
 
+/** A secret that was found, as much of it as may be kept: enough to know it again. */
+export type FoundElsewhere = Pick<Finding, 'rule' | 'redacted' | 'fingerprint'>;
+
+/** What is known of secrets before a text is looked at. */
+export interface Knowledge {
+  /** Found in any encoding, whatever stands around them. */
+  readonly known?: readonly KnownSecret[] | undefined;
+  /** Found in other files, where enough speaks for them; the same value is a secret here, too. */
+  readonly elsewhere?: readonly FoundElsewhere[] | undefined;
+}
+
 /** What the detector is told about a text beside the text. */
-export interface DetectContext {
+export interface DetectContext extends Knowledge {
   /**
    * Path with `/`, relative to the root where there is one. Names of files are evidence too. Undefined: it is not known yet,
    * and is taken to speak for Fleetio.
@@ -37,8 +48,6 @@ export interface DetectContext {
   readonly path: string | undefined;
   /** Whether anything in the workspace or repository speaks of Fleetio; without it, weak evidence counts for nothing. */
   readonly fleetioWorkspace: boolean;
-  /** Found in any encoding, whatever stands around them. */
-  readonly known?: readonly KnownSecret[];
 }
 
 /** @returns the form of a secret that may be shown. */

@@ -93,7 +93,10 @@ const TABLE = ROLES.map(([role, words]) => ({
   pattern: largePattern(`(?<![a-z0-9])(?:${words})(?![a-z0-9])`, 'g'),
 }));
 
-const ANY_ROLE = largePattern(`(?<![a-z0-9])(?:${ROLES.map(([, words]) => words).join('|')})(?![a-z0-9])`);
+/** What is in every name that has a role: the longer phrases of the table all hold one of these. Takes less time to compile. */
+const ANY_ROLE = largePattern(
+  `${SECRET_NOUN}|${ACCOUNT}|(?<![a-z0-9])(?:${DIGEST}|${ARCHIVE}|bearer|login|user|client|api|auth|[a-z]*ids?(?![a-z]))`,
+);
 
 /** Splits a name or a phrase into its words: `fleetioAPIKey`, `X-Api-Key` and `api key` all come out as words. */
 export function wordsOf(name: string): string {

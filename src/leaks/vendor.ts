@@ -56,6 +56,8 @@ const RIVALS: readonly {
 /** A parameter of an address that has nothing to do with Fleetio. */
 const PARAMETER = /https?:\/\/(?!localhost|127\.|\[|[^\s"'`<>]*fleet)[\w.-]+[^\s"'`<>]*[?&][\w.[\]-]+=$/i;
 
+const COMMENT = /\s(?:\/\/|#|--) .*/;
+
 /** "Near", in lines; and in characters, for files that are one line. */
 const NEAR = { lines: 20, characters: 2500 };
 const SAME_LINE = 250;
@@ -119,11 +121,13 @@ export class Surroundings {
     return this.otherInPath;
   }
 
-  /** Whether another service is named before an offset on its line. */
+  /** Whether another service is named before an offset on its line, or in a comment that ends the line. */
   private isServiceOnLine(offset: number): boolean {
-    const start = Math.max(this.lines.start(this.lines.at(offset)), offset - SAME_LINE);
-    const before = this.lines.text.slice(start, offset);
-    return [LOOKALIKES, OWNERS].some((one) => before.search(one()) >= 0);
+    const line = this.lines.at(offset);
+    const start = Math.max(this.lines.start(line), offset - SAME_LINE);
+    const after = this.lines.text.slice(offset, Math.min(this.lines.end(line), offset + SAME_LINE));
+    const said = this.lines.text.slice(start, offset) + (COMMENT.exec(after)?.[0] ?? '');
+    return [LOOKALIKES, OWNERS].some((one) => said.search(one()) >= 0);
   }
 
   private closeness(offset: number, vendor: number | undefined): EvidenceId | undefined {

@@ -39,7 +39,7 @@ export class Documents {
     if (watched.text.length !== request.length) {
       return { kind: 'all of the text, please' };
     }
-    const whole = watched.look(request.whole ? undefined : touched, this.places.settings.known);
+    const whole = watched.look(request.whole ? undefined : touched, this.places.settings);
     const tree = request.file === undefined ? undefined : await this.places.treeOf(request.file);
     document.root = tree?.root ?? request.folder;
     const sure = await this.sure(watched.findings, document.root, tree !== undefined);

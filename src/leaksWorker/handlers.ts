@@ -10,8 +10,11 @@ export function createHandlers(settings: WorkerSettings): Handlers {
   const scans = new Scans(places);
   return {
     configure: (changed) => {
+      const isOtherGit = changed.git !== places.settings.git;
       places.settings = changed;
-      places.forget();
+      if (isOtherGit) {
+        places.forget();
+      }
       return undefined;
     },
     feed: (request) => {

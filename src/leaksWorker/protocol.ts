@@ -1,6 +1,6 @@
 import type { Exposure } from '../leaks/exposure';
 import type { Origin } from '../leaks/origins';
-import type { KnownSecret } from '../leaks/finding';
+import type { FoundElsewhere, KnownSecret } from '../leaks/finding';
 import type { Placed } from '../leaks/scan/inspect';
 import type { ScanProgress, ScanResult } from '../leaks/scan/report';
 
@@ -14,6 +14,8 @@ export interface WorkerSettings {
   readonly exclude: readonly string[];
   /** What the key ring holds. In memory only, here as there. */
   readonly known: readonly KnownSecret[];
+  /** What was found in any file or commit so far. */
+  readonly elsewhere: readonly FoundElsewhere[];
 }
 
 /** A change of a document: `text` took the place of `length` UTF-16 units at `offset`. */

@@ -77,10 +77,10 @@ export class Scans {
     }
   }
 
-  /** What the key ring holds is found in files and commits, too. */
+  /** What the key ring holds, and what was found before, is found in files and commits, too. */
   private options({ signal, onProgress }: CallContext): ScanOptions {
-    const { known, exclude } = this.places.settings;
-    return { signal, onProgress, known, exclude };
+    const { known, elsewhere, exclude } = this.places.settings;
+    return { signal, onProgress, known, elsewhere, exclude };
   }
 
   private async git(): Promise<Git> {

@@ -1,5 +1,5 @@
 import { detect } from '../leaks/detector';
-import type { Finding, KnownSecret } from '../leaks/finding';
+import type { Finding, Knowledge } from '../leaks/finding';
 import { obeyIgnores } from '../leaks/ignores';
 import { namesVendor } from '../leaks/vendor';
 import type { TextChange } from './protocol';
@@ -66,17 +66,17 @@ export class WatchedText {
    * @param touched where the text has changed since; undefined: anywhere.
    * @returns whether all of the text was looked at.
    */
-  look(touched: Stretch | undefined, known: readonly KnownSecret[]): boolean {
+  look(touched: Stretch | undefined, knowledge: Knowledge): boolean {
     if (this.content.length <= SMALL || !this.seen || touched === undefined) {
       this.namesFleetio = namesVendor(this.content);
-      this.found = findingsIn(this.content, this.path, known);
+      this.found = findingsIn(this.content, this.path, knowledge);
       this.seen = true;
       return true;
     }
     const from = this.lineStart(touched.from - TOUCHED - CONTEXT);
     const part = this.content.slice(from, touched.to + TOUCHED + CONTEXT);
     // Fleetio may be named outside of the part; a file that is not known yet is taken to speak for it.
-    const fresh = findingsIn(part, this.namesFleetio ? undefined : this.path, known);
+    const fresh = findingsIn(part, this.namesFleetio ? undefined : this.path, knowledge);
     const isTouched = ({ start }: Finding): boolean =>
       start >= touched.from - TOUCHED && start <= touched.to + TOUCHED;
     this.found = [
@@ -96,9 +96,9 @@ export class WatchedText {
 function findingsIn(
   text: string,
   path: string | undefined,
-  known: readonly KnownSecret[],
+  { known, elsewhere }: Knowledge,
 ): readonly Finding[] {
-  const context = { path, fleetioWorkspace: true, ...(known.length > 0 && { known }) };
+  const context = { path, fleetioWorkspace: true, known, elsewhere };
   return obeyIgnores(text, detect(text, context)).findings;
 }
 

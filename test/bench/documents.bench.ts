@@ -69,8 +69,8 @@ for (const kind of ['a table of digests', 'keys of a cache', 'keys without Fleet
 
 const watched = new WatchedText('data/file.txt');
 watched.feed(0, document('code'));
-watched.look(undefined, []);
+watched.look(undefined, {});
 report('one character typed into 1 MB of code', LIMIT, () => {
   const touched = watched.apply([{ offset: LENGTH / 2, length: 0, text: 'x' }]);
-  return watched.look(touched, []);
+  return watched.look(touched, {});
 });

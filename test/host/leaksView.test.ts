@@ -52,8 +52,8 @@ describe('the view Leaks', () => {
     const row = (key: string): string => `API key (${key.slice(0, 4)}…${key.slice(-4)})`;
     assert.deepEqual(shown, [
       ['Pushed', [['pushed.js', row(leakedKeys.pushed)]]],
-      ['Committed', [['committed.py', row(leakedKeys.committed)]]],
       ['In older commits', [['old.py', row(leakedKeys.history)]]],
+      ['Committed', [['committed.py', row(leakedKeys.committed)]]],
       [
         'Staged',
         [
@@ -86,7 +86,7 @@ describe('the view Leaks', () => {
     const counted = access.leaks.tree.shown().filter(({ exposure }) => exposure !== 'ignored');
     assert.equal(badge, counted.length);
     assert.equal(counted.filter(({ uri }) => isBelow(uri.fsPath, repository.root)).length, 7);
-    assert.match(message ?? '', /^History: \d+ found in \d+ versions of files, \d+ commits\.$/);
+    assert.match(message ?? '', /^History: \d+ found, \d+ versions of files of \d+ commits looked at\.$/);
   });
 
   it('draws its rows again for something new only, as that swallows clicks', async () => {

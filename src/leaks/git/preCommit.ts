@@ -60,7 +60,7 @@ export function installGuard(file: string, program: Program): boolean {
 }
 
 /** Whether a hook looks for keys. */
-function isGuarded(file: string): boolean {
+export function isGuarded(file: string): boolean {
   return existsSync(file) && readFileSync(file, 'utf8').includes(BEGIN);
 }
 
@@ -87,7 +87,7 @@ function isShellScript(script: string): boolean {
 
 /** What a commit that is stopped says first: editors show the first line alone. */
 const STOPPED =
-  'Commit stopped: Fleetio secrets are staged. Take them out, or allow what is none with a comment fleetio:allow (git commit --no-verify checks nothing).';
+  'Commit stopped: Fleetio secrets are staged. Take them out, or allow false alarms with a comment fleetio:allow (git commit --no-verify checks nothing).';
 
 /** Node and the script move with updates, and other people's machines have neither. */
 function block({ node, script }: Program): string[] {

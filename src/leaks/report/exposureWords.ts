@@ -1,7 +1,13 @@
 import type { Exposure } from '../exposure';
+import type { ScanFinding } from '../scan/report';
 
 /** How far a secret got, as reports say it. */
-export const EXPOSURE_WORDS: Readonly<Record<Exposure, string>> = {
+export const exposureWords = ({ exposure, history }: Pick<ScanFinding, 'exposure' | 'history'>): string =>
+  exposure === 'history' && history?.pushed === true
+    ? `${EXPOSURE_WORDS.history}, pushed`
+    : EXPOSURE_WORDS[exposure];
+
+const EXPOSURE_WORDS: Readonly<Record<Exposure, string>> = {
   unsaved: 'not saved yet',
   ignored: 'in an ignored file',
   untracked: 'on disk, not tracked',

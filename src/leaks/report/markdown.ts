@@ -1,4 +1,4 @@
-import { EXPOSURE_WORDS } from './exposureWords';
+import { exposureWords } from './exposureWords';
 import { RULE_TEXTS } from './rules';
 import type { ScanFinding, ScanResult } from '../scan/report';
 
@@ -19,21 +19,13 @@ export function toMarkdown(results: readonly Pick<ScanResult, 'root' | 'findings
   return [title, '', ...body.flat()].join('\n');
 }
 
-function cellsOf({
-  rule,
-  redacted,
-  confidence,
-  exposure,
-  path,
-  line,
-  commit,
-  remoteBranch,
-}: ScanFinding): string[] {
+function cellsOf(finding: ScanFinding): string[] {
+  const { rule, redacted, confidence, path, line, commit, remoteBranch } = finding;
   const doubt = confidence === 'low' ? ' (perhaps)' : '';
   const branch = remoteBranch === undefined ? '' : ` (${escaped(remoteBranch)})`;
   return [
     `${RULE_TEXTS[rule].short} ${code(redacted)}${doubt}`,
-    `${EXPOSURE_WORDS[exposure]}${branch}`,
+    `${exposureWords(finding)}${branch}`,
     escaped(path),
     String(line),
     commit === undefined ? '' : `${code(commit.id.slice(0, 12))} of ${commit.date.slice(0, 10)}`,

@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 
 import type { ScanFinding, ScanResult } from '../scan/report';
+import { exposureWords } from './exposureWords';
 import { RULE_TEXTS } from './rules';
 
 /** The name that links a result to the same one in another version. */
@@ -44,7 +45,9 @@ function resultOf(finding: ScanFinding, ruleIndex: number): object {
     ruleId: rule,
     ruleIndex,
     level: level === 'error' && confidence === 'low' ? 'warning' : level,
-    message: { text: `${RULE_TEXTS[rule].short} ${redacted} (${exposure}). ${RULE_TEXTS[rule].help}` },
+    message: {
+      text: `${RULE_TEXTS[rule].short} ${redacted} (${exposureWords(finding)}). ${RULE_TEXTS[rule].help}`,
+    },
     locations: [
       {
         physicalLocation: {

@@ -1,5 +1,5 @@
 import type { ScanFinding, ScanResult } from '../scan/report';
-import { EXPOSURE_WORDS } from './exposureWords';
+import { exposureWords } from './exposureWords';
 import { RULE_TEXTS } from './rules';
 
 type Colour = 'bold' | 'dim' | 'red' | 'yellow';
@@ -41,16 +41,15 @@ const timeOf = (milliseconds: number): string =>
   milliseconds < 100 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 
 function findingLines(finding: ScanFinding, paint: (colour: Colour, text: string) => string): string[] {
-  const { rule, confidence, path, line, column, exposure, redacted, commit, history } = finding;
+  const { rule, confidence, path, line, column, redacted, commit, history } = finding;
   const colour = rule === 'fleetio-account-token' || confidence === 'low' ? 'yellow' : 'red';
   const since = commit ? `; brought in by ${commit.id.slice(0, 12)} of ${commit.date.slice(0, 10)}` : '';
   const isGone = history && !history.inHead && history.lastCommit.id !== commit?.id;
   const still = isGone ? `, last in ${history.lastCommit.id.slice(0, 12)}` : '';
-  const pushed = history?.pushed === true && !history.inHead ? ', on a server' : '';
   const doubt = confidence === 'low' ? ' (perhaps)' : '';
   return [
     `${paint('bold', printable(path))}:${line}:${column}  ${paint(colour, RULE_TEXTS[rule].short)}${doubt} ${redacted}`,
-    `    ${EXPOSURE_WORDS[exposure]}${since}${still}${pushed}`,
+    `    ${exposureWords(finding)}${since}${still}`,
   ];
 }
 

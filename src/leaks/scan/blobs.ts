@@ -1,7 +1,10 @@
 import { detectBytes, type Encoding, encodingOf } from '../encoding';
+import type { FoundElsewhere, Knowledge } from '../finding';
 import { blobsOf, listObjects } from '../git/blobs';
 import type { Git } from '../git/program';
-import { Collected, isPassedOver, lineBreaksBeforeNext, type Part } from './files';
+import { type Sketch, Sketches } from '../sketch';
+import { Counts, type LookedAtAgain, onlyFoundElsewhere, sureSecrets } from './again';
+import { Collected, findingsOf, isPassedOver, lineBreaksBeforeNext, type Part } from './files';
 import { withoutExcluded } from './listing';
 import { windowOn } from './reader';
 import { countSkipped, emptyStats, type ScanOptions, type ScanStats } from './report';
@@ -11,6 +14,10 @@ import { anyNamesVendor } from './workspace';
 export interface BlobsRead {
   /** The ids of those that hold what may be a secret. */
   readonly suspicious: readonly string[];
+  /** What is sure in them, however little is known of them yet. */
+  readonly secrets: readonly FoundElsewhere[];
+  /** What values are in those that have any. */
+  readonly sketches: readonly (readonly [id: string, sketch: Sketch])[];
   readonly stats: ScanStats;
 }
 
@@ -57,11 +64,13 @@ export async function readBlobs(
   folder: string,
   ids: string,
   git: Git,
-  { known, signal }: Pick<ScanOptions, 'known' | 'signal'> = {},
+  { known, elsewhere, signal }: Knowledge & Pick<ScanOptions, 'signal'> = {},
 ): Promise<BlobsRead> {
   const stats = emptyStats();
   const suspicious = new Set<string>();
-  const context = { ...MOST_SUSPICIOUS, ...(known && { known }) };
+  const secrets: FoundElsewhere[] = [];
+  const sketches = new Sketches();
+  const context = { ...MOST_SUSPICIOUS, known, elsewhere };
   let encoding: Encoding = 'text';
   for await (const { id, content, offset } of blobsOf(git, folder, ids, signal)) {
     if (content === undefined) {
@@ -72,11 +81,16 @@ export async function readBlobs(
     encoding = offset === 0 ? encodingOf(content) : encoding;
     stats.blobs += offset === 0 ? 1 : 0;
     stats.bytes += content.length;
-    if (detectBytes(content, context, encoding).findings.length > 0) {
+    const { findings, sketch } = detectBytes(content, context, encoding);
+    if (findings.length > 0) {
       suspicious.add(id);
+      secrets.push(...sureSecrets(findings, secrets));
+    }
+    if (sketch !== undefined) {
+      sketches.add(id, sketch);
     }
   }
-  return { suspicious: [...suspicious], stats };
+  return { suspicious: [...suspicious], secrets, sketches: [...sketches.entries()], stats };
 }
 
 /** A blob that is the content of a file. */
@@ -106,10 +120,10 @@ export async function inspectBlobs<File extends BlobFile>(
   files: readonly File[],
   git: Git,
   stats: ScanStats,
-  { known, signal }: Pick<ScanOptions, 'known' | 'signal'> = {},
+  { known, elsewhere, signal }: Knowledge & Pick<ScanOptions, 'signal'> = {},
   onBlob?: (parts: readonly Part[]) => void,
 ): Promise<Collected<File>> {
-  const collected = new Collected<File>(known);
+  const collected = new Collected<File>({ known, elsewhere });
   const filesOf = grouped(files, ({ blob }) => blob);
   let encoding: Encoding = 'text';
   let linesBefore = 0;
@@ -133,6 +147,53 @@ export async function inspectBlobs<File extends BlobFile>(
     }
   }
   return collected;
+}
+
+/** How often some secrets are in blobs that have any of them, by their ids. @param ids each with a line break after it. */
+export async function countsInBlobs(
+  folder: string,
+  ids: string,
+  git: Git,
+  secrets: readonly FoundElsewhere[],
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, Counts>> {
+  const counts = new Map<string, Counts>();
+  let encoding: Encoding = 'text';
+  for await (const { id, content, offset } of blobsOf(git, folder, ids, signal)) {
+    if (content !== undefined) {
+      encoding = offset === 0 ? encodingOf(content) : encoding;
+      const own = counts.get(id) ?? new Counts(secrets);
+      own.addIn({ bytes: content, encoding });
+      counts.set(id, own);
+    }
+  }
+  return counts;
+}
+
+/** Looks again at files for what was found in others of them. */
+export async function inspectAgain<File extends BlobFile>(
+  folder: string,
+  files: readonly File[],
+  parts: readonly (File & Part)[],
+  git: Git,
+  { known, elsewhere, signal }: ScanOptions,
+): Promise<LookedAtAgain<File & Part>> {
+  const secrets = sureSecrets(findingsOf(parts), elsewhere);
+  if (secrets.length === 0) {
+    return { paths: new Set(), parts: [], unusedIgnores: [] };
+  }
+  const keyOf = ({ blob, path }: BlobFile): string => `${blob} ${path}`;
+  const ids = idsIn(grouped(files, ({ blob }) => blob));
+  const counts = await countsInBlobs(folder, ids, git, secrets, signal);
+  const found = grouped(parts, keyOf);
+  const more = files.filter((file) => counts.get(file.blob)?.isMoreThan(found.get(keyOf(file)) ?? []));
+  const again = await inspectBlobs(folder, more, git, emptyStats(), { known, elsewhere: secrets, signal });
+  const { unusedIgnores } = again;
+  return {
+    paths: new Set(more.map(({ path }) => path)),
+    parts: onlyFoundElsewhere(again.parts),
+    unusedIgnores,
+  };
 }
 
 /** Reads until the first blob of a repository that names Fleetio. */

@@ -1,10 +1,11 @@
 import { isLockFile } from '../decoys';
 import { lineBreaksIn } from '../encoding';
-import type { KnownSecret } from '../finding';
+import type { Finding, Knowledge, KnownSecret } from '../finding';
 import { inspect, type Placed } from './inspect';
 import { FileReader, type Window } from './reader';
 import { countSkipped, emptyStats, type ScanOptions, type ScanStats, type UnusedIgnore } from './report';
 import { Turns } from './turns';
+import { type Sketch, Sketches } from '../sketch';
 import { type Sought, soughtIn } from '../sought';
 
 /** A part of a file with findings. */
@@ -14,10 +15,15 @@ export interface Part {
   readonly sought: readonly Sought[];
 }
 
+export const findingsOf = (parts: readonly Part[]): Finding[] =>
+  parts.flatMap(({ placed }) => placed.map(({ finding }) => finding));
+
 /** What came out of some files. */
 export interface FilesRead {
   readonly parts: readonly Part[];
   readonly unusedIgnores: readonly UnusedIgnore[];
+  /** What values are in those that have any. */
+  readonly sketches: readonly (readonly [path: string, sketch: Sketch])[];
   readonly stats: ScanStats;
 }
 
@@ -25,17 +31,21 @@ export interface FilesRead {
 export class Collected<File extends Pick<Part, 'path'>> {
   readonly parts: (File & Part)[] = [];
   readonly unusedIgnores: UnusedIgnore[] = [];
+  readonly sketches = new Sketches();
 
-  constructor(private readonly known?: readonly KnownSecret[]) {}
+  constructor(private readonly knowledge: Knowledge) {}
 
   add(file: File, window: Window, linesBefore: number): void {
-    const inspected = inspect(file.path, window, linesBefore, this.known);
+    const inspected = inspect(file.path, window, linesBefore, this.knowledge);
     if (inspected.placed.length > 0) {
       const findings = inspected.placed.map(({ finding }) => finding);
       const sought = soughtIn(inspected.text, findings);
       this.parts.push({ ...file, placed: inspected.placed, sought });
     }
     this.unusedIgnores.push(...inspected.unusedIgnores);
+    if (inspected.sketch !== undefined) {
+      this.sketches.add(file.path, inspected.sketch);
+    }
   }
 }
 
@@ -47,11 +57,11 @@ export class Collected<File extends Pick<Part, 'path'>> {
 export async function readFiles(
   root: string,
   files: readonly string[],
-  { known, signal }: Pick<ScanOptions, 'known' | 'signal'> = {},
+  { known, elsewhere, signal }: Knowledge & Pick<ScanOptions, 'signal'> = {},
 ): Promise<FilesRead> {
   const stats = emptyStats();
   const reader = new FileReader(root, stats);
-  const collected = new Collected(known);
+  const collected = new Collected({ known, elsewhere });
   const turns = new Turns(signal);
   for (const path of files) {
     if (isPassedOver(path, known)) {
@@ -65,8 +75,8 @@ export async function readFiles(
       linesBefore += lineBreaksBeforeNext(window);
     }
   }
-  const { parts, unusedIgnores } = collected;
-  return { parts, unusedIgnores, stats };
+  const { parts, unusedIgnores, sketches } = collected;
+  return { parts, unusedIgnores, sketches: [...sketches.entries()], stats };
 }
 
 /** Whether a file is not looked at for its name. Only what the key ring holds is told of in a lock file. */

@@ -2,9 +2,19 @@ import { countMissing, isPartialClone } from '../git/blobs';
 import type { Change } from '../git/log';
 import { type Git, GitError, runGit } from '../git/program';
 import { cutCommits } from '../git/shallow';
+import type { FoundElsewhere } from '../finding';
 import { globFilter } from '../globs';
 import type { Origin } from '../origins';
-import { anyBlobNamesVendor, batchesOfIds, grouped, inspectBlobs, withoutSkipped } from './blobs';
+import { Sketches } from '../sketch';
+import {
+  anyBlobNamesVendor,
+  batchesOfIds,
+  countsInBlobs,
+  grouped,
+  inspectAgain,
+  inspectBlobs,
+  withoutSkipped,
+} from './blobs';
 import { blobsAt, historyOf } from './changes';
 import type { Placed } from './inspect';
 import {
@@ -71,20 +81,47 @@ function noHead(error: unknown): number {
   throw error;
 }
 
+/** Of more blobs than this it is not kept what values they have. */
+const MOST_SKETCHES = 200_000;
+
 /** @returns the ids of the blobs that hold what may be a secret. */
 async function readAll(
   folder: string,
   git: Git,
   stats: ScanStats,
-  { signal, onProgress, threads, known }: ScanOptions,
+  options: ScanOptions,
 ): Promise<ReadonlySet<string>> {
+  const { signal, onProgress, threads, elsewhere = [] } = options;
   const suspicious = new Set<string>();
-  const shares = sharesOf(folder, git, stats, { signal, known });
+  const sketches = new Sketches();
+  const secrets: FoundElsewhere[] = [];
+  const met = new Set(elsewhere.map(({ fingerprint }) => fingerprint));
+  const shares = sharesOf(folder, git, stats, options);
   await workAll(shares, { signal, threads }, (outcome) => {
     addStats(stats, outcome.stats);
     outcome.suspicious.forEach((id) => suspicious.add(id));
+    for (const secret of outcome.secrets.filter(({ fingerprint }) => !met.has(fingerprint))) {
+      met.add(secret.fingerprint);
+      secrets.push(secret);
+    }
+    for (const [id, sketch] of sketches.size < MOST_SKETCHES ? outcome.sketches : []) {
+      sketches.add(id, sketch);
+    }
     onProgress?.({ done: stats.blobs, bytes: stats.bytes, found: suspicious.size });
   });
+  if (secrets.length > 0) {
+    // Other blobs can have the same secrets with nothing around them that says so.
+    const ids = sketches.thatMayHold(secrets).map((id) => `${id}\n`);
+    const batches =
+      sketches.size < MOST_SKETCHES ? [ids.join('')] : batchesOfIds(folder, git, emptyStats(), signal);
+    for await (const batch of batches) {
+      for (const [id, counts] of await countsInBlobs(folder, batch, git, secrets, signal)) {
+        if (counts.isMoreThan([])) {
+          suspicious.add(id);
+        }
+      }
+    }
+  }
   return suspicious;
 }
 
@@ -92,11 +129,11 @@ async function* sharesOf(
   folder: string,
   git: Git,
   stats: ScanStats,
-  { signal, known }: Pick<ScanOptions, 'signal' | 'known'>,
+  { signal, known, elsewhere }: ScanOptions,
 ): AsyncGenerator<Share & { readonly kind: 'blobs' }> {
   const { executable, environment } = git;
   for await (const ids of batchesOfIds(folder, git, stats, signal)) {
-    yield { kind: 'blobs', folder, ids, known, git: { executable, environment } };
+    yield { kind: 'blobs', folder, ids, known, elsewhere, git: { executable, environment } };
   }
 }
 
@@ -121,7 +158,8 @@ async function trace(
     parts,
     async () => history.namesVendor || (await anyBlobNamesVendor(folder, git, signal)),
   );
-  const partsOf = grouped(certain, versionOf);
+  const again = await inspectAgain(folder, files, certain, git, options);
+  const partsOf = grouped([...certain, ...again.parts], versionOf);
   const traces = new Map<string, Trace>();
   for (const change of history.changes) {
     for (const placed of (partsOf.get(versionOf(change)) ?? []).flatMap((part) => part.placed)) {

@@ -1,7 +1,8 @@
 import { decoded, detectBytes, type Encoding } from '../encoding';
-import type { Finding, KnownSecret } from '../finding';
+import type { Finding, Knowledge } from '../finding';
 import { obeyIgnores } from '../ignores';
 import { Lines } from '../lines';
+import type { Sketch } from '../sketch';
 import type { Window } from './reader';
 import type { UnusedIgnore } from './report';
 
@@ -19,6 +20,8 @@ export interface Inspected {
   readonly text: string;
   readonly placed: readonly Placed[];
   readonly unusedIgnores: readonly UnusedIgnore[];
+  /** The values in it; undefined if there are none. */
+  readonly sketch?: Sketch | undefined;
 }
 
 const NOTHING: Inspected = { text: '', placed: [], unusedIgnores: [] };
@@ -36,18 +39,18 @@ const MARKERS_IN: Readonly<Record<Encoding, readonly Buffer[]>> = {
 /**
  * Looks at one window of a file. The workspace is taken to have to do with Fleetio; whether it has is known at the end.
  * @param linesBefore line breaks before the window.
- * @param known what the key ring holds.
  */
 export function inspect(
   path: string,
   window: Window,
   linesBefore: number,
-  known: readonly KnownSecret[] = [],
+  { known, elsewhere }: Knowledge = {},
 ): Inspected {
-  const detected = detectBytes(window.bytes, { path, fleetioWorkspace: true, known }, window.encoding);
+  const context = { path, fleetioWorkspace: true, known, elsewhere };
+  const detected = detectBytes(window.bytes, context, window.encoding);
   const mayIgnore = MARKERS_IN[window.encoding].some((marker) => window.bytes.includes(marker));
   if (detected.findings.length === 0 && !mayIgnore) {
-    return NOTHING;
+    return detected.sketch === undefined ? NOTHING : { ...NOTHING, sketch: detected.sketch };
   }
   const text = detected.text === '' ? decoded(window.bytes, window.encoding) : detected.text;
   const lines = new Lines(text);
@@ -60,6 +63,7 @@ export function inspect(
     text,
     placed: own,
     unusedIgnores: unused.map(({ start }) => ({ path, line: linesBefore + lines.at(start) + 1 })),
+    sketch: detected.sketch,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { EvidenceId } from '../evidence';
 import type { Exposure } from '../exposure';
-import type { Confidence, KnownSecret, Rule } from '../finding';
+import type { Confidence, Knowledge, Rule } from '../finding';
 import type { Origin } from '../origins';
 import type { Threads } from './shares';
 
@@ -88,9 +88,7 @@ export interface ScanProgress {
   readonly found: number;
 }
 
-export interface ScanOptions {
-  /** What the key ring holds. */
-  readonly known?: readonly KnownSecret[] | undefined;
+export interface ScanOptions extends Knowledge {
   /** Globs of paths that are not looked at, relative to the root; see `globFilter`. */
   readonly exclude?: readonly string[];
   readonly signal?: AbortSignal | undefined;

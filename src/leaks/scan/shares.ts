@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
-import type { KnownSecret } from '../finding';
+import type { Knowledge } from '../finding';
 import { type Git, GitError } from '../git/program';
 import { type BlobsRead, readBlobs } from './blobs';
 import { type FilesRead, readFiles } from './files';
@@ -18,20 +18,18 @@ export type Share = (
       readonly ids: string;
       readonly git: Pick<Git, 'executable' | 'environment'>;
     }
-) & {
-  /** What the key ring holds; in memory only, here as there. */
-  readonly known?: readonly KnownSecret[] | undefined;
-};
+) &
+  Knowledge;
 
 export type Outcome<One extends Share> = One['kind'] extends 'files' ? FilesRead : BlobsRead;
 
 /** Does one share in this thread. */
 export async function work<One extends Share>(share: One, signal?: AbortSignal): Promise<Outcome<One>> {
-  const { known } = share;
+  const options = { known: share.known, elsewhere: share.elsewhere, signal };
   const outcome =
     share.kind === 'files'
-      ? await readFiles(share.root, share.files, { known, signal })
-      : await readBlobs(share.folder, share.ids, { ...share.git, spawn }, { signal, known });
+      ? await readFiles(share.root, share.files, options)
+      : await readBlobs(share.folder, share.ids, { ...share.git, spawn }, options);
   return outcome as Outcome<One>;
 }
 

@@ -5,11 +5,20 @@ import { globFilter } from '../globs';
 import { namesVendor, VENDOR_FOR_GIT } from '../vendor';
 import { LACKS_OBJECTS } from '../origins';
 import { holds, type Sought } from '../sought';
-import { anyBlobNamesVendor, type BlobFile, grouped, idsIn, inspectBlobs, withoutSkipped } from './blobs';
+import { withAgain } from './again';
+import {
+  anyBlobNamesVendor,
+  type BlobFile,
+  grouped,
+  idsIn,
+  inspectAgain,
+  inspectBlobs,
+  withoutSkipped,
+} from './blobs';
 import type { Part } from './files';
 import { NO_FILES } from './listing';
 import { countSkipped, emptyStats, type ScanOptions, type ScanResult, type ScanStats } from './report';
-import { reported } from './workTree';
+import { inOrder, reported } from './workTree';
 import { anyNamesVendor, sure, withFindings } from './workspace';
 
 /** A path whose content in the index is not that in HEAD. */
@@ -27,16 +36,27 @@ export async function scanStaged(tree: WorkTree, git: Git, options: ScanOptions 
   const began = performance.now();
   const stats = emptyStats();
   const staged = withoutSkipped(await listStaged(tree, git, stats, signal), options, stats);
-  const { parts, unusedIgnores } = await inspectBlobs(tree.root, staged, git, stats, options, (found) => {
-    onProgress?.({ done: stats.files, total: staged.length, bytes: stats.bytes, found: found.length });
-  });
-  const fresh = await withoutCommitted(tree, parts, git, signal);
-  const certain = await sure(fresh, () => indexNamesVendor(tree, git, options));
-  const findings = certain.flatMap(({ path, placed }) =>
+  const { parts, unusedIgnores: unused } = await inspectBlobs(
+    tree.root,
+    staged,
+    git,
+    stats,
+    options,
+    (found) => {
+      onProgress?.({ done: stats.files, total: staged.length, bytes: stats.bytes, found: found.length });
+    },
+  );
+  const certain = await sure(parts, () => indexNamesVendor(tree, git, options));
+  const again = await inspectAgain(tree.root, staged, certain, git, options);
+  const all = withAgain({ parts: certain, unusedIgnores: unused }, again);
+  const fresh = await withoutCommitted(tree, all.parts, git, signal);
+  const findings = fresh.flatMap(({ path, placed }) =>
     placed.map((one) => reported(path, one, { finding: one.finding, exposure: 'staged' })),
   );
   stats.milliseconds = Math.round(performance.now() - began);
-  return { root: tree.root, findings, unusedIgnores, stats };
+  const paths = staged.map(({ path }) => path);
+  const { unusedIgnores } = all;
+  return { root: tree.root, findings: inOrder(findings, paths), unusedIgnores, stats };
 }
 
 /** Leaves out the secrets that HEAD has in the same files. */

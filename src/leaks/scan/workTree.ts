@@ -2,12 +2,16 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 import { type ExposedFinding, exposuresIn, type WorkTree } from '../exposure';
+import type { FoundElsewhere } from '../finding';
 import type { Git } from '../git/program';
+import { Sketches } from '../sketch';
 import { bytesNameVendor, namesVendor } from '../vendor';
-import type { FilesRead, Part } from './files';
+import { Counts, type LookedAtAgain, onlyFoundElsewhere, sureSecrets, withAgain } from './again';
+import { grouped } from './blobs';
+import { type FilesRead, findingsOf, type Part, readFiles } from './files';
 import type { Placed } from './inspect';
 import { listFolder, listWorkTree, type Target, withoutExcluded } from './listing';
-import { FileReader } from './reader';
+import { FileReader, type Window } from './reader';
 import {
   addStats,
   emptyStats,
@@ -39,7 +43,12 @@ export async function scanWorkTree(
   const findings = parts.flatMap(({ path, placed }, at) =>
     placed.map((one, index) => reported(path, one, exposed[at]?.[index])),
   );
-  return { root: tree.root, findings, unusedIgnores, stats: { ...stats, milliseconds: elapsed(began) } };
+  return {
+    root: tree.root,
+    findings: inOrder(findings, files),
+    unusedIgnores,
+    stats: { ...stats, milliseconds: elapsed(began) },
+  };
 }
 
 /** In bytes, of an index with so many files that threads will be needed. */
@@ -68,7 +77,22 @@ export async function scanFolder(
   const files = withoutExcluded(listFolder(root, targets, stats, options.except), options.exclude, stats);
   const { parts, unusedIgnores } = await readAll(root, files, stats, options);
   const findings = parts.flatMap(({ path, placed }) => placed.map((one) => reported(path, one)));
-  return { root, findings, unusedIgnores, stats: { ...stats, milliseconds: elapsed(began) } };
+  return {
+    root,
+    findings: inOrder(findings, files),
+    unusedIgnores,
+    stats: { ...stats, milliseconds: elapsed(began) },
+  };
+}
+
+/** In the order of the files, and in each in that of their places. */
+export function inOrder(findings: readonly ScanFinding[], files: readonly string[]): ScanFinding[] {
+  const paths = new Set(findings.map(({ path }) => path));
+  const order = new Map(files.filter((file) => paths.has(file)).map((file, at) => [file, at]));
+  const place = ({ path }: ScanFinding): number => order.get(path) ?? 0;
+  return [...findings].sort(
+    (one, other) => place(one) - place(other) || one.line - other.line || one.column - other.column,
+  );
 }
 
 const elapsed = (began: number): number => Math.round(performance.now() - began);
@@ -93,11 +117,12 @@ async function readAll(
   root: string,
   files: readonly string[],
   stats: ScanStats,
-  { signal, onProgress, threads, known }: ScanOptions,
+  options: ScanOptions,
 ): Promise<{ parts: readonly Part[]; unusedIgnores: UnusedIgnore[] }> {
+  const { signal, onProgress, threads, known, elsewhere } = options;
   const shares: FileShare[] = [];
   for (let at = 0; at < files.length; at += SHARE) {
-    shares.push({ kind: 'files', root, files: files.slice(at, at + SHARE), known });
+    shares.push({ kind: 'files', root, files: files.slice(at, at + SHARE), known, elsewhere });
   }
   const read: FilesRead[] = [];
   let found = 0;
@@ -112,7 +137,50 @@ async function readAll(
     read.flatMap((one) => one.parts),
     () => anyFileNamesVendor(root, files, signal),
   );
-  return { parts, unusedIgnores: read.flatMap((one) => one.unusedIgnores) };
+  const unusedIgnores = read.flatMap((one) => one.unusedIgnores);
+  return withAgain({ parts, unusedIgnores }, await readAgain(root, read, parts, options));
+}
+
+/** Looks again at files that hold more of what was found in others. */
+async function readAgain(
+  root: string,
+  read: readonly FilesRead[],
+  parts: readonly Part[],
+  { known, elsewhere, signal }: ScanOptions,
+): Promise<LookedAtAgain<Part>> {
+  const secrets = sureSecrets(findingsOf(parts), elsewhere);
+  const sketches = new Sketches();
+  read
+    .flatMap((one) => one.sketches)
+    .forEach(([file, sketch]) => {
+      sketches.add(file, sketch);
+    });
+  const found = grouped(parts, ({ path }) => path);
+  const reader = new FileReader(root, emptyStats());
+  const turns = new Turns(signal);
+  const files: string[] = [];
+  for (const file of sketches.thatMayHold(secrets)) {
+    const counts = await countsIn(reader.read(file), secrets, turns);
+    if (counts.isMoreThan(found.get(file) ?? [])) {
+      files.push(file);
+    }
+  }
+  const again = await readFiles(root, files, { known, elsewhere: secrets, signal });
+  const { unusedIgnores } = again;
+  return { paths: new Set(files), parts: onlyFoundElsewhere(again.parts), unusedIgnores };
+}
+
+async function countsIn(
+  windows: Iterable<Window>,
+  secrets: readonly FoundElsewhere[],
+  turns: Turns,
+): Promise<Counts> {
+  const counts = new Counts(secrets);
+  for (const window of windows) {
+    await turns.next();
+    counts.addIn(window);
+  }
+  return counts;
 }
 
 /** Looks at paths, then reads until the first file that names Fleetio. */

@@ -1,7 +1,7 @@
 import { type EvidenceId, judge } from '../evidence';
 import type { Finding } from '../finding';
 import { bytesNameVendor } from '../vendor';
-import type { Part } from './files';
+import { findingsOf, type Part } from './files';
 
 /** Whether findings alone show that the workspace has to do with Fleetio. */
 export function showVendor(findings: readonly Finding[]): boolean {
@@ -58,7 +58,7 @@ export async function sure<One extends Part>(
   parts: readonly One[],
   workspaceNames: () => Promise<boolean>,
 ): Promise<readonly One[]> {
-  const findings = parts.flatMap(({ placed }) => placed.map(({ finding }) => finding));
+  const findings = findingsOf(parts);
   if (findings.length === 0 || showVendor(findings) || (await workspaceNames())) {
     return parts;
   }

@@ -81,8 +81,10 @@ const TOTAL_STEPS = 4;
 class AddKeyWizard {
   readonly probe: KeyProbe;
   private readonly answers: NewKeyAnswers;
+  private readonly isKeyGiven: boolean;
 
   constructor(services: ClientServices, known: Partial<NewKeyAnswers>) {
+    this.isKeyGiven = known.apiKey !== undefined;
     this.answers = { label: '', apiVersion: NEWEST_API_VERSION, apiKey: '', accountToken: '', ...known };
     this.probe = new KeyProbe(services, apiUrl(), this.answers.apiVersion);
   }
@@ -135,7 +137,11 @@ class AddKeyWizard {
   private askKey(): Promise<StepEnd> {
     return askText({
       ...this.step(3),
-      prompt: vscode.l10n.t('Paste the API key. It is stored in the secret storage of VS Code only.'),
+      prompt: this.isKeyGiven
+        ? vscode.l10n.t(
+            'The key that was found. Fleetio is asked whether it takes it; then it is stored in the secret storage of VS Code only.',
+          )
+        : vscode.l10n.t('Paste the API key. It is stored in the secret storage of VS Code only.'),
       value: this.answers.apiKey,
       masked: true,
       accept: async (typed, signal) => {

@@ -131,9 +131,24 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
       steps,
       words: {
         copy: t('Copy'),
-        progress: left === 0 ? t('All is done.') : t('{0} of {1} done.', steps.length - left, steps.length),
+        progress: left === 0 ? this.end(leak) : t('{0} of {1} done.', steps.length - left, steps.length),
       },
     };
+  }
+
+  /** What is said when all is ticked; what is known can say otherwise. */
+  private end(leak: KeptLeak): string {
+    const { t } = vscode.l10n;
+    if (this.sources.book.facts(leak.fingerprint).life?.isLive === true) {
+      return t('All is ticked, but the key is live still.');
+    }
+    const { length } = this.places(leak);
+    if (length > 0) {
+      return length === 1
+        ? t('All is ticked, but it is still in one place.')
+        : t('All is ticked, but it is still in {0} places.', length);
+    }
+    return t('All is done.');
   }
 
   /** Where the secret is in files and documents as they are now. */

@@ -1,13 +1,16 @@
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { hookFile, installGuard, uninstallGuard } from '../../leaks/git/preCommit';
+import { hookFile, installGuard, isGuarded, uninstallGuard } from '../../leaks/git/preCommit';
 import type { CommandsOf } from '../platform/commands';
 import { configuredGit, foldersForGit } from '../platform/git';
 import { notify, toManageTrust } from '../platform/notify';
 import type { RepositoryWatch } from './repositoryWatch';
 
 export type GuardCommandId = 'fleetio.installCommitGuard' | 'fleetio.uninstallCommitGuard';
+
+/** A context key: commits in all repositories here are checked. */
+const IS_GUARDED = 'fleetio.isGuarded';
 
 /** Has git look for keys before each commit, by a hook that runs the command line. */
 export class CommitGuard {
@@ -38,6 +41,17 @@ export class CommitGuard {
     }
   }
 
+  /** Tells the views whether all repositories here are guarded. Asks git, so it is done when somebody can see the answer. */
+  async tellState(): Promise<void> {
+    const roots = this.repositories.roots();
+    const files = await Promise.all(roots.map((root) => hookFile(root, configuredGit())));
+    await vscode.commands.executeCommand(
+      'setContext',
+      IS_GUARDED,
+      files.length > 0 && files.every(isGuarded),
+    );
+  }
+
   private async install(): Promise<void> {
     const root = await this.pickRepository();
     if (root === undefined) {
@@ -47,6 +61,7 @@ export class CommitGuard {
     await copyFile(this.shipped, this.copy);
     const file = await hookFile(root, configuredGit());
     installGuard(file, { node: process.execPath, script: this.copy });
+    await this.tellState();
     const { t } = vscode.l10n;
     const show = t('Show Hook');
     const text = t('From now on a commit in {0} that takes a Fleetio key along is stopped.', nameOf(root));
@@ -62,6 +77,7 @@ export class CommitGuard {
     }
     const { t } = vscode.l10n;
     const wasThere = uninstallGuard(await hookFile(root, configuredGit()));
+    await this.tellState();
     vscode.window.setStatusBarMessage(
       wasThere
         ? t('$(check) Commits in {0} are no longer checked for Fleetio keys', nameOf(root))

@@ -82,6 +82,13 @@ export class DocumentWatch implements vscode.Disposable {
     }
   }
 
+  /** Looks at all documents again, for what was found elsewhere; how far their leaks got stays known. */
+  lookForMore(): void {
+    for (const watched of this.watched.values()) {
+      this.schedule(watched, 0, true);
+    }
+  }
+
   /** Asks git again how far the leaks of the documents below a folder got. */
   refreshBelow(folder: string): void {
     for (const watched of this.watched.values()) {

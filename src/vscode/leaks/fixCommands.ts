@@ -58,10 +58,15 @@ async function storeAndReplace(leak: Leak, { store, book, ring, services }: FixP
     return tellGone();
   }
   const known = book.keyId(leak.fingerprint);
+  const inUse = await ring.active();
   const added =
     known === undefined
       ? await addKeyBySteps(ring, services, { apiKey: secret, accountToken: await tokenBeside(leak, store) })
       : undefined;
+  if (added !== undefined && inUse !== undefined) {
+    // A leaked key is kept to be rotated, not to be worked with.
+    await ring.use(inUse.id);
+  }
   const keyId = known ?? added?.id;
   if (keyId === undefined) {
     return;
@@ -129,9 +134,12 @@ function say(text: string): void {
 /** Has git leave the file of a leak alone; on disk it stays. */
 async function ignoreFile(leak: Leak, { lookAgain }: FixParts): Promise<void> {
   const file = fileOf(leak.uri).fsPath;
+  const name = vscode.workspace.asRelativePath(fileOf(leak.uri));
+  if (leak.exposure !== undefined && IN_HEAD.has(leak.exposure) && !(await mayLeaveGit(name))) {
+    return;
+  }
   const isIgnored = await makeIgnored(file, configuredGit());
   lookAgain();
-  const name = vscode.workspace.asRelativePath(fileOf(leak.uri));
   if (!isIgnored) {
     void tellNotIgnored(name);
   } else if (GOT_OUT.has(leak.exposure)) {
@@ -147,6 +155,19 @@ async function ignoreFile(leak: Leak, { lookAgain }: FixParts): Promise<void> {
   } else {
     say(vscode.l10n.t('$(check) Git ignores {0} from now on', name));
   }
+}
+
+/** Git has the file in the last commit, so that the next one deletes it. */
+const IN_HEAD = new Set<Leak['exposure']>(['committed', 'pushed', 'modified']);
+
+async function mayLeaveGit(name: string): Promise<boolean> {
+  const { t } = vscode.l10n;
+  const yes = t('Take It out of Git');
+  const detail = t(
+    'On this disk the file stays, and git ignores it. The next commit deletes it for everybody else who has the repository. What was committed stays in the history. Where others need the file, replace the secret in it instead.',
+  );
+  const text = t('Take {0} out of git?', name);
+  return (await vscode.window.showWarningMessage(text, { modal: true, detail }, yes)) === yes;
 }
 
 async function accept(leak: Leak, { store, worker, lookAgain }: FixParts): Promise<void> {

@@ -46,9 +46,28 @@ const COMMENTS: Readonly<Record<string, (text: string) => string>> = {
 
 const ALLOW = 'fleetio:allow';
 
+/** Files of JSON that their own programs read with comments in them; VS Code takes many others for such. */
+const JSON_WITH_COMMENTS =
+  /\.(?:jsonc|code-workspace|code-snippets)$|(?:^|\/)(?:\.vscode|\.devcontainer)\/|(?:^|\/)[tj]sconfig[^/]*\.json$/;
+
+/** What VS Code has no language for. */
+const BY_NAME: readonly (readonly [name: RegExp, language: string])[] = [
+  [/\.toml$/, 'toml'],
+  [/\.tf(?:vars)?$/, 'terraform'],
+  [/(?:^|\/)\.env(?:\.\w+)?$/, 'dotenv'],
+];
+
+function languageOf({ languageId, uri }: vscode.TextDocument): string | undefined {
+  if (languageId === 'jsonc' && !JSON_WITH_COMMENTS.test(uri.path)) {
+    return undefined;
+  }
+  return languageId === 'plaintext' ? BY_NAME.find(([name]) => name.test(uri.path))?.[1] : languageId;
+}
+
 /** The comment that allows a finding, behind its line; undefined where the language or the line takes none. */
 export function allowComment(document: vscode.TextDocument, range: vscode.Range): Edit | undefined {
-  const write = Object.hasOwn(COMMENTS, document.languageId) ? COMMENTS[document.languageId] : undefined;
+  const language = languageOf(document) ?? '';
+  const write = Object.hasOwn(COMMENTS, language) ? COMMENTS[language] : undefined;
   const line = document.lineAt(range.end.line);
   // A line that goes on below would take the rest of the statement into the comment.
   if (write === undefined || /[\\`]\s*$/.test(line.text)) {

@@ -13,6 +13,7 @@ import type { LeaksNode, LeaksTree } from './leaksTree';
 import type { OldVersions } from './oldVersions';
 import { editOf, replacementFor } from './quickFixes';
 import type { ScanRuns } from './scanRuns';
+import { scanWords } from './scanWords';
 import type { ScanKind } from './workspaceScans';
 
 /** What the commands about leaks work with. */
@@ -37,8 +38,14 @@ export function leakCommands({ store, tree, runs, guides, oldVersions, version }
       tellGone();
       return undefined;
     };
-  // The view tells how far it is and what came of it.
-  const scan = (kind: ScanKind): Promise<unknown> => Promise.all([tree.reveal(), runs.run(kind)]);
+  // The view tells how far it is and what came of it; an empty one has no place for numbers.
+  const scan = async (kind: ScanKind): Promise<void> => {
+    await Promise.all([tree.reveal(), runs.run(kind)]);
+    const words = runs.state.kind === 'done' && tree.shown().length === 0 ? scanWords(runs.state) : undefined;
+    if (words !== undefined) {
+      vscode.window.setStatusBarMessage(`$(check) ${words}`, RESULT_MILLISECONDS);
+    }
+  };
   return {
     'fleetio.scanWorkspace': () => scan('workspace'),
     'fleetio.scanStaged': () => scan('staged'),
@@ -50,13 +57,36 @@ export function leakCommands({ store, tree, runs, guides, oldVersions, version }
     'fleetio.fixLeak': onLeaks(fixLeaks),
     'fleetio.allowLeak': onLeaks(allowLeaks),
     'fleetio.openLeakGuide': async (argument) => {
-      const address = asAddress(argument) ?? leaksOf(argument, store).map(addressOf)[0];
+      const [leak] = argument === undefined ? await leakHere(store, tree) : leaksOf(argument, store);
+      const address = asAddress(argument) ?? (leak && addressOf(leak));
+      if (argument === undefined && address === undefined) {
+        return;
+      }
       if (address === undefined || !(await guides.open(address))) {
         tellGone();
       }
     },
     'fleetio.copyLeakReport': () => copyReport(tree.shown(), version),
   } satisfies Partial<CommandsOf<CommandId>>;
+}
+
+const RESULT_MILLISECONDS = 8000;
+
+/** The leak at the cursor, or the one that the person picks; none where they left. */
+async function leakHere(store: LeakStore, tree: LeaksTree): Promise<readonly Leak[]> {
+  const { document, selection } = vscode.window.activeTextEditor ?? {};
+  const here =
+    document && selection && store.in(document.uri).find(({ range }) => range.intersection(selection));
+  if (here) {
+    return [here];
+  }
+  const items = tree.shown().map((leak) => ({ ...tree.labelOf(leak), leak }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('What to Do'),
+    placeHolder: vscode.l10n.t('Which leak is it about?'),
+    matchOnDescription: true,
+  });
+  return picked ? [picked.leak] : [];
 }
 
 function leaksOf(argument: unknown, store: LeakStore): readonly Leak[] {

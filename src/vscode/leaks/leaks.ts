@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ClientServices } from '../../fleetio/services';
 import type { KeyRing } from '../../keys/keyRing';
+import { sureSecrets } from '../../leaks/scan/again';
 import { LeakWorker } from '../../leaksWorker/client';
 import type { WorkerSettings } from '../../leaksWorker/protocol';
 import { LeakGuides } from '../leakGuide/leakGuides';
@@ -34,6 +35,8 @@ export interface LeaksSurroundings {
 }
 
 const START_MILLISECONDS = 300;
+/** Scans and documents tell of what they find one by one. */
+const SPREAD_MILLISECONDS = 200;
 /** Settings that change what scans find. */
 const SCANNED_ANEW = ['git.path', 'fleetio.leaks.exclude', 'fleetio.leaks.baseline'];
 
@@ -53,6 +56,8 @@ export class Leaks implements vscode.Disposable {
   private readonly freshness: Freshness;
   private readonly parts: vscode.Disposable;
   private known: WorkerSettings['known'] = [];
+  private elsewhere: WorkerSettings['elsewhere'] = [];
+  private spreading: NodeJS.Timeout | undefined;
 
   constructor({ context, ring, services, onFailure }: LeaksSurroundings) {
     const script = context.asAbsolutePath('dist/leaksWorker.js');
@@ -86,7 +91,9 @@ export class Leaks implements vscode.Disposable {
       onFailure,
     });
     const guard = new CommitGuard(context, this.repositories);
-    const staged = new StagedWarning(store, words);
+    const staged = new StagedWarning(store, words, () => {
+      guard.tellState().catch(onFailure);
+    });
     this.commands = {
       ...leakCommands({ store, tree, runs, guides, oldVersions, version }),
       ...fixCommands({
@@ -126,9 +133,16 @@ export class Leaks implements vscode.Disposable {
       registerLeakHover(this.store, this.words),
       registerQuickFixes(this.store, this.documents),
       ring.onDidChange(readRing),
+      this.store.onDidChange(() => {
+        this.spreading ??= setTimeout(() => {
+          this.spreading = undefined;
+          this.spread();
+        }, SPREAD_MILLISECONDS);
+      }),
       {
         dispose: () => {
           clearTimeout(start);
+          clearTimeout(this.spreading);
         },
       },
       vscode.workspace.onDidGrantWorkspaceTrust(() => {
@@ -159,16 +173,31 @@ export class Leaks implements vscode.Disposable {
   }
 
   private configure(): void {
-    this.documentWorker.configure(this.settings());
-    this.scanWorker.configure(this.settings());
+    this.tellWorkers();
     this.words.refresh();
     this.documents.lookAgain();
+  }
+
+  private tellWorkers(): void {
+    this.documentWorker.configure(this.settings());
+    this.scanWorker.configure(this.settings());
+  }
+
+  /** What was found in one place is a secret in every other, too, whatever stands around it there. */
+  private spread(): void {
+    const before = new Set(this.elsewhere.map(({ fingerprint }) => fingerprint));
+    const now = sureSecrets(this.store.all());
+    if (now.length !== before.size || now.some(({ fingerprint }) => !before.has(fingerprint))) {
+      this.elsewhere = now;
+      this.tellWorkers();
+      this.documents.lookForMore();
+    }
   }
 
   private settings(): WorkerSettings {
     // A repository can name programs to run, so git is not started where nobody trusts it.
     const git = vscode.workspace.isTrusted ? configuredGit().executable : undefined;
     const exclude = vscode.workspace.getConfiguration('fleetio').get<string[]>('leaks.exclude', []);
-    return { git, baseline: baselineName(), exclude, known: this.known };
+    return { git, baseline: baselineName(), exclude, known: this.known, elsewhere: this.elsewhere };
   }
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Exposure } from '../../leaks/exposure';
 import { treeItem } from '../platform/treeItem';
-import { addressOf, type Leak, type LeakAddress } from './leak';
+import { addressOf, fileOf, type Leak, type LeakAddress } from './leak';
 import { byFile, type LeakStore } from './leakStore';
 import type { ScanRuns } from './scanRuns';
 import { scanWords } from './scanWords';
@@ -34,8 +34,8 @@ export type LeaksNode = ExposureNode | FileNode | LeakNode;
 /** What got furthest comes first; what lies where it may lie comes last. */
 const ORDER: readonly (Exposure | undefined)[] = [
   'pushed',
-  'committed',
   'history',
+  'committed',
   'staged',
   'modified',
   'untracked',
@@ -85,6 +85,16 @@ export class LeaksTree implements vscode.TreeDataProvider<LeaksNode>, vscode.Dis
   /** What counts: all leaks that the settings do not hide. */
   shown(): readonly Leak[] {
     return this.store.all().filter((leak) => this.words.isShown(leak));
+  }
+
+  /** A leak as a list of them names it. */
+  labelOf(leak: Leak): { readonly label: string; readonly description: string } {
+    const place = vscode.l10n.t(
+      '{0}, line {1}',
+      vscode.workspace.asRelativePath(fileOf(leak.uri)),
+      leak.range.start.line + 1,
+    );
+    return { label: this.words.shortSecret(leak), description: place };
   }
 
   /** Shows the view where it is hidden; who types goes on where they are. */
@@ -260,8 +270,12 @@ function leakItem(leak: Leak, words: Words): vscode.TreeItem {
   // The view is narrow; which commit brought in what is still there stands in the tooltip.
   const where = version?.revision === '' ? t('index') : version && commit && shortId(commit.id);
   const flags = [...(version === undefined ? [] : ['old']), ...(rule === 'fleetio-api-key' ? ['key'] : [])];
+  const pushed = leak.exposure === 'history' && leak.history?.pushed === true ? t('pushed') : undefined;
+  const doubt = leak.confidence === 'low' ? t('perhaps') : undefined;
+  // What decides comes first: the rest is cut off where the view is narrow.
+  const parts = [words.shortLife(leak), pushed, line, doubt, where];
   return treeItem(label, {
-    description: [line, where, words.shortLife(leak)].filter((part) => part !== undefined).join(' · '),
+    description: parts.filter((part) => part !== undefined).join(' · '),
     tooltip: message,
     accessibilityInformation: { label: `${label}, ${line}. ${message}` },
     iconPath: SEVERITY_ICONS[words.severity(leak)],

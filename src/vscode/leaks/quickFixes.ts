@@ -104,9 +104,13 @@ function isSecretFile({ uri }: vscode.TextDocument): boolean {
 }
 
 function ignoringTitle({ exposure }: Leak): string {
-  return exposure === 'untracked'
-    ? vscode.l10n.t('Add the file to .gitignore')
-    : vscode.l10n.t('Add the file to .gitignore and take it out of the index');
+  const { t } = vscode.l10n;
+  if (exposure === 'untracked') {
+    return t('Add the file to .gitignore');
+  }
+  return exposure === 'staged'
+    ? t('Add the file to .gitignore and unstage it')
+    : t('Add the file to .gitignore and take it out of git…');
 }
 
 /** Only what can be read again from the environment, and not where the secret may lie. */

@@ -41,20 +41,26 @@ function runningWords(scan: ScanKind, progress: ScanProgress | undefined): strin
 
 function summaryWords({ kind, stats, found }: ScanSummary): string {
   const { t } = vscode.l10n;
-  const files = stats.files.toLocaleString();
+  const files = stats.files === 1 ? t('1 file') : t('{0} files', stats.files.toLocaleString());
+  const count = found === 0 ? t('nothing') : found.toLocaleString();
   switch (kind) {
     case 'workspace':
-      return t('Workspace: {0} found in {1} files.', found, files);
+      return t('Workspace: {0} found, {1} looked at.', count, files);
     case 'staged':
-      return t('Staged: {0} found in {1} files.', found, files);
+      return t('Staged: {0} found, {1} looked at.', count, files);
     case 'history':
-      return t(
-        'History: {0} found in {1} versions of files, {2} commits.',
-        found,
-        stats.blobs.toLocaleString(),
-        stats.commits.toLocaleString(),
-      );
+      return t('History: {0} found, {1} of {2} looked at.', count, versionsWords(stats), commitsWords(stats));
   }
+}
+
+function versionsWords({ blobs }: ScanSummary['stats']): string {
+  const { t } = vscode.l10n;
+  return blobs === 1 ? t('1 version of a file') : t('{0} versions of files', blobs.toLocaleString());
+}
+
+function commitsWords({ commits }: ScanSummary['stats']): string {
+  const { t } = vscode.l10n;
+  return commits === 1 ? t('1 commit') : t('{0} commits', commits.toLocaleString());
 }
 
 /** Why a scan can find nothing, and what to do about it. */

@@ -21,9 +21,11 @@ export class StagedWarning implements vscode.Disposable {
   private readonly listening: vscode.Disposable;
   private leaks: readonly Leak[] = [];
 
+  /** @param onStaged hears when the view has something to show that it did not have before. */
   constructor(
     private readonly store: LeakStore,
     private readonly words: Words,
+    private readonly onStaged: () => void,
   ) {
     const rows = new vscode.EventEmitter<undefined>();
     this.tree = vscode.window.createTreeView<LeakAddress>('fleetio.staged', {
@@ -67,6 +69,9 @@ export class StagedWarning implements vscode.Disposable {
       return false;
     }
     void vscode.commands.executeCommand('setContext', HAS_STAGED, length > 0);
+    if (before.length === 0) {
+      this.onStaged();
+    }
     const { t } = vscode.l10n;
     // VS Code folds views that come into source control, so that the head alone has to warn.
     this.tree.title = t('Fleetio Secrets Staged: {0}', length);

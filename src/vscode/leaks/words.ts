@@ -93,10 +93,13 @@ export class Words implements vscode.Disposable {
       return t('This {0} is dead: {1} refuses it, so nobody gets in there with it.', secret, answer.by);
     }
     const life = this.life(leak);
-    const doubt = leak.confidence === 'low' ? t('This is perhaps a secret.') : undefined;
+    const doubt =
+      leak.confidence === 'low'
+        ? t('Not everything speaks for it, so check first whether it is one.')
+        : undefined;
     const sentence =
       leak.rule === 'fleetio-account-token' ? accountTokenSentence(secret, leak) : keySentence(secret, leak);
-    return [doubt, sentence, life].filter((part) => part !== undefined).join(' ');
+    return [sentence, doubt, life].filter((part) => part !== undefined).join(' ');
   }
 
   /** What Fleetio said of the key when somebody asked. */
@@ -186,13 +189,22 @@ export const shortId = (id: string): string => id.slice(0, 7);
 export const day = (date: string): string => date.slice(0, 10);
 
 /** An account token cannot be rotated, and opens nothing by itself. */
-function accountTokenSentence(secret: string, { commit }: Told): string {
+function accountTokenSentence(secret: string, leak: Told): string {
   const { t } = vscode.l10n;
-  const where =
-    commit === undefined
-      ? t('This {0} names the account.', secret)
-      : t('This {0}, which names the account, is in commit {1}.', secret, shortId(commit.id));
+  const where = accountTokenPlace(secret, leak);
   return t('{0} Keep it out of the code: a leaked key needs nothing else to open the account.', where);
+}
+
+function accountTokenPlace(secret: string, { exposure, commit, history }: Told): string {
+  const { t } = vscode.l10n;
+  if (commit === undefined) {
+    return exposure === 'staged'
+      ? t('This {0}, which names the account, is staged.', secret)
+      : t('This {0} names the account.', secret);
+  }
+  return exposure === 'pushed' || history?.pushed === true
+    ? t('This {0}, which names the account, is in commit {1}, which was pushed.', secret, shortId(commit.id))
+    : t('This {0}, which names the account, is in commit {1}.', secret, shortId(commit.id));
 }
 
 function keySentence(secret: string, { exposure, commit, remoteBranch, history }: Told): string {

@@ -94,6 +94,23 @@ describe('leak warnings follow documents', () => {
     await keyWarning(prose!, /is staged/);
   });
 
+  it('that have the secret of another one, whatever they call it', async () => {
+    const key = inventedKey('spread');
+    repository().write('rows.yml', `rows:\n  - [Toledo, ${key}]\n`);
+    repository().write('sync.js', '// Fleetio\n');
+    const rows = await open(repository().file('rows.yml'));
+    const document = await open(repository().file('sync.js'));
+    await insert(document, 1, leakingScript(key));
+    await keyWarning(document);
+    const { range } = await keyWarning(rows, /can be committed/);
+    assert.equal(range.start.line, 1);
+    // What is put right in one place is not forgotten in the other.
+    await applyFix(document.uri, (await keyWarning(document)).range, 'Replace by a read');
+    await noKeyWarning(document);
+    await document.save();
+    await keyWarning(rows);
+  });
+
   it('but not those of a project that has nothing to do with Fleetio', async () => {
     const django = Repository.create();
     try {

@@ -10,7 +10,13 @@ import { inventedKey } from '../leaks/corpus';
 import { Repository } from '../leaks/repository';
 
 const SCRIPT = path.join(__dirname, '..', '..', '..', 'leaksWorker.js');
-const SETTINGS: WorkerSettings = { git: 'git', baseline: '.fleetio-baseline', exclude: [], known: [] };
+const SETTINGS: WorkerSettings = {
+  git: 'git',
+  baseline: '.fleetio-baseline',
+  exclude: [],
+  known: [],
+  elsewhere: [],
+};
 const leak = (number: number): string => `FLEETIO_API_KEY=${inventedKey(number)}\n`;
 
 describe('the worker that looks for leaks', () => {

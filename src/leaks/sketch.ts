@@ -1,0 +1,58 @@
+import type { FoundElsewhere } from './finding';
+import { type Run, SHAPES } from './hexRuns';
+
+/**
+ * What the values of a file begin with. Tells of most files that a certain secret cannot be in them, so that few have to be
+ * looked at again. `any`: there are so many that they are not kept.
+ */
+export type Sketch = Uint16Array | 'any';
+
+/** In hexadecimal digits: two bytes, as many as may be shown of a secret. */
+const BEGINNING = 4;
+/** How many values are kept of one file, and of all; two bytes each. */
+const MOST = { ofFile: 4096, ofAll: 5_000_000 };
+
+/** @returns undefined if there are no values. */
+export function sketchOf(text: string, runs: readonly Run[]): Sketch | undefined {
+  const values = runs.filter(({ start, end }) => SHAPES.has(end - start));
+  if (values.length > MOST.ofFile) {
+    return 'any';
+  }
+  return values.length === 0 ? undefined : Uint16Array.from(values, ({ start }) => beginning(text, start));
+}
+
+/** The sketches of many files, by what tells the files apart. */
+export class Sketches {
+  private readonly sketches = new Map<string, Sketch>();
+  private values = 0;
+
+  /** How many files have values. */
+  get size(): number {
+    return this.sketches.size;
+  }
+
+  /** @param sketch of a file, or of a part of it. */
+  add(file: string, sketch: Sketch): void {
+    const before = this.sketches.get(file);
+    this.values += sketch.length;
+    const isKept = before !== 'any' && sketch !== 'any' && this.values <= MOST.ofAll;
+    const all = before === undefined || !isKept ? sketch : Uint16Array.of(...before, ...sketch);
+    this.sketches.set(file, isKept ? all : 'any');
+  }
+
+  entries(): IterableIterator<[file: string, sketch: Sketch]> {
+    return this.sketches.entries();
+  }
+
+  /** The files that can hold one of some secrets. */
+  thatMayHold(secrets: readonly FoundElsewhere[]): string[] {
+    const beginnings = new Set(secrets.map(({ redacted }) => beginning(redacted, 0)));
+    const mayHold = (sketch: Sketch): boolean =>
+      sketch === 'any' || sketch.some((one) => beginnings.has(one));
+    return secrets.length === 0
+      ? []
+      : [...this.sketches].filter(([, sketch]) => mayHold(sketch)).map(([file]) => file);
+  }
+}
+
+const beginning = (text: string, start: number): number => parseInt(text.slice(start, start + BEGINNING), 16);

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+
+import { scanHistory } from '../../../src/leaks/scan/history';
+import { targetAt } from '../../../src/leaks/scan/listing';
+import type { ScanResult } from '../../../src/leaks/scan/report';
+import { scanStaged } from '../../../src/leaks/scan/staged';
+import { scanFolder, scanWorkTree } from '../../../src/leaks/scan/workTree';
+import { inventedAccount, inventedKey } from './corpus';
+import { git, Repository } from './repository';
+
+const SCANS: Readonly<Record<string, (root: string) => Promise<ScanResult>>> = {
+  'a work tree': (root) => scanWorkTree({ root }, [targetAt(root)], git),
+  'a folder': (root) => scanFolder(root, [targetAt(root)]),
+  'an index': (root) => scanStaged({ root }, git),
+  'a history': (root) => scanHistory(root, git),
+};
+
+const NAMED = `FLEETIO_API_KEY=${inventedKey(1)}\nFLEETIO_ACCOUNT_TOKEN=${inventedAccount(1)}\n`;
+/** Nothing here says what these are. */
+const UNNAMED = `rows: [Toledo, ${inventedAccount(1)}]\n${'\n'.repeat(40)}first: ${inventedKey(1)}\n`;
+/** The same with values of which nobody says anything. */
+const OTHERS = `rows: [Toledo, ${inventedAccount(2)}]\n${'\n'.repeat(40)}first: ${inventedKey(2)}\n`;
+
+describe('what is found in one file is found in the others of', () => {
+  let repository: Repository;
+  beforeEach(() => {
+    repository = Repository.create();
+    repository.write('b.env', NAMED);
+  });
+  afterEach(() => {
+    repository.remove();
+  });
+
+  async function found(name: string): Promise<ScanResult> {
+    repository.git('add', '.');
+    if (name === 'a history') {
+      repository.git('commit', '-qm', 'All');
+    }
+    return SCANS[name]!(repository.root);
+  }
+  const placesOf = ({ findings }: ScanResult, file: string): string[] =>
+    findings
+      .filter(({ path }) => path === file)
+      .map(({ rule, line, confidence, evidence }) => `${rule} ${line} ${confidence} ${evidence.join()}`);
+
+  for (const name of Object.keys(SCANS)) {
+    it(`${name}, and nothing else`, async () => {
+      repository.write('a.yml', UNNAMED);
+      repository.write('c.yml', OTHERS);
+      const result = await found(name);
+      assert.deepEqual(placesOf(result, 'a.yml'), [
+        'fleetio-account-token 1 high found-elsewhere',
+        'fleetio-api-key 42 high found-elsewhere',
+      ]);
+      assert.deepEqual(placesOf(result, 'c.yml'), []);
+      assert.equal(placesOf(result, 'b.env').length, 2);
+    });
+  }
+
+  for (const name of ['a work tree', 'a folder', 'an index']) {
+    it(`${name}, in the order of the files, and comments that allow it are of use`, async () => {
+      repository.write('a.yml', `first: ${inventedKey(1)} # fleetio:allow\nsecond: ${inventedKey(1)}\n`);
+      const { findings, unusedIgnores } = await found(name);
+      assert.deepEqual(
+        findings.map(({ path, line }) => `${path} ${line}`),
+        ['a.yml 2', 'b.env 1', 'b.env 2'],
+      );
+      assert.deepEqual(unusedIgnores, []);
+    });
+  }
+
+  it('a history, where the two are in different commits', async () => {
+    repository.commit('b.env', NAMED);
+    repository.git('rm', '-q', 'b.env');
+    repository.commit('a.yml', UNNAMED);
+    assert.equal(placesOf(await SCANS['a history']!(repository.root), 'a.yml').length, 2);
+  });
+
+  it('a work tree, but not what is only perhaps a secret', async () => {
+    repository.write('b.env', `# Fleetio\nkey = ${inventedKey(1)}\n`);
+    repository.write('a.yml', UNNAMED);
+    const result = await found('a work tree');
+    assert.deepEqual(placesOf(result, 'b.env'), ['fleetio-api-key 2 low name-vague,vendor-near']);
+    assert.deepEqual(placesOf(result, 'a.yml'), []);
+  });
+});
