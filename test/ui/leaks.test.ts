@@ -174,6 +174,9 @@ describe('The view Leaks without leaks', () => {
     await workbench.press('Escape');
     await welcome(session(), 'Nothing leaked was found in what was scanned.').waitFor();
     await workbench.screenshot('leaks state clean');
+    await workbench.page.locator('.welcome-view a.monaco-button', { hasText: 'Scan Workspace' }).click();
+    await workbench.statusBarItem('Workspace: nothing found, ').waitFor();
+    await workbench.screenshot('leaks state clean after a scan');
   });
 
   it('no git repository: nothing is staged, and there is no history', async () => {

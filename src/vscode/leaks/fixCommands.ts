@@ -63,8 +63,8 @@ async function storeAndReplace(leak: Leak, { store, book, ring, services }: FixP
     known === undefined
       ? await addKeyBySteps(ring, services, { apiKey: secret, accountToken: await tokenBeside(leak, store) })
       : undefined;
-  if (added !== undefined && inUse !== undefined) {
-    // A leaked key is kept to be rotated, not to be worked with.
+  if (added !== undefined && inUse !== undefined && GOT_OUT.has(leak.exposure)) {
+    // It is kept to be rotated, not to be worked with.
     await ring.use(inUse.id);
   }
   const keyId = known ?? added?.id;
