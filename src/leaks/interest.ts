@@ -13,6 +13,7 @@ const WORDS = {
   clearKey: /api|auth|access|rest|client|consumer|app|user|integration|vendor/gi,
   account:
     /ac+ount|login|user[-_. ]?name|acct|accn|acnt|acc(?:[-_ ]?(?:tok|key)|(?![a-z]))|(?<![a-z])act(?![a-z])|tenant|fleet|cuenta|cont[ao]|compte|kont[aou]|mandant|rekening|hesap/gi,
+  scheme: /token|bearer/gi,
   accessToken: /access|oauth|client|bearer|authori[sz]ation/gi,
 };
 
@@ -98,8 +99,12 @@ export class Interest {
     return this.near.clearKey.isNear(run) || this.hasScheme(run);
   }
 
-  private hasScheme({ start }: Run): boolean {
-    return SCHEME_BEFORE.test(this.lines.text.slice(Math.max(0, start - SCHEME_REACH), start));
+  private hasScheme(run: Run): boolean {
+    const { start } = run;
+    return (
+      this.near.scheme.isNear(run) &&
+      SCHEME_BEFORE.test(this.lines.text.slice(Math.max(0, start - SCHEME_REACH), start))
+    );
   }
 
   private ofVendor: boolean | undefined;
@@ -132,6 +137,7 @@ const placesOf = (runs: readonly Run[], isOne: (length: number) => boolean = () 
   runs.filter(({ start, end }) => isOne(end - start)).map(({ start }) => start);
 
 const isBeside = (others: readonly number[], { start }: Run): boolean =>
+  others.length > 0 &&
   Math.abs((nearestTo(others, start) ?? Infinity) - start) <= PAIR_CHARACTERS + KEY_LENGTH;
 
 /** Whether a value is the first part of the path of a Fleetio page. */
