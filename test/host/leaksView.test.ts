@@ -230,6 +230,17 @@ describe('the view Leaks', () => {
     assert.ok(find(leakedKeys.history), 'what was known before is still shown');
   });
 
+  it('opens the guide from the palette for the leak at the cursor', async () => {
+    const document = await vscode.workspace.openTextDocument(repository.file('src/pushed.js'));
+    const editor = await vscode.window.showTextDocument(document);
+    const { range, redacted } = leakOf(leakedKeys.pushed);
+    editor.selection = new vscode.Selection(range.start, range.start);
+    await vscode.commands.executeCommand('fleetio.openLeakGuide');
+    await eventually('the guide for the leak', () =>
+      vscode.window.tabGroups.activeTabGroup.activeTab?.label === `Leak ${redacted}` ? true : undefined,
+    );
+  });
+
   it('says that a leak is gone when it is opened too late', async () => {
     const leak = leakOf(leakedKeys.pushed);
     const gone = { ...addressOf(leak), fingerprint: 'gone' };

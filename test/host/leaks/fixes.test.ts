@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { activated, eventually, forgetAllKeys, sandboxInUse } from '../extension';
 import type { TestAccess } from '../../../src/extension';
+import { shownMessages } from '../messages';
 import {
   applyFix,
   fixesAt,
@@ -98,6 +99,22 @@ describe('the fixes of leak warnings', () => {
     assert.equal(repository().git('ls-files', name), '');
     assert.equal(repository().git('check-ignore', name).trim(), `"${name}"`.replaceAll('"', ''));
     assert.ok(readFileSync(file(name), 'utf8').includes(inventedKey()), 'the file stays');
+  });
+
+  it('ask before a file that was committed leaves git', async () => {
+    const document = await open(file());
+    const { range } = await keyWarning(document, /is in commit/);
+    const ignore = (): Promise<void> => applyFix(document.uri, range, 'take it out of git…');
+    const [question, ...others] = await shownMessages(undefined, ignore);
+    assert.deepEqual(others, []);
+    assert.ok(question?.isModal);
+    assert.match(question.detail ?? '', /The next commit deletes it for everybody else/);
+    assert.equal(repository().git('status', '--porcelain'), '');
+    await shownMessages('Take It out of Git', ignore);
+    assert.equal(repository().git('status', '--porcelain').split('\n')[0], 'D  sync.js');
+    assert.equal(repository().git('check-ignore', 'sync.js').trim(), 'sync.js');
+    // The last commit has it all the same.
+    await keyWarning(document, /is in commit/);
   });
 
   it('in a file that is there for secrets, git ignoring it comes first', async () => {
