@@ -23,12 +23,22 @@ import { ACCESS_LENGTH, ACCOUNT_LENGTH, hexRuns, KEY_LENGTH, SHAPES } from './he
 import { Interest, isPageAddress } from './interest';
 import { knownIn, withKnown } from './known';
 import { Lines } from './lines';
-import { NAME_OF_ACCOUNT_TOKEN, NAME_OF_KEY, type Role, roleOf } from './names';
+import { NAME_OF_ACCOUNT_TOKEN, type Role, roleOf } from './names';
 import { middleOf, Pairs, type Suspect } from './pairs';
 import { argumentAt } from './parameters';
+import { isInRecordOfOther } from './records';
 import { isPlausible } from './plausible';
 import { usesIn, variableIn } from './uses';
-import { namesVendor, Surroundings } from './vendor';
+import { Surroundings } from './vendor';
+import {
+  counts,
+  evidenceOfKeysName,
+  evidenceOfName,
+  isOutweighed,
+  noSurerThanKey,
+  OF_KEY,
+  othersThan,
+} from './weighing';
 
 export type { Confidence, DetectContext, Finding, KnownSecret, Rule } from './finding';
 
@@ -151,8 +161,17 @@ class Inspection {
   }
 
   findings(): Finding[] {
-    const found = this.found();
+    const found = this.found().map((one) => this.raised(one));
     return found.length === 0 && this.foundBefore.length === 0 ? [] : [...found, ...this.again(found)];
+  }
+
+  /** What is sure elsewhere is sure here, too. */
+  private raised(finding: Finding): Finding {
+    const isSure =
+      this.foundBefore.length > 0 && this.foundBefore.some((one) => one.fingerprint === finding.fingerprint);
+    return isSure && finding.confidence === 'low'
+      ? { ...finding, confidence: 'high', evidence: [...finding.evidence, 'found-elsewhere'] }
+      : finding;
   }
 
   private found(): Finding[] {
@@ -164,9 +183,15 @@ class Inspection {
     const [accounts, longer] = [true, false].map((isShort) =>
       suspects.filter(({ secret }) => (secret.length === ACCOUNT_LENGTH) === isShort),
     ) as [Suspect[], Suspect[]];
-    const keys = this.judged(longer, (key) => this.evidenceOfKey(key, pairs));
+    const evidenceOfKey = (key: Suspect): EvidenceId[] => this.evidenceOfKey(key, pairs);
+    const all = this.judged(longer, evidenceOfKey);
+    const others = othersThan(all, longer);
+    const keys = others.size === 0 ? all : this.judged(longer, evidenceOfKey, others);
     const places = keys.map(({ start }) => start);
-    return [...keys, ...this.judged(accounts, (account) => this.evidenceOfAccount(account, pairs, places))];
+    const evidenceOfAccount = (account: Suspect): EvidenceId[] =>
+      this.evidenceOfAccount(account, pairs, places);
+    const found = this.judged(accounts, evidenceOfAccount, othersThan(keys, longer, accounts));
+    return [...keys, ...found.map((account) => noSurerThanKey(account, keys))];
   }
 
   /** The other places of what was found, here or elsewhere, whatever stands around them. */
@@ -184,8 +209,7 @@ class Inspection {
     const plain = this.digits.runs
       .filter((run) => SHAPES.has(run.end - run.start) && !starts.has(run.start))
       .flatMap((run) => plainCandidate(this.text, run));
-    const others = this.candidates.filter(({ form, start }) => form !== 'plain' && !starts.has(start));
-    return [...plain, ...others].flatMap(({ start, end, secret }) => {
+    return plain.flatMap(({ start, end, secret }) => {
       const finding = same(secret);
       return finding === undefined ? [] : [{ ...finding, start, end }];
     });
@@ -284,7 +308,12 @@ class Inspection {
     return ofName.filter((id) => !needsKey.includes(id));
   }
 
-  private judged(suspects: readonly Suspect[], own: (suspect: Suspect) => readonly EvidenceId[]): Finding[] {
+  /** @param others those whose names begin with that of somebody else. */
+  private judged(
+    suspects: readonly Suspect[],
+    own: (suspect: Suspect) => readonly EvidenceId[],
+    others: ReadonlySet<Suspect> = new Set(),
+  ): Finding[] {
     return suspects.flatMap((suspect) => {
       const ownEvidence = own(suspect);
       if (ownEvidence.length === 0) {
@@ -292,67 +321,16 @@ class Inspection {
       }
       const around = this.surroundings.evidenceAt(suspect.start);
       const evidence = [
-        ...ownEvidence.filter((id) => !isOutweighed(id, around)),
+        ...ownEvidence.filter((id) => !isOutweighed(id, around) && !(others.has(suspect) && OF_KEY.has(id))),
         ...around.filter((id) => counts(id, suspect, ownEvidence)),
+        ...(others.has(suspect) ? (['other-owner'] as const) : []),
+        ...(isInRecordOfOther(this.lines, suspect) ? (['other-record'] as const) : []),
       ];
       const confidence = judge(evidence);
       const rule = RULE_BY_LENGTH[suspect.secret.length];
       return confidence && rule ? [finding(suspect, { rule, confidence, evidence })] : [];
     });
   }
-}
-
-function evidenceOfName(
-  { name, role }: Binding,
-  worth: Readonly<Record<Role, EvidenceId | undefined>>,
-): EvidenceId[] {
-  const isVendors = namesVendor(name);
-  const ofRole = role === undefined ? (isVendors ? 'name-vague' : undefined) : worth[role];
-  return [...(ofRole ? [ofRole] : []), ...(isVendors ? (['vendor-name'] as const) : [])];
-}
-
-/** What Fleetio's name makes of a name that says little by itself: `fleetioKey`, `FLEETIO_TOKEN`. */
-function evidenceOfKeysName(binding: Binding): EvidenceId[] {
-  const evidence = evidenceOfName(binding, NAME_OF_KEY);
-  const isOwn = binding.role === 'vague' || binding.role === 'secret';
-  return isOwn && evidence.includes('vendor-name') ? ['name-key', ...evidence] : evidence;
-}
-
-const OF_PAIR: ReadonlySet<EvidenceId> = new Set([
-  'pair',
-  'pair-account',
-  'pair-arguments',
-  'key-beside',
-  'key-near',
-]);
-
-/** The two are arguments of one call, so whose they are is not said by what is near; an account token goes with its key. */
-const BOUND: ReadonlySet<EvidenceId> = new Set(['pair-arguments', 'key-beside', 'key-near']);
-const OTHERS_NEARER: ReadonlySet<EvidenceId> = new Set(['other-api', 'lookalike']);
-
-/** The account token of another key says nothing where something else than Fleetio is nearer. */
-const isOutweighed = (id: EvidenceId, around: readonly EvidenceId[]): boolean =>
-  id === 'pair-shared' && around.some((one) => OTHERS_NEARER.has(one));
-
-/** Whether something around a value says anything of it. */
-function counts(id: EvidenceId, { secret, binding }: Suspect, own: readonly EvidenceId[]): boolean {
-  if (id === 'vendor-workspace') {
-    // Many services have secrets of 64 digits, so what else is in the workspace says nothing of one without its scheme.
-    return secret.length !== ACCESS_LENGTH || binding.scheme !== undefined;
-  }
-  if (id === 'other-service-line' || id === 'other-service') {
-    // What else is around, both of a pair are Fleetio's.
-    return !own.some((one) => OF_PAIR.has(one));
-  }
-  if (OTHERS_NEARER.has(id) && own.some((one) => BOUND.has(one))) {
-    return false;
-  }
-  if (id === 'other-api') {
-    // A proxy of Fleetio has an address of its own; hardly anybody else's account token looks so, or is beside such a key.
-    const isToken = binding.role === 'account-token' || own.includes('key-far');
-    return !(secret.length === ACCOUNT_LENGTH && isToken);
-  }
-  return true;
 }
 
 function finding(

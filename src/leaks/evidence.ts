@@ -49,8 +49,8 @@ export const EVIDENCE = {
   pair: { kind: 'pair', weight: 6, says: 'an account token, named so, is at most three lines away' },
   'pair-far': { kind: 'pair', weight: 3, says: 'an account token, named so, is in the file' },
   'pair-shared': {
-    kind: 'pair',
-    weight: 3,
+    kind: 'vendor',
+    weight: 1,
     says: 'an account token, named so, is in the file, where another key is nearer to it',
   },
   'pair-account': {
@@ -85,6 +85,11 @@ export const EVIDENCE = {
   'vendor-workspace': { kind: 'vendor', weight: 1, says: 'the workspace has to do with Fleetio' },
 
   'other-api': { kind: 'address', weight: -4, says: 'the address of another API is nearer than Fleetio' },
+  'other-api-below': {
+    kind: 'address',
+    weight: -4,
+    says: 'the address of another API comes after it, nearer than Fleetio',
+  },
   'parameter-of-other': {
     kind: 'address',
     weight: -4,
@@ -95,14 +100,29 @@ export const EVIDENCE = {
     weight: -4,
     says: 'another service is named before it, nearer than Fleetio',
   },
+  'other-owner': {
+    kind: 'service',
+    weight: -4,
+    says: "its name begins with that of somebody else than a key that is clearly Fleetio's does",
+  },
+  'other-record': {
+    kind: 'service',
+    weight: -12,
+    says: 'it is in a record or a section that says that it is of another service',
+  },
   'other-service-line': {
     kind: 'service',
     weight: -8,
-    says: 'another service is named before it on its line, or in a comment there, and Fleetio is not',
+    says: 'another service is named before it on its line, or is all that a comment after it says',
+  },
+  'lookalike-below': {
+    kind: 'service',
+    weight: -6,
+    says: 'a service with tokens of this shape comes after it, nearer than Fleetio',
   },
   lookalike: {
     kind: 'service',
-    weight: -5,
+    weight: -6,
     says: 'a service with tokens of this shape is nearer than Fleetio',
   },
 } as const satisfies Readonly<Record<string, Weighed>>;
@@ -121,12 +141,12 @@ const NEEDS: readonly (readonly Kind[])[] = [
   ['vendor', 'pair'],
 ];
 
-/** What is enough by itself. */
-const CERTAIN: ReadonlySet<EvidenceId> = new Set(['known', 'found-elsewhere']);
+/** Whether it is enough by itself. */
+export const isCertain = (id: EvidenceId): boolean => id === 'known' || id === 'found-elsewhere';
 
 /** @returns how sure it is that a value with this evidence is a secret of Fleetio; undefined: not enough. */
 export function judge(evidence: readonly EvidenceId[]): Confidence | undefined {
-  if (evidence.some((id) => CERTAIN.has(id))) {
+  if (evidence.some(isCertain)) {
     return 'high';
   }
   const heaviest = new Map<Kind, number>();

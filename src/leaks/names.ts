@@ -61,9 +61,12 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
     'other',
     `${SECRET_NOUN} (?:id(?:entifier)?|type(?! (?:c|char|text|string)(?![a-z]))|name|url|uri|path|file|length|size|hash|count|index|prefix|expir\\w*|ttl)`,
   ],
-  ['other', '(?:secret access|access) key(?: id)?(?<=secret access key|key id)'],
+  ['other', '(?<!fleet ?io )(?:secret access key|(?:secret )?access key id)'],
   // A header of their own: `X-TrackOne-Key`.
-  ['other', `x (?!${ANYBODY} )(?:[a-z0-9]+ ){1,3}${SECRET_NOUN}`],
+  [
+    'other',
+    `(?<!\\w )x (?!(?:\\w+ )*(?:${ANYBODY}) (?:\\w+ )*${SECRET_NOUN})(?:[a-z0-9]+ ){1,2}${SECRET_NOUN}`,
+  ],
   ['other', `(?:${SECRET_NOUN}|${ACCOUNT}) ${ABOUT}`],
   ['other', '(?:service|app|storage|bank|sub) ?account(?: (?:token|key|id))?'],
   ['digest', `${DIGEST}(?: (?:id|key|value|hex|short|long|full|prefix))?${BEFORE_END}`],

@@ -4,7 +4,8 @@ import type { EvidenceId } from './evidence';
 import { ACCOUNT_HEADER, PAIR_CHARACTERS } from './interest';
 import { ACCOUNT_LENGTH, type Run } from './hexRuns';
 import type { Lines } from './lines';
-import { type Role, wordsOf } from './names';
+import type { Role } from './names';
+import { otherOwnerIn, ownerIn } from './owners';
 import { nearestTo, placeIn } from './nearest';
 import { namesVendor } from './vendor';
 
@@ -173,12 +174,19 @@ export class Pairs {
     );
   }
 
-  /** Whether another key beside an account token begins as it does: `maint.account` belongs to `maint.token`. */
+  /**
+   * Whether another key beside an account token begins as it does: `maint.account` belongs to `maint.token`; or the two begin
+   * with the names of different owners.
+   */
   private belongsToOther(key: Suspect, account: Suspect): boolean {
-    const owner = ownerIn(account);
+    const [owner, own] = [ownerIn(account.binding.name), ownerIn(key.binding.name)];
+    if (owner === '' || own === owner) {
+      return false;
+    }
     const isOwners = (one: Suspect | undefined): boolean =>
-      one !== undefined && this.isPair(one, account) && ownerIn(one) === owner;
-    return owner !== '' && ownerIn(key) !== owner && this.keys.around(middleOf(account)).some(isOwners);
+      one !== undefined && this.isPair(one, account) && ownerIn(one.binding.name) === owner;
+    const isAnothers = own !== '' && otherOwnerIn(account.binding.name) !== '';
+    return isAnothers || this.keys.around(middleOf(account)).some(isOwners);
   }
 
   /** The same for a key without a name: it is not one where another key with a name is as near. */
@@ -225,9 +233,6 @@ export class Pairs {
 
 /** A revision and its short form are no pair. */
 const isPrefix = (account: Suspect, key: Suspect): boolean => key.secret.startsWith(account.secret);
-
-/** The first word of a name of several. */
-const ownerIn = ({ binding: { name } }: Suspect): string => /^\S+(?= )/.exec(wordsOf(name))?.[0] ?? '';
 
 const linesOf = ({ binding: { isApart } }: Suspect): number => (isApart ? PAIR.linesOfEntries : PAIR.lines);
 

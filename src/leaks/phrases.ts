@@ -44,7 +44,9 @@ export interface Phrase {
 export function nearestName(phrases: readonly Phrase[]): string | undefined {
   const nearest = phrases.slice(-PHRASES).reverse();
   for (const [at, { text, gap }] of nearest.entries()) {
-    if ((STATEMENT_END.test(gap) && !ABBREVIATION.test(text)) || isAside(text, gap)) {
+    // Fields of a row are not statements.
+    const isEnd = gap !== ';' && STATEMENT_END.test(gap) && !ABBREVIATION.test(text);
+    if (isEnd || isAside(text, gap)) {
       return undefined;
     }
     if (OTHER_ARGUMENT.test(gap) || (text === 'api' && gap.startsWith('/'))) {

@@ -33,11 +33,9 @@ export class Sketches {
 
   /** @param sketch of a file, or of a part of it. */
   add(file: string, sketch: Sketch): void {
-    const before = this.sketches.get(file);
+    const joined = joinedWith(this.sketches.get(file), sketch);
     this.values += sketch.length;
-    const isKept = before !== 'any' && sketch !== 'any' && this.values <= MOST.ofAll;
-    const all = before === undefined || !isKept ? sketch : Uint16Array.of(...before, ...sketch);
-    this.sketches.set(file, isKept ? all : 'any');
+    this.sketches.set(file, this.values <= MOST.ofAll ? joined : 'any');
   }
 
   entries(): IterableIterator<[file: string, sketch: Sketch]> {
@@ -53,6 +51,20 @@ export class Sketches {
       ? []
       : [...this.sketches].filter(([, sketch]) => mayHold(sketch)).map(([file]) => file);
   }
+}
+
+/** The values of both parts of a file. */
+function joinedWith(one: Sketch | undefined, other: Sketch): Sketch {
+  if (one === undefined) {
+    return other;
+  }
+  if (one === 'any' || other === 'any' || one.length + other.length > MOST.ofFile) {
+    return 'any';
+  }
+  const both = new Uint16Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
 }
 
 const beginning = (text: string, start: number): number => parseInt(text.slice(start, start + BEGINNING), 16);

@@ -19,7 +19,7 @@ export const VENDOR_FOR_GIT = 'fleet[-_.]?io';
 
 /** Addresses of other APIs. Pages, schemas and licences are not APIs. */
 const OTHER_API =
-  /https?:\/\/(?![\w.-]*\bfleetio\.com|(?:json-?)?schemas?\.)(?:(?:[\w-]+\.)*api[.-][\w.-]+|[\w.-]+(?::\d+)?\/(?:[\w-]+\/){0,3}(?:api\d*|rest|graphql|v\d+)(?![\w-]))|(?<=["'])api\.(?!fleetio\.)[\w-]+\.[\w.-]*\w(?=["'])/gi;
+  /https?:\/\/(?![\w.-]*\bfleetio\.com|(?:json-?)?schemas?\.)(?:(?:[\w-]+\.)*api[.-][\w.-]+|[\w.-]+(?::\d+)?\/(?:[\w-]+\/){0,3}(?:api\d*|rest|graphql|v\d+)(?![\w-]))|(?<=["'])api\.(?!fleetio\.)(?:[\w-]+\.)+(?:com|net|org|io|co|ai|app|dev|cloud|example|eu|uk|de|fr|us|ca|au)(?=["'])/gi;
 
 /** Frameworks and services whose tokens look the same: forty digits after the word Token, or called account token. */
 const LOOKALIKE =
@@ -45,18 +45,31 @@ const RIVALS: readonly {
   readonly pattern: () => RegExp;
   readonly evidence: EvidenceId;
   readonly onlyBefore?: boolean;
+  /** How near it has to be, in lines, where that is nearer than usual. */
+  readonly within?: number;
 }[] = [
   { pattern: () => OTHER_API, evidence: 'other-api' },
   { pattern: HEADING_OF_LOOKALIKE, evidence: 'lookalike' },
   { pattern: HEADING, evidence: 'other-service', onlyBefore: true },
-  { pattern: () => OWN_USER, evidence: 'other-service', onlyBefore: true },
+  { pattern: () => OWN_USER, evidence: 'other-service', onlyBefore: true, within: 3 },
   { pattern: ADDRESS_OF_SERVICE, evidence: 'other-service' },
 ];
 
-/** A parameter of an address that has nothing to do with Fleetio. */
-const PARAMETER = /https?:\/\/(?!localhost|127\.|\[|[^\s"'`<>]*fleet)[\w.-]+[^\s"'`<>]*[?&][\w.[\]-]+=$/i;
+/** What comes after a value says less of it. */
+const BELOW: Readonly<Partial<Record<EvidenceId, EvidenceId>>> = {
+  'other-api': 'other-api-below',
+  lookalike: 'lookalike-below',
+};
 
-const COMMENT = /\s(?:\/\/|#|--) .*/;
+/** A parameter of an address that has nothing to do with Fleetio. */
+const PARAMETER =
+  /https?:\/\/(?!localhost|127\.|10\.|192\.168\.|\[|[^\s"'`<>]*fleet)[\w.-]+[^\s"'`<>]*[?&][\w.[\]-]+=$/i;
+
+/** A comment that says nothing but whose a value is: `// Mailchimp`, `# samsara key`. */
+const WHOSE = largePattern(
+  `\\s(?:\\/\\/|#) ?${OTHER_SERVICE}(?:[' ](?:s )?(?:api |access )?(?:key|token|secret))?\\W*$`,
+  'i',
+);
 
 /** "Near", in lines; and in characters, for files that are one line. */
 const NEAR = { lines: 20, characters: 2500 };
@@ -95,9 +108,11 @@ export class Surroundings {
     const distance = Math.abs((vendor ?? Infinity) - offset);
     this.rivals ??= RIVALS.map(({ pattern }) => placesOf(pattern(), this.lines.text));
     const places = this.rivals;
-    const rivals = RIVALS.filter(({ onlyBefore = false }, at) => {
+    const rivals = RIVALS.flatMap(({ evidence, onlyBefore = false, within = NEAR.lines }, at) => {
       const rival = nearestTo(places[at] ?? [], offset, onlyBefore);
-      return rival !== undefined && this.isNear(rival, offset) && Math.abs(rival - offset) < distance;
+      const isNear =
+        rival !== undefined && this.isNear(rival, offset, within) && Math.abs(rival - offset) < distance;
+      return isNear ? [rival > offset ? (BELOW[evidence] ?? evidence) : evidence] : [];
     });
     const closeness = this.closeness(offset, vendor);
     const ofPath =
@@ -105,12 +120,10 @@ export class Surroundings {
     const onLine =
       closeness !== 'vendor-line' && this.isServiceOnLine(offset) ? (['other-service-line'] as const) : [];
     const before = this.lines.text.slice(Math.max(0, offset - SAME_LINE), offset);
-    const ofAddress = PARAMETER.test(before) ? (['parameter-of-other'] as const) : [];
-    return [
-      ...(closeness ? [closeness] : []),
-      ...ofAddress,
-      ...new Set([...rivals.map(({ evidence }) => evidence), ...ofPath, ...onLine]),
-    ];
+    // A proxy of one's own is spoken of where Fleetio is.
+    const isFar = closeness === undefined || closeness === 'vendor-workspace';
+    const ofAddress = isFar && PARAMETER.test(before) ? (['parameter-of-other'] as const) : [];
+    return [...(closeness ? [closeness] : []), ...ofAddress, ...new Set([...rivals, ...ofPath, ...onLine])];
   }
 
   /** Whether another service is named in the path or, less clear a name, in that of the file. */
@@ -126,8 +139,8 @@ export class Surroundings {
     const line = this.lines.at(offset);
     const start = Math.max(this.lines.start(line), offset - SAME_LINE);
     const after = this.lines.text.slice(offset, Math.min(this.lines.end(line), offset + SAME_LINE));
-    const said = this.lines.text.slice(start, offset) + (COMMENT.exec(after)?.[0] ?? '');
-    return [LOOKALIKES, OWNERS].some((one) => said.search(one()) >= 0);
+    const before = this.lines.text.slice(start, offset);
+    return [LOOKALIKES, OWNERS].some((one) => before.search(one()) >= 0) || WHOSE().test(after);
   }
 
   private closeness(offset: number, vendor: number | undefined): EvidenceId | undefined {
@@ -144,10 +157,9 @@ export class Surroundings {
     return this.fleetioWorkspace ? 'vendor-workspace' : undefined;
   }
 
-  private isNear(one: number, other: number): boolean {
+  private isNear(one: number, other: number, lines: number = NEAR.lines): boolean {
     return (
-      Math.abs(one - other) <= NEAR.characters &&
-      Math.abs(this.lines.at(one) - this.lines.at(other)) <= NEAR.lines
+      Math.abs(one - other) <= NEAR.characters && Math.abs(this.lines.at(one) - this.lines.at(other)) <= lines
     );
   }
 }

@@ -56,7 +56,9 @@ export const ANYBODY = any(
     'company',
     'fleet\\w*',
   ],
-  ...[ACCOUNT, SECRET_NOUN],
+  ...['prod(?:uction)?', 'staging', 'dev', 'test', 'live', 'demo', 'default', 'gateway', 'upstream', 'proxy'],
+  ...['target', 'backend', 'server', 'relay', 'vehicles?', 'maintenance', 'fms', 'cmms', 'my'],
+  ACCOUNT,
 );
 
 /** What follows a secret's name in that of something that deals with secrets. */
@@ -148,7 +150,16 @@ export const OTHER_OWNER = any(
   ],
   ...['docker', 'circle', 'postmark', 'merge', 'motive', 'verizon', 'service account', 'app account'],
   ...['firebase', 'rails', 'devise', 'jwt', 'django', 'drf', 'influx(?: ?db)?', 'dd', 'segment', 'sonar'],
-  ...['superuser', 'encrypted', 'hashed', 'crypted', 'telematics', 'write', 'ingest', 'instrumentation'],
+  ...[
+    '(?<!fleet ?io )superuser',
+    'encrypted',
+    'hashed',
+    'crypted',
+    'telematics',
+    'write',
+    'ingest',
+    'instrumentation',
+  ],
   ...SERVICES.map((name) => name.replaceAll('_?', ' ?')),
   ...[
     'weather',
@@ -224,7 +235,8 @@ export const DIGEST = any(
     'request ?id',
     'trace ?(?:id|parent)',
     'span ?id',
-    'correlation ?id',
+    'correlation(?: ?id)?',
+    'states?',
     'build(?: ?(?:id|number|no))?',
     'node ?id',
   ],

@@ -29,6 +29,21 @@ export async function fileState(folder: string, name: string, git: Git): Promise
   return isIgnored ? 'ignored' : 'notIgnored';
 }
 
+/** Whether the last commit has a file. @param name of the file, in the folder. */
+export async function isInHead(folder: string, name: string, git: Git): Promise<boolean> {
+  const args = ['ls-tree', '-z', '--name-only', 'HEAD', '--', `./${name}`];
+  return runGit(git, folder, ['--literal-pathspecs', ...args]).then(
+    (names) => names !== '',
+    (error: unknown) => {
+      // There is no commit, or no repository.
+      if (error instanceof GitError && error.exitCode !== undefined) {
+        return false;
+      }
+      throw error;
+    },
+  );
+}
+
 /** Takes a file out of the index; on disk it stays. What was committed before stays in the history. */
 export async function untrack(folder: string, name: string, git: Git): Promise<void> {
   await runGit(git, folder, ['--literal-pathspecs', 'rm', '--cached', '--quiet', '--force', '--', name]);

@@ -163,8 +163,9 @@ export async function countsInBlobs(
     if (content !== undefined) {
       encoding = offset === 0 ? encodingOf(content) : encoding;
       const own = counts.get(id) ?? new Counts(secrets);
-      own.addIn({ bytes: content, encoding });
-      counts.set(id, own);
+      if (own.addIn({ bytes: content, encoding })) {
+        counts.set(id, own);
+      }
     }
   }
   return counts;

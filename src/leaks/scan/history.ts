@@ -6,6 +6,7 @@ import type { FoundElsewhere } from '../finding';
 import { globFilter } from '../globs';
 import type { Origin } from '../origins';
 import { Sketches } from '../sketch';
+import { withAgain } from './again';
 import {
   anyBlobNamesVendor,
   batchesOfIds,
@@ -115,10 +116,8 @@ async function readAll(
     const batches =
       sketches.size < MOST_SKETCHES ? [ids.join('')] : batchesOfIds(folder, git, emptyStats(), signal);
     for await (const batch of batches) {
-      for (const [id, counts] of await countsInBlobs(folder, batch, git, secrets, signal)) {
-        if (counts.isMoreThan([])) {
-          suspicious.add(id);
-        }
+      for (const id of (await countsInBlobs(folder, batch, git, secrets, signal)).keys()) {
+        suspicious.add(id);
       }
     }
   }
@@ -159,7 +158,10 @@ async function trace(
     async () => history.namesVendor || (await anyBlobNamesVendor(folder, git, signal)),
   );
   const again = await inspectAgain(folder, files, certain, git, options);
-  const partsOf = grouped([...certain, ...again.parts], versionOf);
+  const partsOf = grouped(
+    withAgain({ parts: certain, unusedIgnores: [] }, again, versionOf).parts,
+    versionOf,
+  );
   const traces = new Map<string, Trace>();
   for (const change of history.changes) {
     for (const placed of (partsOf.get(versionOf(change)) ?? []).flatMap((part) => part.placed)) {

@@ -1,6 +1,7 @@
 import { type EvidenceId, judge } from '../evidence';
 import type { Finding } from '../finding';
 import { bytesNameVendor } from '../vendor';
+import { OF_KEY } from '../weighing';
 import { findingsOf, type Part } from './files';
 
 /** Whether findings alone show that the workspace has to do with Fleetio. */
@@ -47,8 +48,6 @@ export function withoutWorkspace(findings: readonly Finding[]): (Finding | undef
     finding.evidence.includes('elsewhere') && secrets.has(finding.fingerprint) ? finding : sure[at],
   );
 }
-
-const OF_KEY: ReadonlySet<EvidenceId> = new Set(['key-far', 'key-near', 'key-beside']);
 
 /**
  * Takes the benefit of the doubt back where nothing in the whole workspace has to do with Fleetio.

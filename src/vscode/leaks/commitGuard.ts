@@ -44,12 +44,9 @@ export class CommitGuard {
   /** Tells the views whether all repositories here are guarded. Asks git, so it is done when somebody can see the answer. */
   async tellState(): Promise<void> {
     const roots = this.repositories.roots();
-    const files = await Promise.all(roots.map((root) => hookFile(root, configuredGit())));
-    await vscode.commands.executeCommand(
-      'setContext',
-      IS_GUARDED,
-      files.length > 0 && files.every(isGuarded),
-    );
+    const files = await Promise.allSettled(roots.map((root) => hookFile(root, configuredGit())));
+    const isAllGuarded = files.every((file) => file.status === 'fulfilled' && isGuarded(file.value));
+    await vscode.commands.executeCommand('setContext', IS_GUARDED, files.length > 0 && isAllGuarded);
   }
 
   private async install(): Promise<void> {

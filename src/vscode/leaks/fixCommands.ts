@@ -1,7 +1,9 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ClientServices } from '../../fleetio/services';
 import type { KeyRing } from '../../keys/keyRing';
 import { fingerprintOf } from '../../leaks/finding';
+import { isInHead } from '../../leaks/git/fileState';
 import type { Replacement } from '../../leaks/replacement';
 import type { LeakWorker } from '../../leaksWorker/client';
 import { addKeyBySteps } from '../keys/addKey';
@@ -135,7 +137,8 @@ function say(text: string): void {
 async function ignoreFile(leak: Leak, { lookAgain }: FixParts): Promise<void> {
   const file = fileOf(leak.uri).fsPath;
   const name = vscode.workspace.asRelativePath(fileOf(leak.uri));
-  if (leak.exposure !== undefined && IN_HEAD.has(leak.exposure) && !(await mayLeaveGit(name))) {
+  const isCommitted = await isInHead(path.dirname(file), path.basename(file), configuredGit());
+  if (isCommitted && !(await mayLeaveGit(name))) {
     return;
   }
   const isIgnored = await makeIgnored(file, configuredGit());
@@ -157,9 +160,7 @@ async function ignoreFile(leak: Leak, { lookAgain }: FixParts): Promise<void> {
   }
 }
 
-/** Git has the file in the last commit, so that the next one deletes it. */
-const IN_HEAD = new Set<Leak['exposure']>(['committed', 'pushed', 'modified']);
-
+/** Of a file in the last commit: the next one deletes it. */
 async function mayLeaveGit(name: string): Promise<boolean> {
   const { t } = vscode.l10n;
   const yes = t('Take It out of Git');

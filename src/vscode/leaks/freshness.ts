@@ -140,8 +140,9 @@ export class Freshness implements vscode.Disposable {
     const { documents, store, repositories } = this.parts;
     // Of folders outside of the workspace nobody tells that they are gone, but the last thing that git's own folder says is.
     for (const root of this.changedRoots) {
-      if (await repositories.isGone(root)) {
-        this.goneFiles.add(path.join(root, '.git'));
+      const place = await repositories.gonePlace(root);
+      if (place !== undefined) {
+        this.goneFiles.add(place);
       }
     }
     const gone = [...this.goneFiles];
@@ -199,8 +200,10 @@ export class Freshness implements vscode.Disposable {
         files.add(fsPath);
       }
     }
-    // What a scan of everything finds that is under way can be from before the change.
-    await scans.settled();
+    if (files.size > 0 || all) {
+      // What a scan of everything finds that is under way can be from before the change.
+      await scans.settled();
+    }
     if (files.size > MANY_FILES || (all && scans.hasScannedAll)) {
       await scans.run('workspace');
       if (all) {

@@ -104,13 +104,9 @@ function isSecretFile({ uri }: vscode.TextDocument): boolean {
 }
 
 function ignoringTitle({ exposure }: Leak): string {
-  const { t } = vscode.l10n;
-  if (exposure === 'untracked') {
-    return t('Add the file to .gitignore');
-  }
-  return exposure === 'staged'
-    ? t('Add the file to .gitignore and unstage it')
-    : t('Add the file to .gitignore and take it out of git…');
+  return exposure === 'untracked'
+    ? vscode.l10n.t('Add the file to .gitignore')
+    : vscode.l10n.t('Add the file to .gitignore and take it out of git…');
 }
 
 /** Only what can be read again from the environment, and not where the secret may lie. */

@@ -68,10 +68,13 @@ export class RepositoryWatch implements vscode.Disposable {
     this.asked.clear();
   }
 
-  /** Whether nothing can be asked of the repository any more with this work tree. */
-  async isGone(root: string): Promise<boolean> {
+  /** What of a repository is gone: its work tree, or only its git folder; undefined: nothing. */
+  async gonePlace(root: string): Promise<string | undefined> {
     const { gitFolder } = this.watched.get(root) ?? {};
-    return !(await isThere(root)) || (gitFolder !== undefined && !(await isThere(gitFolder)));
+    if (!(await isThere(root))) {
+      return root;
+    }
+    return gitFolder === undefined || (await isThere(gitFolder)) ? undefined : path.join(root, '.git');
   }
 
   /** Watches the repositories no longer whose work tree or git folder is, or lies below, a path. @returns their roots. */
@@ -101,7 +104,7 @@ export class RepositoryWatch implements vscode.Disposable {
    */
   private async lookOnceMore(root: string, gitFolder: string): Promise<void> {
     const before = await lastChange(gitFolder);
-    if (before >= this.began) {
+    if (before >= this.began && this.watched.has(root)) {
       this.onChange(root);
     }
     await delay(WATCHING_MILLISECONDS, undefined, { ref: false });

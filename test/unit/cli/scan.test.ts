@@ -53,7 +53,7 @@ describe('the program fleetio-toolkit scan', () => {
     it('keeps to the schema of SARIF 2.1.0, whatever was found', async () => {
       assert.equal((await expectValid()).length, 0);
       repository.commit('sub folder/ü#%?:.env', `${leak(1)}FLEETIO_ACCOUNT_TOKEN=${inventedAccount(1)}\n`);
-      repository.write('client.http', `Authorization: Token ${inventedKey(1)}\n`);
+      repository.write('client.http', `Authorization: Token ${inventedKey(2)}\n`);
       const results = await expectValid();
       assert.deepEqual(
         results.map(({ level }) => level),

@@ -1,0 +1,42 @@
+import { roleOf, wordsOf } from './names';
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+/** What names begin with that says nothing of whose they are: code, roles and stages. */
+const NOBODY = words(
+  'const let var val def set export public private protected internal static final readonly string str char self this my our ' +
+    'the a an api auth access account acct acc login user tenant client app key token secret pat http https default env process ' +
+    'config configuration settings props options params header headers authorization bearer request new old current previous next ' +
+    'last legacy spare backup main other second first extra shared common global local prod production stage staging dev ' +
+    'development test testing tests demo sandbox live real example sample qa uat ci ' +
+    'code codice codigo numero nummer number num nr kod kodu id ident identifiant base url host',
+);
+
+/** What Fleetio, and what it is for, is called by. */
+const FLEETS = words(
+  'flt fl fio ft vehicle vehicles truck trucks van vans car cars bus meter meters fuel maint maintenance cmms fms garage ' +
+    'motorpool vendor partner integration service remote external upstream target source',
+);
+
+/** The first word of a name of several, where it can be the name of somebody; else nothing. Of a sentence only the end counts. */
+export function ownerIn(name: string): string {
+  return ownerInWords(wordsOf(name.split(/\s+/).at(-1) ?? ''));
+}
+
+function ownerInWords(name: string): string {
+  const [first = '', ...others] = name.split(' ');
+  if (others.length === 0) {
+    return '';
+  }
+  // `X-Redmine-API-Key`
+  if (first === 'x' && others.length > 1) {
+    return ownerInWords(others.join(' '));
+  }
+  return NOBODY.has(first) || first.length < 2 || roleOf(first) !== undefined ? '' : first;
+}
+
+/** The same of a name that Fleetio's key would hardly have. */
+export function otherOwnerIn(name: string): string {
+  const owner = ownerIn(name);
+  return FLEETS.has(owner) || owner.startsWith('fleet') ? '' : owner;
+}

@@ -1,0 +1,110 @@
+import type { Run } from './hexRuns';
+import { opening } from './groups';
+import type { Lines } from './lines';
+import { roleOf } from './names';
+import { namesVendor } from './vendor';
+
+/** How far a record is looked at on each side, in characters. */
+const REACH = 600;
+
+/** Says whose a record is: `"provider": "samsara"`, `vendor: 'pipedrive'`. */
+const WHOSE =
+  /["']?\b(?:provider|vendor|service|system|integration)["']?\s*(?::|=>|=)\s*["']([^"'\r\n]{2,40})["']/i;
+
+/** The head of a section of an INI file, alone on its line. */
+const SECTION = /^\[[\w .:-]+\][ \t]*\r?$/gm;
+
+/**
+ * Whether a value is in a record, a section or a row of another service, beside those of Fleetio: in a text that names it,
+ * each is told by the name that it has, or has not.
+ */
+export function isInRecordOfOther(lines: Lines, { start, end }: Run): boolean {
+  if (!hasVendor(lines)) {
+    return false;
+  }
+  const { text } = lines;
+  const left = text.slice(Math.max(0, start - REACH), start);
+  const opened = opening(left);
+  const after = text.slice(end, end + REACH).split(/[}\]]/, 1)[0] ?? '';
+  const record = opened > 0 ? left.slice(opened) + after : '';
+  const whose = WHOSE.exec(record)?.[1];
+  return whose === undefined
+    ? isInOtherSection(lines, start) || isInOtherRow(lines, start)
+    : !namesVendor(whose) && !namesVendor(record);
+}
+
+const vendors = new WeakMap<Lines, boolean>();
+
+function hasVendor(lines: Lines): boolean {
+  const has = vendors.get(lines) ?? namesVendor(lines.text);
+  vendors.set(lines, has);
+  return has;
+}
+
+/** What separates the fields of a row. */
+const SEPARATORS = [';', '|', '\t', ','];
+/** Not in rows. */
+const CODE = /[(){}=<>]/;
+/** How many rows are looked at above and below, and how many characters of each. */
+const ROWS = 20;
+const LONGEST_ROW = 1000;
+
+/** Whether other rows of a table name Fleetio, and this one does not; where its head does, all are Fleetio's. */
+function isInOtherRow(lines: Lines, offset: number): boolean {
+  const own = lines.at(offset);
+  const row = lines.line(own, LONGEST_ROW);
+  // Two are a name and its value.
+  const separator = SEPARATORS.find(
+    (one) => row.split(one).filter((field) => field.trim() !== '').length > 2,
+  );
+  if (separator === undefined || namesVendor(row) || CODE.test(row)) {
+    return false;
+  }
+  const { length } = row.split(separator);
+  const isRow = (at: number): boolean => lines.line(at, LONGEST_ROW).split(separator).length === length;
+  let [top, bottom] = [own, own];
+  while (top > 0 && own - top < ROWS && isRow(top - 1)) {
+    top--;
+  }
+  while (bottom < lines.count - 1 && bottom - own < ROWS && isRow(bottom + 1)) {
+    bottom++;
+  }
+  const others = Array.from({ length: bottom - top }, (_, at) => lines.line(top + 1 + at, LONGEST_ROW));
+  // `fleetio_token` is the name of a value, not whose a row is.
+  const isVendors = (field: string): boolean => namesVendor(field) && roleOf(field) === undefined;
+  return (
+    !namesVendor(lines.line(top, LONGEST_ROW)) &&
+    others.some((other) => other.split(separator).some(isVendors))
+  );
+}
+
+const KEY = /(?<!\w)[0-9a-f]{40}(?!\w)/;
+
+interface Section {
+  readonly start: number;
+  /** Whether it names Fleetio and has a key. */
+  readonly isVendors: boolean;
+}
+
+const met = new WeakMap<Lines, readonly Section[]>();
+
+/** The sections of a text, in order, found once. */
+function sectionsIn(lines: Lines): readonly Section[] {
+  let sections = met.get(lines);
+  if (sections === undefined) {
+    const { text } = lines;
+    const heads = [...text.matchAll(SECTION)];
+    sections = heads.map(({ index }, at) => {
+      const section = text.slice(index, heads[at + 1]?.index);
+      return { start: index, isVendors: namesVendor(section) && KEY.test(section) };
+    });
+    met.set(lines, sections);
+  }
+  return sections;
+}
+
+function isInOtherSection(lines: Lines, offset: number): boolean {
+  const sections = sectionsIn(lines);
+  const own = sections.filter(({ start }) => start < offset).at(-1);
+  return own !== undefined && !own.isVendors && sections.some(({ isVendors }) => isVendors);
+}

@@ -1,0 +1,107 @@
+import type { Binding } from './binding';
+import type { EvidenceId } from './evidence';
+import type { Finding } from './finding';
+import { ACCESS_LENGTH, ACCOUNT_LENGTH } from './hexRuns';
+import { NAME_OF_KEY, type Role } from './names';
+import { nearestTo } from './nearest';
+import { otherOwnerIn, ownerIn } from './owners';
+import type { Suspect } from './pairs';
+import { namesVendor } from './vendor';
+
+/** What the name of a value says of it. @param worth what each role is worth as evidence. */
+export function evidenceOfName(
+  { name, role }: Binding,
+  worth: Readonly<Record<Role, EvidenceId | undefined>>,
+): EvidenceId[] {
+  const isVendors = namesVendor(name);
+  const ofRole = role === undefined ? (isVendors ? 'name-vague' : undefined) : worth[role];
+  return [...(ofRole ? [ofRole] : []), ...(isVendors ? (['vendor-name'] as const) : [])];
+}
+
+/** What Fleetio's name makes of a name that says little by itself: `fleetioKey`, `FLEETIO_TOKEN`. */
+export function evidenceOfKeysName(binding: Binding): EvidenceId[] {
+  const evidence = evidenceOfName(binding, NAME_OF_KEY);
+  const isOwn = binding.role === 'vague' || binding.role === 'secret';
+  return isOwn && evidence.includes('vendor-name') ? ['name-key', ...evidence] : evidence;
+}
+
+const OF_PAIR: ReadonlySet<EvidenceId> = new Set(['pair', 'pair-arguments', 'key-beside', 'key-near']);
+
+/** What shows that a key is Fleetio's, not only likely. */
+const CLEAR: ReadonlySet<EvidenceId> = new Set(['vendor-name', 'vendor-line', 'pair', 'pair-account']);
+
+/**
+ * Beside a key that is clearly Fleetio's, those whose names begin with somebody else's are somebody else's.
+ * @param keys what was found of `suspects`.
+ * @param asked of which it is asked; by default the same.
+ */
+export function othersThan(
+  keys: readonly Finding[],
+  suspects: readonly Suspect[],
+  asked: readonly Suspect[] = suspects,
+): ReadonlySet<Suspect> {
+  const isClear = ({ confidence, evidence }: Finding): boolean =>
+    confidence === 'high' && evidence.some((id) => CLEAR.has(id));
+  const clear = new Set(keys.filter(isClear).map(({ start }) => start));
+  if (clear.size === 0) {
+    return new Set();
+  }
+  const owners = new Set(
+    suspects.filter(({ start }) => clear.has(start)).map(({ binding }) => ownerIn(binding.name)),
+  );
+  return new Set(
+    asked.filter(({ start, binding: { name } }) => {
+      const owner = clear.has(start) || namesVendor(name) ? '' : otherOwnerIn(name);
+      return owner !== '' && !owners.has(owner);
+    }),
+  );
+}
+
+const OTHERS_BELOW: ReadonlySet<EvidenceId> = new Set(['other-api-below', 'lookalike-below']);
+const OTHERS_NEARER: ReadonlySet<EvidenceId> = new Set(['other-api', 'lookalike', ...OTHERS_BELOW]);
+
+/** The account token of another key says nothing where something else than Fleetio is nearer. */
+export const isOutweighed = (id: EvidenceId, around: readonly EvidenceId[]): boolean =>
+  id === 'pair-shared' && around.some((one) => OTHERS_NEARER.has(one));
+
+/** Whether something around a value says anything of it. */
+export function counts(id: EvidenceId, { secret, binding }: Suspect, own: readonly EvidenceId[]): boolean {
+  if (id === 'vendor-workspace') {
+    // Many services have secrets of 64 digits, so what else is in the workspace says nothing of one without its scheme.
+    return secret.length !== ACCESS_LENGTH || binding.scheme !== undefined;
+  }
+  if (id === 'other-service-line' || id === 'other-service') {
+    // What else is around, both of a pair are Fleetio's.
+    return !own.some((one) => OF_PAIR.has(one));
+  }
+  if (OTHERS_BELOW.has(id) && own.includes('pair-arguments')) {
+    // Whose the arguments of a call are is not said below it.
+    return false;
+  }
+  if (OTHERS_NEARER.has(id) && (own.includes('key-beside') || own.includes('key-near'))) {
+    // It goes with its key.
+    return false;
+  }
+  if (id === 'other-api' || id === 'other-api-below') {
+    // A proxy of Fleetio has an address of its own; hardly anybody else's account token looks so, or is beside such a key.
+    const isToken = binding.role === 'account-token' || own.includes('key-far');
+    return !(secret.length === ACCOUNT_LENGTH && isToken);
+  }
+  return true;
+}
+
+/** What says of an account token that a key is near. */
+export const OF_KEY: ReadonlySet<EvidenceId> = new Set(['key-far', 'key-near', 'key-beside']);
+
+/** An account token that is one for the key near it is no surer than that key. @param keys what was found, in order. */
+export function noSurerThanKey(account: Finding, keys: readonly Finding[]): Finding {
+  if (!account.evidence.some((id) => id === 'key-near' || id === 'key-beside')) {
+    return account;
+  }
+  const place = nearestTo(
+    keys.map(({ start }) => start),
+    account.start,
+  );
+  const key = keys.find(({ start }) => start === place);
+  return key === undefined || key.confidence === 'high' ? account : { ...account, confidence: 'low' };
+}
