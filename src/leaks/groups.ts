@@ -3,7 +3,7 @@ import { says } from './phrases';
 
 /** What opens a group of values in code and JSON, and in YAML: `apiKeys: {`, `"accounts": [`, `keys:` with lines below it. */
 const GROUP =
-  /([A-Za-z_$][\w$-]*)["'`\])]*\s*(?::\s*[\w<>[\], .]+=|[:=]|=>|:=)\s*(?:new\s+)?(?:[\w.$:]+\s*)?[{[(]{1,2}\s*$/;
+  /([A-Za-z_$][\w$-]*)["'`\])]*\s*(?::\s*[\w<>[\], .]+=|[:=]|=>|:=)\s*(?:new\s+)?(?:[A-Za-z_$][\w.$:]*\s*)?[{[(]{1,2}\s*$/;
 const GROUP_LINE = /^([A-Za-z_$][\w$ -]*):\s*$/;
 
 /** Names of one word say less than those of the groups that they are in. */

@@ -112,11 +112,12 @@ describe('leak warnings follow documents', () => {
   });
 
   it('but not those of a project that has nothing to do with Fleetio', async () => {
+    // What other tests have leaked would be found here, too.
     const django = Repository.create();
     try {
       django.write('manage.py', 'import django\n');
-      django.write('client.py', `HEADERS = {"Authorization": "Token ${inventedKey()}"}\n`);
-      django.write('settings.py', `AUTH_TOKEN = "${inventedKey('other')}"\n`);
+      django.write('client.py', `HEADERS = {"Authorization": "Token ${inventedKey('django')}"}\n`);
+      django.write('settings.py', `AUTH_TOKEN = "${inventedKey('of its own')}"\n`);
       for (const name of ['client.py', 'settings.py']) {
         const document = await open(django.file(name));
         await settled();
@@ -124,7 +125,7 @@ describe('leak warnings follow documents', () => {
       }
       django.write(
         'client.py',
-        `URL = "https://secure.fleetio.com"\nHEADERS = {"Authorization": "Token ${inventedKey()}"}\n`,
+        `URL = "https://secure.fleetio.com"\nHEADERS = {"Authorization": "Token ${inventedKey('django')}"}\n`,
       );
       await keyWarning(await open(django.file('client.py')));
     } finally {
