@@ -65,6 +65,10 @@ interface Insert extends Run {
 /** Frameworks keep sessions and their users' own tokens there. */
 const OF_FRAMEWORK = /(?:authtoken|(?:oauth|personal_access)_\w*token|session)s?["`\]]?$|authtoken_token/i;
 
+/** What looks like a key there is the sum of a password. */
+const PASSWORD =
+  /^\W*(?:password|passwd|pwd|senha|contrase\w+|mot_de_passe|kennwort|passwort|wachtwoord|haslo)\W*(?:\s|$)/i;
+
 const INSERT = /\binsert\s+into\s+([\w."`[\]]+)\s*(?:\(([^()]*)\)\s*)?values\b/gi;
 const END_OF_STATEMENT = /;\s*$/m;
 
@@ -82,12 +86,15 @@ function insertsIn(lines: Lines): Inserts {
     const { text } = lines;
     const made = columnsMade(text);
     const heads = [...text.matchAll(INSERT)];
-    const inserts = heads.map(({ 0: head, 1: table = '', 2: columns, index }, at) => {
+    const inserts = heads.map(({ 0: head, 1: table = '', 2: listed, index }, at) => {
       const rows = text.slice(index + head.length, heads[at + 1]?.index);
       const length = rows.search(END_OF_STATEMENT);
       const end = index + head.length + (length < 0 ? rows.length : length);
-      const named = columns?.split(',') ?? made.get(table.toLowerCase()) ?? [];
-      return { start: index, end, columns: OF_FRAMEWORK.test(table) ? named.map(() => 'session id') : named };
+      const named = listed?.split(',') ?? made.get(table.toLowerCase()) ?? [];
+      const columns = OF_FRAMEWORK.test(table)
+        ? named.map(() => 'session id')
+        : named.map((name) => (PASSWORD.test(name) ? 'password hash' : name));
+      return { start: index, end, columns };
     });
     found = { inserts, starts: inserts.map(({ start }) => start) };
     met.set(lines, found);

@@ -29,7 +29,7 @@ import { argumentAt } from './parameters';
 import { isInRecordOfOther } from './records';
 import { isPlausible } from './plausible';
 import { usesIn, variableIn } from './uses';
-import { Surroundings } from './vendor';
+import { namesVendor, Surroundings } from './vendor';
 import {
   counts,
   evidenceOfKeysName,
@@ -38,6 +38,7 @@ import {
   noSurerThanKey,
   OF_KEY,
   othersThan,
+  saysOther,
 } from './weighing';
 
 export type { Confidence, DetectContext, Finding, KnownSecret, Rule } from './finding';
@@ -142,6 +143,8 @@ class Inspection {
   private readonly alike: Alike<Binding>;
   private readonly path: string | undefined;
   private readonly foundBefore: readonly FoundElsewhere[];
+  /** The places of values of which something here says that they are another service's. */
+  private readonly ofOthers = new Set<number>();
 
   constructor(
     private readonly text: string,
@@ -211,7 +214,10 @@ class Inspection {
       .flatMap((run) => plainCandidate(this.text, run));
     return plain.flatMap(({ start, end, secret }) => {
       const finding = same(secret);
-      return finding === undefined ? [] : [{ ...finding, start, end }];
+      const isHere = finding?.evidence.includes('elsewhere') === true;
+      return finding === undefined || (!isHere && this.ofOthers.has(start))
+        ? []
+        : [{ ...finding, start, end }];
     });
   }
 
@@ -227,6 +233,9 @@ class Inspection {
     const isOther = binding.role === 'digest' || binding.role === 'other';
     const isOfOtherKind = isOther && !binding.scheme && !isPage;
     const suspect = { ...candidate, binding };
+    if (binding.role === 'other' && isOfOtherKind) {
+      this.ofOthers.add(candidate.start);
+    }
     return isOfOtherKind || (this.isLikeSum(suspect) && binding.role === undefined) ? [] : [suspect];
   }
 
@@ -308,6 +317,11 @@ class Inspection {
     return ofName.filter((id) => !needsKey.includes(id));
   }
 
+  /** Whether it says of itself whose it is, or else where it stands. */
+  private isOfOther(suspect: Suspect): boolean {
+    return !namesVendor(suspect.binding.name) && isInRecordOfOther(this.lines, suspect);
+  }
+
   /** @param others those whose names begin with that of somebody else. */
   private judged(
     suspects: readonly Suspect[],
@@ -324,9 +338,12 @@ class Inspection {
         ...ownEvidence.filter((id) => !isOutweighed(id, around) && !(others.has(suspect) && OF_KEY.has(id))),
         ...around.filter((id) => counts(id, suspect, ownEvidence)),
         ...(others.has(suspect) ? (['other-owner'] as const) : []),
-        ...(isInRecordOfOther(this.lines, suspect) ? (['other-record'] as const) : []),
+        ...(this.isOfOther(suspect) ? (['other-record'] as const) : []),
       ];
       const confidence = judge(evidence);
+      if (confidence === undefined && evidence.some(saysOther)) {
+        this.ofOthers.add(suspect.start);
+      }
       const rule = RULE_BY_LENGTH[suspect.secret.length];
       return confidence && rule ? [finding(suspect, { rule, confidence, evidence })] : [];
     });

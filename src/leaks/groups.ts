@@ -60,6 +60,57 @@ for (const [brackets, depth] of [
   }
 }
 
+/** How many groups around a value are named. */
+const MOST_GROUPS = 5;
+
+/** A group of values around a value. */
+export interface Group {
+  /** Empty: it has none. */
+  readonly name: string;
+  /** The line that opens it, up to its bracket. */
+  readonly line: string;
+  /** How far that line is indented, in characters. */
+  readonly indent: number;
+}
+
+/** The groups around a value, from the inside: of brackets, or of YAML's blocks. */
+export function groupsAround(left: string): Group[] {
+  const found: Group[] = [];
+  let outside = left;
+  for (let at = 0; at < MOST_GROUPS; at++) {
+    const end = opening(outside);
+    if (end === 0) {
+      break;
+    }
+    const before = outside.slice(0, end);
+    found.push(groupOf(before.slice(before.lastIndexOf('\n') + 1), GROUP));
+    outside = outside.slice(0, end - 1);
+  }
+  return found.length > 0 ? found : blocksAround(left);
+}
+
+const groupOf = (line: string, pattern: RegExp): Group => ({
+  name: pattern.exec(line)?.[1] ?? '',
+  line,
+  indent: indentOf(line),
+});
+
+function blocksAround(left: string): Group[] {
+  const found: Group[] = [];
+  const lines = left.split('\n');
+  let indent = indentOf(lines.pop() ?? '');
+  for (const line of lines.reverse()) {
+    if (indent === 0 || found.length === MOST_GROUPS) {
+      break;
+    }
+    if (line.trim() !== '' && indentOf(line) < indent) {
+      indent = indentOf(line);
+      found.push({ ...groupOf(line.trim(), GROUP_LINE), indent });
+    }
+  }
+  return found;
+}
+
 /** The offset after the innermost bracket that is still open; 0: there is none. */
 export function opening(left: string): number {
   let closed = 0;

@@ -1,4 +1,5 @@
 import { roleOf, wordsOf } from './names';
+import { remembered } from './remembered';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
@@ -19,9 +20,9 @@ const FLEETS = words(
 );
 
 /** The first word of a name of several, where it can be the name of somebody; else nothing. Of a sentence only the end counts. */
-export function ownerIn(name: string): string {
-  return ownerInWords(wordsOf(name.split(/\s+/).at(-1) ?? ''));
-}
+export const ownerIn = remembered((name: string): string =>
+  ownerInWords(wordsOf(name.split(/\s+/).at(-1) ?? '')),
+);
 
 function ownerInWords(name: string): string {
   const [first = '', ...others] = name.split(' ');
@@ -38,5 +39,15 @@ function ownerInWords(name: string): string {
 /** The same of a name that Fleetio's key would hardly have. */
 export function otherOwnerIn(name: string): string {
   const owner = ownerIn(name);
-  return FLEETS.has(owner) || owner.startsWith('fleet') ? '' : owner;
+  return isOfFleets(owner) ? '' : owner;
+}
+
+const isOfFleets = (word: string): boolean => FLEETS.has(word) || word.startsWith('fleet');
+
+/** Whether a group of values is called as somebody else would be: `samsara: { token: "`. */
+export function isOthersGroup(name: string): boolean {
+  const all = wordsOf(name).split(' ');
+  return (
+    name !== '' && roleOf(name) === undefined && !all.some((word) => NOBODY.has(word) || isOfFleets(word))
+  );
 }

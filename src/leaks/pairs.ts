@@ -185,7 +185,8 @@ export class Pairs {
     }
     const isOwners = (one: Suspect | undefined): boolean =>
       one !== undefined && this.isPair(one, account) && ownerIn(one.binding.name) === owner;
-    const isAnothers = own !== '' && otherOwnerIn(account.binding.name) !== '';
+    const others = [key, account].map(({ binding }) => otherOwnerIn(binding.name));
+    const isAnothers = own !== '' && others.some((other) => other !== '');
     return isAnothers || this.keys.around(middleOf(account)).some(isOwners);
   }
 

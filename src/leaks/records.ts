@@ -1,7 +1,8 @@
 import type { Run } from './hexRuns';
-import { opening } from './groups';
+import { groupsAround, opening } from './groups';
 import type { Lines } from './lines';
 import { roleOf } from './names';
+import { isOthersGroup } from './owners';
 import { namesVendor } from './vendor';
 
 /** How far a record is looked at on each side, in characters. */
@@ -29,8 +30,42 @@ export function isInRecordOfOther(lines: Lines, { start, end }: Run): boolean {
   const record = opened > 0 ? left.slice(opened) + after : '';
   const whose = WHOSE.exec(record)?.[1];
   return whose === undefined
-    ? isInOtherSection(lines, start) || isInOtherRow(lines, start)
+    ? isInOtherGroup(lines, left) || isInOtherSection(lines, start) || isInOtherRow(lines, start)
     : !namesVendor(whose) && !namesVendor(record);
+}
+
+/** Of Fleetio: `fleetio: {`, `"fleetio" => [`, `fleetio:` above a block; with what stands before it on its line. */
+const GROUP_OF_VENDOR =
+  /^([ \t]*)(?:[\w$]+[ \t]+){0,2}["'`$[]*([\w-]*fleet[-_.]?io[\w-]*)["'`\]]*[ \t]*(?::|=>|=)[ \t]*(?:[{[(]|array\(|\r?$)/gim;
+
+const groups = new WeakMap<Lines, ReadonlySet<number>>();
+
+/** How far Fleetio's own groups are indented, in characters. Found once a text. */
+function groupsOfVendor(lines: Lines): ReadonlySet<number> {
+  let indents = groups.get(lines);
+  if (indents === undefined) {
+    const found = [...lines.text.matchAll(GROUP_OF_VENDOR)].filter(
+      ([, , name = '']) => roleOf(name) === undefined,
+    );
+    indents = new Set(found.map(([, indent = '']) => indent.length));
+    groups.set(lines, indents);
+  }
+  return indents;
+}
+
+/** Whether a value is in a group that is called as another service would be, beside one of Fleetio. */
+function isInOtherGroup(lines: Lines, left: string): boolean {
+  const indents = groupsOfVendor(lines);
+  if (indents.size === 0) {
+    return false;
+  }
+  const [own, ...around] = groupsAround(left);
+  return (
+    own !== undefined &&
+    indents.has(own.indent) &&
+    isOthersGroup(own.name) &&
+    ![own, ...around].some(({ line }) => namesVendor(line))
+  );
 }
 
 const vendors = new WeakMap<Lines, boolean>();
@@ -43,8 +78,9 @@ function hasVendor(lines: Lines): boolean {
 
 /** What separates the fields of a row. */
 const SEPARATORS = [';', '|', '\t', ','];
-/** Not in rows. */
+/** Not in rows, but for those of SQL. */
 const CODE = /[(){}=<>]/;
+const SQL = /^\s*(?:insert\s|select\s|values\b|\()/i;
 /** How many rows are looked at above and below, and how many characters of each. */
 const ROWS = 20;
 const LONGEST_ROW = 1000;
@@ -57,7 +93,8 @@ function isInOtherRow(lines: Lines, offset: number): boolean {
   const separator = SEPARATORS.find(
     (one) => row.split(one).filter((field) => field.trim() !== '').length > 2,
   );
-  if (separator === undefined || namesVendor(row) || CODE.test(row)) {
+  const isSql = SQL.test(row);
+  if (separator === undefined || namesVendor(row) || (CODE.test(row) && !isSql)) {
     return false;
   }
   const { length } = row.split(separator);
@@ -70,12 +107,12 @@ function isInOtherRow(lines: Lines, offset: number): boolean {
     bottom++;
   }
   const others = Array.from({ length: bottom - top }, (_, at) => lines.line(top + 1 + at, LONGEST_ROW));
-  // `fleetio_token` is the name of a value, not whose a row is.
-  const isVendors = (field: string): boolean => namesVendor(field) && roleOf(field) === undefined;
-  return (
-    !namesVendor(lines.line(top, LONGEST_ROW)) &&
-    others.some((other) => other.split(separator).some(isVendors))
-  );
+  // `fleetio_token` is the name of a value and an address is one; neither says whose a row is.
+  const isVendors = (field: string): boolean =>
+    namesVendor(field) && !/[/.]/.test(field) && roleOf(field) === undefined;
+  const head = isSql ? '' : lines.line(top, LONGEST_ROW);
+  const rows = isSql ? [lines.line(top, LONGEST_ROW), ...others] : others;
+  return !namesVendor(head) && rows.some((other) => other.split(separator).some(isVendors));
 }
 
 const KEY = /(?<!\w)[0-9a-f]{40}(?!\w)/;

@@ -27,8 +27,9 @@ export function evidenceOfKeysName(binding: Binding): EvidenceId[] {
 
 const OF_PAIR: ReadonlySet<EvidenceId> = new Set(['pair', 'pair-arguments', 'key-beside', 'key-near']);
 
-/** What shows that a key is Fleetio's, not only likely. */
-const CLEAR: ReadonlySet<EvidenceId> = new Set(['vendor-name', 'vendor-line', 'pair', 'pair-account']);
+/** What shows that a key is Fleetio's, not only likely; a pair does where the key's name does not begin with somebody else's. */
+const CLEAR: ReadonlySet<EvidenceId> = new Set(['vendor-name', 'vendor-line']);
+const CLEAR_PAIRS: ReadonlySet<EvidenceId> = new Set(['pair', 'pair-account']);
 
 /**
  * Beside a key that is clearly Fleetio's, those whose names begin with somebody else's are somebody else's.
@@ -40,14 +41,20 @@ export function othersThan(
   suspects: readonly Suspect[],
   asked: readonly Suspect[] = suspects,
 ): ReadonlySet<Suspect> {
-  const isClear = ({ confidence, evidence }: Finding): boolean =>
-    confidence === 'high' && evidence.some((id) => CLEAR.has(id));
+  const foreign = new Set(
+    suspects.filter(({ binding }) => otherOwnerIn(binding.name) !== '').map(({ start }) => start),
+  );
+  const isClear = ({ confidence, evidence, start }: Finding): boolean =>
+    confidence === 'high' &&
+    evidence.some((id) => CLEAR.has(id) || (CLEAR_PAIRS.has(id) && !foreign.has(start)));
   const clear = new Set(keys.filter(isClear).map(({ start }) => start));
   if (clear.size === 0) {
     return new Set();
   }
+  // An account token can belong to any key that was found.
+  const found = asked === suspects ? clear : new Set(keys.map(({ start }) => start));
   const owners = new Set(
-    suspects.filter(({ start }) => clear.has(start)).map(({ binding }) => ownerIn(binding.name)),
+    suspects.filter(({ start }) => found.has(start)).map(({ binding }) => ownerIn(binding.name)),
   );
   return new Set(
     asked.filter(({ start, binding: { name } }) => {
@@ -56,6 +63,16 @@ export function othersThan(
     }),
   );
 }
+
+const OF_OTHERS: ReadonlySet<EvidenceId> = new Set([
+  'other-owner',
+  'other-record',
+  'other-service-line',
+  'lookalike',
+]);
+
+/** Whether it says of the value itself that it is another service's. */
+export const saysOther = (id: EvidenceId): boolean => OF_OTHERS.has(id);
 
 const OTHERS_BELOW: ReadonlySet<EvidenceId> = new Set(['other-api-below', 'lookalike-below']);
 const OTHERS_NEARER: ReadonlySet<EvidenceId> = new Set(['other-api', 'lookalike', ...OTHERS_BELOW]);
@@ -93,10 +110,18 @@ export function counts(id: EvidenceId, { secret, binding }: Suspect, own: readon
 /** What says of an account token that a key is near. */
 export const OF_KEY: ReadonlySet<EvidenceId> = new Set(['key-far', 'key-near', 'key-beside']);
 
+/** What tells an account token without a key beside it; an account has other ids, too. */
+const ALONE: ReadonlySet<EvidenceId> = new Set([
+  'name-account-token',
+  'page-address',
+  'vendor-name',
+  'key-far',
+]);
+
 /** An account token that is one for the key near it is no surer than that key. @param keys what was found, in order. */
 export function noSurerThanKey(account: Finding, keys: readonly Finding[]): Finding {
   if (!account.evidence.some((id) => id === 'key-near' || id === 'key-beside')) {
-    return account;
+    return account.evidence.some((id) => ALONE.has(id)) ? account : { ...account, confidence: 'low' };
   }
   const place = nearestTo(
     keys.map(({ start }) => start),
