@@ -40,9 +40,8 @@ export class Alike<Found> {
     if (key === undefined) {
       return find();
     }
-    const before = this.found.get(key);
-    if (before !== undefined) {
-      return before;
+    if (this.found.has(key)) {
+      return this.found.get(key) as Found;
     }
     const found = find();
     this.found.set(key, found);

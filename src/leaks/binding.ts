@@ -214,7 +214,7 @@ function nameOnLine(left: string): string | undefined {
     .replace(WRAPPER, '')
     .replace(ACCESSORS, '')
     .replace(TAGS, '');
-  return nearestName(phrasesOf(withoutTags(line)));
+  return nearestName(withoutTags(line));
 }
 
 /** A sentence that goes on from the line above: its end, where it says that a value follows. */
@@ -283,20 +283,21 @@ function nameOnRight(left: string, right: string): string | undefined {
 
 /** The name on a line above: lists in YAML, property lists, arguments on lines of their own, defaults of variables. */
 function nameAbove(left: string, right: string): string | undefined {
+  if (/\w/.test(right.replace(COMMENT, ''))) {
+    return undefined;
+  }
   const lines = withoutTags(left).split('\n');
   const own = phrasesOf(lines.pop() ?? '');
-  const isAlone = own.every(({ text }) => isTransparent(text)) && !/\w/.test(right.replace(COMMENT, ''));
-  if (!isAlone) {
+  if (!own.every(({ text }) => isTransparent(text))) {
     return undefined;
   }
   for (const line of lines.slice(-(own.length === 0 ? ABOVE.alone : ABOVE.unnamed)).reverse()) {
-    const phrases = phrasesOf(line);
-    const [first] = phrases;
-    if (first && line.trimEnd().endsWith(':') && roleOf(first.text) === 'digest') {
+    const head = line.trimEnd().endsWith(':') ? phrasesOf(line)[0] : undefined;
+    if (head && roleOf(head.text) === 'digest') {
       // `fingerprints (sha1 of the key):`
-      return first.text;
+      return head.text;
     }
-    const name = nearestName(phrases);
+    const name = nearestName(line);
     if (name !== undefined && says(name)) {
       return name;
     }

@@ -1,7 +1,7 @@
 import type { Run } from './hexRuns';
-import type { Lines } from './lines';
+import { type Lines, onceAText } from './lines';
 import { roleOf } from './names';
-import { placeIn } from './nearest';
+import { lastBefore } from './nearest';
 
 /** How far up the head of a table is looked for. */
 const FURTHEST = { row: 400, characters: 4000, lines: 60 };
@@ -24,18 +24,13 @@ const ROWS = /insert\s+into\b/i;
 /** A plain search tells sooner than an expression that a text has none. */
 const INSERTS = ['INSERT', 'insert', 'Insert'];
 
-const withRows = new WeakMap<Lines, boolean>();
+const hasCopies = onceAText(({ text }): boolean => text.includes(COPY_END));
 
-/** Whether a text has rows of SQL in it. Found once a text. */
-export function hasRows(lines: Lines): boolean {
-  let has = withRows.get(lines);
-  if (has === undefined) {
-    const { text } = lines;
-    has = (INSERTS.some((word) => text.includes(word)) && ROWS.test(text)) || text.includes(COPY_END);
-    withRows.set(lines, has);
-  }
-  return has;
-}
+/** Whether a text has rows of SQL in it. */
+export const hasRows = onceAText(
+  (lines): boolean =>
+    (INSERTS.some((word) => lines.text.includes(word)) && ROWS.test(lines.text)) || hasCopies(lines),
+);
 
 /** Whether a value can stand in a column at all. */
 export function mayBeInColumn(lines: Lines, { start }: Run): boolean {
@@ -72,39 +67,24 @@ const PASSWORD =
 const INSERT = /\binsert\s+into\s+([\w."`[\]]+)\s*(?:\(([^()]*)\)\s*)?values\b/gi;
 const END_OF_STATEMENT = /;\s*$/m;
 
-interface Inserts {
-  readonly inserts: readonly Insert[];
-  readonly starts: readonly number[];
-}
-
-const met = new WeakMap<Lines, Inserts>();
-
-/** All of a text, in order, found once. */
-function insertsIn(lines: Lines): Inserts {
-  let found = met.get(lines);
-  if (found === undefined) {
-    const { text } = lines;
-    const made = columnsMade(text);
-    const heads = [...text.matchAll(INSERT)];
-    const inserts = heads.map(({ 0: head, 1: table = '', 2: listed, index }, at) => {
-      const rows = text.slice(index + head.length, heads[at + 1]?.index);
-      const length = rows.search(END_OF_STATEMENT);
-      const end = index + head.length + (length < 0 ? rows.length : length);
-      const named = listed?.split(',') ?? made.get(table.toLowerCase()) ?? [];
-      const columns = OF_FRAMEWORK.test(table)
-        ? named.map(() => 'session id')
-        : named.map((name) => (PASSWORD.test(name) ? 'password hash' : name));
-      return { start: index, end, columns };
-    });
-    found = { inserts, starts: inserts.map(({ start }) => start) };
-    met.set(lines, found);
-  }
-  return found;
-}
+/** All of a text, in order. */
+const insertsIn = onceAText(({ text }): readonly Insert[] => {
+  const made = columnsMade(text);
+  const heads = [...text.matchAll(INSERT)];
+  return heads.map(({ 0: head, 1: table = '', 2: listed, index }, at) => {
+    const rows = text.slice(index + head.length, heads[at + 1]?.index);
+    const length = rows.search(END_OF_STATEMENT);
+    const end = index + head.length + (length < 0 ? rows.length : length);
+    const named = listed?.split(',') ?? made.get(table.toLowerCase()) ?? [];
+    const columns = OF_FRAMEWORK.test(table)
+      ? named.map(() => 'session id')
+      : named.map((name) => (PASSWORD.test(name) ? 'password hash' : name));
+    return { start: index, end, columns };
+  });
+});
 
 function sqlColumn(lines: Lines, { start }: Run): string | undefined {
-  const all = insertsIn(lines);
-  const insert = all.inserts[placeIn(all.starts, start) - 1];
+  const insert = lastBefore(insertsIn(lines), start);
   if (insert === undefined || start > insert.end) {
     return undefined;
   }
@@ -147,6 +127,9 @@ function definitionsIn(statement: string): string[] {
 
 /** Rows between tabs below `COPY table (columns) FROM stdin;`, as PostgreSQL writes a table out. */
 function copyColumn(lines: Lines, { start }: Run): string | undefined {
+  if (!hasCopies(lines)) {
+    return undefined;
+  }
   const { text } = lines;
   const before = text.slice(Math.max(0, start - FURTHEST.characters), start);
   const rows = before.lastIndexOf(COPY_END);
@@ -200,22 +183,15 @@ function firstLine(text: string): string {
   return /^[^\r\n]{0,400}/.exec(text)?.[0] ?? '';
 }
 
-const heads = new WeakMap<Lines, string>();
-
 const fieldsOfHead = (head: string): string[] => head.split(/[\t,;|]/);
 
-/** The first line, where it can be the head of a table with a column that says something; else nothing. Found once a text. */
-function headOf(lines: Lines): string {
-  let head = heads.get(lines);
-  if (head === undefined) {
-    const first = firstLine(lines.text);
-    const fields = NO_HEAD.test(first) ? [] : fieldsOfHead(first);
-    const isHead = fields.length > 1 && fields.some((field) => roleOf(field) !== undefined);
-    head = isHead ? first : '';
-    heads.set(lines, head);
-  }
-  return head;
-}
+/** The first line, where it can be the head of a table with a column that says something; else nothing. */
+const headOf = onceAText(({ text }): string => {
+  const first = firstLine(text);
+  const fields = NO_HEAD.test(first) ? [] : fieldsOfHead(first);
+  const isHead = fields.length > 1 && fields.some((field) => roleOf(field) !== undefined);
+  return isHead ? first : '';
+});
 
 /** The fields of a row; separators between quotes do not count. */
 function fieldsOf(row: string, separator: string): string[] {

@@ -35,7 +35,7 @@ import {
   evidenceOfKeysName,
   evidenceOfName,
   isOutweighed,
-  noSurerThanKey,
+  noSurerThanKeys,
   OF_KEY,
   othersThan,
   saysOther,
@@ -135,12 +135,19 @@ export function fingerprintsIn(bytes: Buffer, secrets: readonly FoundElsewhere[]
 
 const ESCAPED = [0, 2, 4];
 
+/** What the place of a value says of it. */
+interface Place {
+  readonly binding: Binding;
+  /** It is called a sum, or a secret of another kind. */
+  readonly isOfOtherKind: boolean;
+}
+
 /** Looks at all values of one text. */
 class Inspection {
   private readonly lines: Lines;
   private readonly surroundings: Surroundings;
   private readonly candidates: readonly Candidate[];
-  private readonly alike: Alike<Binding>;
+  private readonly alike: Alike<Place | undefined>;
   private readonly path: string | undefined;
   private readonly foundBefore: readonly FoundElsewhere[];
   /** The places of values of which something here says that they are another service's. */
@@ -170,9 +177,9 @@ class Inspection {
 
   /** What is sure elsewhere is sure here, too. */
   private raised(finding: Finding): Finding {
-    const isSure =
-      this.foundBefore.length > 0 && this.foundBefore.some((one) => one.fingerprint === finding.fingerprint);
-    return isSure && finding.confidence === 'low'
+    const isSure = (): boolean =>
+      redactedForms(this.foundBefore).get(finding.redacted)?.fingerprint === finding.fingerprint;
+    return finding.confidence === 'low' && this.foundBefore.length > 0 && isSure()
       ? { ...finding, confidence: 'high', evidence: [...finding.evidence, 'found-elsewhere'] }
       : finding;
   }
@@ -194,7 +201,7 @@ class Inspection {
     const evidenceOfAccount = (account: Suspect): EvidenceId[] =>
       this.evidenceOfAccount(account, pairs, places);
     const found = this.judged(accounts, evidenceOfAccount, othersThan(keys, longer, accounts));
-    return [...keys, ...found.map((account) => noSurerThanKey(account, keys))];
+    return [...keys, ...noSurerThanKeys(found, keys)];
   }
 
   /** The other places of what was found, here or elsewhere, whatever stands around them. */
@@ -222,21 +229,28 @@ class Inspection {
   }
 
   private suspect(candidate: Candidate): Suspect[] {
-    const isPage = candidate.secret.length === ACCOUNT_LENGTH && isPageAddress(this.text, candidate);
-    const isDecoy = isInDecoyPlace(this.text, candidate) && !isPage;
-    if (isDecoy || !isPlausible(candidate.secret)) {
-      return [];
-    }
     const isPlain = candidate.form === 'plain' && !mayBeInColumn(this.lines, candidate);
-    const find = (): Binding => this.binding(candidate);
-    const binding = isPlain ? this.alike.of(candidate, find) : find();
-    const isOther = binding.role === 'digest' || binding.role === 'other';
-    const isOfOtherKind = isOther && !binding.scheme && !isPage;
-    const suspect = { ...candidate, binding };
-    if (binding.role === 'other' && isOfOtherKind) {
+    const find = (): Place | undefined => this.placeOf(candidate);
+    const place = isPlain ? this.alike.of(candidate, find) : find();
+    if (place?.isOfOtherKind && place.binding.role === 'other') {
       this.ofOthers.add(candidate.start);
     }
-    return isOfOtherKind || (this.isLikeSum(suspect) && binding.role === undefined) ? [] : [suspect];
+    if (place === undefined || place.isOfOtherKind || !isPlausible(candidate.secret)) {
+      return [];
+    }
+    const suspect = { ...candidate, binding: place.binding };
+    return place.binding.role === undefined && this.isLikeSum(suspect) ? [] : [suspect];
+  }
+
+  /** @returns undefined for the places of digests, revisions and addresses. */
+  private placeOf(candidate: Candidate): Place | undefined {
+    const isPage = candidate.secret.length === ACCOUNT_LENGTH && isPageAddress(this.text, candidate);
+    if (isInDecoyPlace(this.text, candidate) && !isPage) {
+      return undefined;
+    }
+    const binding = this.binding(candidate);
+    const isOther = binding.role === 'digest' || binding.role === 'other';
+    return { binding, isOfOtherKind: isOther && !binding.scheme && !isPage };
   }
 
   /** Inside base64 there can be a whole file, or only a header's value, or the secret alone. */
@@ -345,14 +359,20 @@ class Inspection {
         this.ofOthers.add(suspect.start);
       }
       const rule = RULE_BY_LENGTH[suspect.secret.length];
-      return confidence && rule ? [finding(suspect, { rule, confidence, evidence })] : [];
+      const { start, end, secret } = suspect;
+      return confidence && rule ? [{ rule, confidence, evidence, start, end, ...this.signsOf(secret) }] : [];
     });
   }
-}
 
-function finding(
-  { start, end, secret }: Candidate,
-  judgement: { rule: Rule; confidence: Finding['confidence']; evidence: readonly EvidenceId[] },
-): Finding {
-  return { ...judgement, start, end, redacted: redact(secret), fingerprint: fingerprintOf(secret) };
+  private readonly signs = new Map<string, Pick<Finding, 'redacted' | 'fingerprint'>>();
+
+  /** What stands for a secret; found once for all its places, of which logs and recorded requests have many. */
+  private signsOf(secret: string): Pick<Finding, 'redacted' | 'fingerprint'> {
+    let signs = this.signs.get(secret);
+    if (signs === undefined) {
+      signs = { redacted: redact(secret), fingerprint: fingerprintOf(secret) };
+      this.signs.set(secret, signs);
+    }
+    return signs;
+  }
 }

@@ -3,7 +3,11 @@ import { says } from './phrases';
 
 /** What opens a group of values in code and JSON, and in YAML: `apiKeys: {`, `"accounts": [`, `keys:` with lines below it. */
 const GROUP =
-  /([A-Za-z_$][\w$-]*)["'`\])]*\s*(?::\s*[\w<>[\], .]+=|[:=]|=>|:=)\s*(?:new\s+)?(?:[A-Za-z_$][\w.$:]*\s*)?[{[(]{1,2}\s*$/;
+  /(?<![A-Za-z_$])([A-Za-z_$][\w$-]*)["'`\])]*\s*(?::\s*[\w<>[\], .]+=|[:=]|=>|:=)\s*(?:new\s+)?(?:[A-Za-z_$][\w.$:]*\s*)?[{[(]{1,2}\s*$/;
+/** In characters, from its name to its bracket. */
+const GROUP_REACH = 160;
+/** Part of every name of a group; most brackets are those of calls, and have none. */
+const BINDS = /[=:]/;
 const GROUP_LINE = /^([A-Za-z_$][\w$ -]*):\s*$/;
 
 /** Names of one word say less than those of the groups that they are in. */
@@ -40,7 +44,7 @@ function nameOfGroup(left: string): string | undefined {
   let outside = left;
   for (let brackets = 0; brackets < BRACKETS; brackets++) {
     const end = opening(outside);
-    const name = GROUP.exec(outside.slice(0, end))?.[1];
+    const name = nameBefore(outside.slice(Math.max(0, end - GROUP_REACH), end));
     if (name !== undefined && (brackets === 0 || says(name))) {
       return name;
     }
@@ -48,6 +52,10 @@ function nameOfGroup(left: string): string | undefined {
   }
   return nameOfBlock(left);
 }
+
+/** What a group is called that a text ends with the opening of. */
+const nameBefore = (opened: string): string | undefined =>
+  BINDS.test(opened) ? GROUP.exec(opened)?.[1] : undefined;
 
 /** How much deeper into brackets each character leads, read from right to left. */
 const DEPTH = new Int8Array(128);

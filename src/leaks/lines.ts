@@ -52,6 +52,19 @@ export class Lines {
   }
 }
 
+/** What a function finds out about a text, found when first asked for and kept as long as the text is. */
+export function onceAText<Found>(find: (lines: Lines) => Found): (lines: Lines) => Found {
+  const met = new WeakMap<Lines, { readonly found: Found }>();
+  return (lines) => {
+    let before = met.get(lines);
+    if (before === undefined) {
+      before = { found: find(lines) };
+      met.set(lines, before);
+    }
+    return before.found;
+  };
+}
+
 function startsOfLines(text: string): number[] {
   const lineBreak = text.includes('\n') ? '\n' : '\r';
   const starts = [0];

@@ -131,12 +131,15 @@ const LONGEST = 120;
 
 /** Names that are counted, such as `token_17`, all say the same. */
 export const withoutNumbers = (name: string): string =>
-  DIGIT.test(name) ? name.replace(NUMBER, '$10').replace(NUMBERED_SECRET, '') : name;
+  DIGIT.test(name)
+    ? name.replace(NUMBER, '$10').replace(NUMBERED_SECRET, '').replace(LONG_NUMBER, '0000')
+    : name;
 
 const DIGIT = /\d/;
 const NUMBER = /([_. -])\d+/g;
 /** `token1`, `apiKey2`. */
 const NUMBERED_SECRET = /(?<=key|token|tok|secret)\d{1,2}$/i;
+const LONG_NUMBER = /\d{4,}/g;
 
 const roleOfWords = (words: string): Role | undefined => lastRole(words)?.role;
 

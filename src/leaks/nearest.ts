@@ -20,11 +20,23 @@ export function nearestTo(
 
 /** @returns the index of the first of some ascending offsets that is not before `offset`. */
 export function placeIn(offsets: readonly number[], offset: number): number {
+  return firstFrom(offsets.length, offset, (at) => offsets[at] ?? 0);
+}
+
+/** @returns the last of some stretches, in the order of their beginnings, that begins before `offset`. */
+export function lastBefore<One extends { readonly start: number }>(
+  all: readonly One[],
+  offset: number,
+): One | undefined {
+  return all[firstFrom(all.length, offset, (at) => all[at]?.start ?? 0) - 1];
+}
+
+function firstFrom(length: number, offset: number, startOf: (at: number) => number): number {
   let low = 0;
-  let high = offsets.length;
+  let high = length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((offsets[middle] ?? 0) < offset) {
+    if (startOf(middle) < offset) {
       low = middle + 1;
     } else {
       high = middle;

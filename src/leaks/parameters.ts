@@ -1,5 +1,5 @@
 import type { Run } from './hexRuns';
-import type { Lines } from './lines';
+import { type Lines, onceAText } from './lines';
 import { roleOf } from './names';
 
 /** How far before a value its call begins, in characters. */
@@ -20,9 +20,6 @@ const NESTED = /\[[^[\]]*\]|\{[^{}]*\}|<[^<>]*>/g;
 /** Where the making of objects is declared; the first parameter of a method can be the object. */
 const CONSTRUCTORS = ['constructor', '__init__', 'initialize'];
 const ITSELF = /^\s*(?:self|this|&(?:mut )?self)\s*$/;
-
-/** What says something of parameters, in their places, by what is called; found once a text. */
-const met = new WeakMap<Lines, ReadonlyMap<string, readonly string[]>>();
 
 /** A value as an argument. */
 export interface Argument {
@@ -48,16 +45,18 @@ export function argumentAt(lines: Lines, { start }: Run): Argument | undefined {
     // It is in an object or a list that is the argument.
     return undefined;
   }
-  const declared = met.get(lines) ?? declaredIn(text);
-  met.set(lines, declared);
+  const declared = declaredIn(lines);
   const isMade = made !== undefined || called === 'new' || text.includes(`class ${called}`);
   const names = isMade ? [called, ...CONSTRUCTORS] : [called];
   const parameters = names.map((name) => declared.get(name)).find(Boolean);
   return { called, parameter: parameters?.[between.split(',').length - 1] ?? '' };
 }
 
-/** Only where two parameters say something: in `hash(token)` the function can be about anything. */
-function declaredIn(text: string): Map<string, readonly string[]> {
+/**
+ * What says something of parameters, in their places, by what is called; only where two of them do: in `hash(token)` the
+ * function can be about anything.
+ */
+const declaredIn = onceAText(({ text }): ReadonlyMap<string, readonly string[]> => {
   const declared = new Map<string, readonly string[]>();
   for (const [, name = '', list = ''] of text.matchAll(DECLARATION)) {
     const parameters = list.includes(',') && !declared.has(name) ? wordsThatSay(list) : [];
@@ -66,7 +65,7 @@ function declaredIn(text: string): Map<string, readonly string[]> {
     }
   }
   return declared;
-}
+});
 
 const wordsThatSay = (list: string): string[] =>
   list

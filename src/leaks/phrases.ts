@@ -40,9 +40,9 @@ export interface Phrase {
   readonly gap: string;
 }
 
-/** From right to left: the first phrase that says something, unless another one is bound to the value before it. */
-export function nearestName(phrases: readonly Phrase[]): string | undefined {
-  const nearest = phrases.slice(-PHRASES).reverse();
+/** From right to left: the first phrase of a text that says something, unless another one is bound to the value before it. */
+export function nearestName(line: string): string | undefined {
+  const nearest = lastPhrases(line).reverse();
   for (const [at, { text, gap }] of nearest.entries()) {
     // Fields of a row are not statements.
     const isEnd = gap !== ';' && STATEMENT_END.test(gap) && !ABBREVIATION.test(text);
@@ -98,6 +98,16 @@ export function phrasesOf(text: string): Phrase[] {
   }));
 }
 
+/** In characters: most lines have their last phrases in them. */
+const END_OF_LINE = 200;
+
+/** The last phrases of a text, without a look at the beginning of one that is long. */
+function lastPhrases(text: string): Phrase[] {
+  const atEnd = text.length > END_OF_LINE ? phrasesOf(text.slice(-END_OF_LINE)) : [];
+  // The first one can have been cut.
+  return (atEnd.length > PHRASES ? atEnd : phrasesOf(text)).slice(-PHRASES);
+}
+
 /** Whether a phrase tells what a value is. */
 export function says(phrase: string): boolean {
   return roleOf(phrase) !== undefined && !isTransparent(phrase);
@@ -149,7 +159,7 @@ const isTransparentPhrase = remembered((phrase: string): boolean => {
 
 /** What a store calls the value, where its name is nowhere. */
 export function nameOfValue(left: string): string | undefined {
-  const last = phrasesOf(left.slice(left.lastIndexOf('\n') + 1)).at(-1)?.text ?? '';
+  const last = lastPhrases(left.slice(left.lastIndexOf('\n') + 1)).at(-1)?.text ?? '';
   return VALUE_OF_STORE.test(wordsOf(last)) ? last : undefined;
 }
 

@@ -1,7 +1,8 @@
 import type { Run } from './hexRuns';
 import { groupsAround, opening } from './groups';
-import type { Lines } from './lines';
+import { type Lines, onceAText } from './lines';
 import { roleOf } from './names';
+import { lastBefore } from './nearest';
 import { isOthersGroup } from './owners';
 import { namesVendor } from './vendor';
 
@@ -38,20 +39,11 @@ export function isInRecordOfOther(lines: Lines, { start, end }: Run): boolean {
 const GROUP_OF_VENDOR =
   /^([ \t]*)(?:[\w$]+[ \t]+){0,2}["'`$[]*([\w-]*fleet[-_.]?io[\w-]*)["'`\]]*[ \t]*(?::|=>|=)[ \t]*(?:[{[(]|array\(|\r?$)/gim;
 
-const groups = new WeakMap<Lines, ReadonlySet<number>>();
-
-/** How far Fleetio's own groups are indented, in characters. Found once a text. */
-function groupsOfVendor(lines: Lines): ReadonlySet<number> {
-  let indents = groups.get(lines);
-  if (indents === undefined) {
-    const found = [...lines.text.matchAll(GROUP_OF_VENDOR)].filter(
-      ([, , name = '']) => roleOf(name) === undefined,
-    );
-    indents = new Set(found.map(([, indent = '']) => indent.length));
-    groups.set(lines, indents);
-  }
-  return indents;
-}
+/** How far Fleetio's own groups are indented, in characters. */
+const groupsOfVendor = onceAText(({ text }): ReadonlySet<number> => {
+  const found = [...text.matchAll(GROUP_OF_VENDOR)].filter(([, , name = '']) => roleOf(name) === undefined);
+  return new Set(found.map(([, indent = '']) => indent.length));
+});
 
 /** Whether a value is in a group that is called as another service would be, beside one of Fleetio. */
 function isInOtherGroup(lines: Lines, left: string): boolean {
@@ -68,13 +60,7 @@ function isInOtherGroup(lines: Lines, left: string): boolean {
   );
 }
 
-const vendors = new WeakMap<Lines, boolean>();
-
-function hasVendor(lines: Lines): boolean {
-  const has = vendors.get(lines) ?? namesVendor(lines.text);
-  vendors.set(lines, has);
-  return has;
-}
+const hasVendor = onceAText(({ text }): boolean => namesVendor(text));
 
 /** What separates the fields of a row. */
 const SEPARATORS = [';', '|', '\t', ','];
@@ -123,25 +109,17 @@ interface Section {
   readonly isVendors: boolean;
 }
 
-const met = new WeakMap<Lines, readonly Section[]>();
-
-/** The sections of a text, in order, found once. */
-function sectionsIn(lines: Lines): readonly Section[] {
-  let sections = met.get(lines);
-  if (sections === undefined) {
-    const { text } = lines;
-    const heads = [...text.matchAll(SECTION)];
-    sections = heads.map(({ index }, at) => {
-      const section = text.slice(index, heads[at + 1]?.index);
-      return { start: index, isVendors: namesVendor(section) && KEY.test(section) };
-    });
-    met.set(lines, sections);
-  }
-  return sections;
-}
+/** The sections of a text, in order; none where not one of them is Fleetio's. */
+const sectionsBesideVendor = onceAText(({ text }): readonly Section[] => {
+  const heads = [...text.matchAll(SECTION)];
+  const sections = heads.map(({ index }, at) => {
+    const section = text.slice(index, heads[at + 1]?.index);
+    return { start: index, isVendors: namesVendor(section) && KEY.test(section) };
+  });
+  return sections.some(({ isVendors }) => isVendors) ? sections : [];
+});
 
 function isInOtherSection(lines: Lines, offset: number): boolean {
-  const sections = sectionsIn(lines);
-  const own = sections.filter(({ start }) => start < offset).at(-1);
-  return own !== undefined && !own.isVendors && sections.some(({ isVendors }) => isVendors);
+  const own = lastBefore(sectionsBesideVendor(lines), offset);
+  return own !== undefined && !own.isVendors;
 }

@@ -1,4 +1,4 @@
-import type { Lines } from './lines';
+import { onceAText } from './lines';
 
 /** From a literal to the variable that is joined to it, comes after it or is put into it, and the objects that it is in. */
 const TO_VARIABLE =
@@ -26,29 +26,21 @@ export interface Uses {
   readonly accounts: ReadonlySet<string>;
 }
 
-const met = new WeakMap<Lines, Uses>();
-
-/** Whatever a variable is called, what is done with it says what it holds. Found once a text. */
-export function usesIn(lines: Lines): Uses {
-  let uses = met.get(lines);
-  if (uses === undefined) {
-    const { text } = lines;
-    // Most texts have no header, which a plain search tells sooner than an expression.
-    const named = (patterns: readonly RegExp[], signs: readonly string[]): Set<string> => {
-      const found = signs.some((sign) => text.includes(sign))
-        ? patterns.flatMap((pattern) => [...text.matchAll(pattern)])
-        : [];
-      return new Set(found.map(([, name = '']) => name));
-    };
-    uses = {
-      keys: named([AFTER_SCHEME, IN_TEMPLATE], ['Token ']),
-      // A search looks for the first sign first, and this one is rarer than the letters before it.
-      accounts: named([IN_HEADER, ACCOUNT_IN_TEMPLATE], ['-token', '-Token', '-TOKEN']),
-    };
-    met.set(lines, uses);
-  }
-  return uses;
-}
+/** Whatever a variable is called, what is done with it says what it holds. */
+export const usesIn = onceAText(({ text }): Uses => {
+  // Most texts have no header, which a plain search tells sooner than an expression.
+  const named = (patterns: readonly RegExp[], signs: readonly string[]): Set<string> => {
+    const found = signs.some((sign) => text.includes(sign))
+      ? patterns.flatMap((pattern) => [...text.matchAll(pattern)])
+      : [];
+    return new Set(found.map(([, name = '']) => name));
+  };
+  return {
+    keys: named([AFTER_SCHEME, IN_TEMPLATE], ['Token ']),
+    // A search looks for the first sign first, and this one is rarer than the letters before it.
+    accounts: named([IN_HEADER, ACCOUNT_IN_TEMPLATE], ['-token', '-Token', '-TOKEN']),
+  };
+});
 
 /** The variable that a value is bound to by a name such as `private static let key`. */
 export const variableIn = (name: string): string => /[A-Za-z_]\w*\$?$/.exec(name)?.[0] ?? '';

@@ -3,7 +3,7 @@ import type { EvidenceId } from './evidence';
 import type { Finding } from './finding';
 import { ACCESS_LENGTH, ACCOUNT_LENGTH } from './hexRuns';
 import { NAME_OF_KEY, type Role } from './names';
-import { nearestTo } from './nearest';
+import { nearestTo, placeIn } from './nearest';
 import { otherOwnerIn, ownerIn } from './owners';
 import type { Suspect } from './pairs';
 import { namesVendor } from './vendor';
@@ -118,15 +118,15 @@ const ALONE: ReadonlySet<EvidenceId> = new Set([
   'key-far',
 ]);
 
-/** An account token that is one for the key near it is no surer than that key. @param keys what was found, in order. */
-export function noSurerThanKey(account: Finding, keys: readonly Finding[]): Finding {
-  if (!account.evidence.some((id) => id === 'key-near' || id === 'key-beside')) {
-    return account.evidence.some((id) => ALONE.has(id)) ? account : { ...account, confidence: 'low' };
-  }
-  const place = nearestTo(
-    keys.map(({ start }) => start),
-    account.start,
-  );
-  const key = keys.find(({ start }) => start === place);
-  return key === undefined || key.confidence === 'high' ? account : { ...account, confidence: 'low' };
+/** Account tokens that are such for the key near them are no surer than that key. @param keys what was found, in order. */
+export function noSurerThanKeys(accounts: readonly Finding[], keys: readonly Finding[]): Finding[] {
+  const places = keys.map(({ start }) => start);
+  return accounts.map((account) => {
+    const isForKey = account.evidence.some((id) => id === 'key-near' || id === 'key-beside');
+    const nearest = keys[placeIn(places, nearestTo(places, account.start) ?? Infinity)];
+    const isSure = isForKey
+      ? nearest === undefined || nearest.confidence === 'high'
+      : account.evidence.some((id) => ALONE.has(id));
+    return isSure ? account : { ...account, confidence: 'low' };
+  });
 }

@@ -29,6 +29,16 @@ const LINES: Readonly<Record<string, (number: number) => string>> = {
     `2026-01-01T10:00:00Z INFO request trace=${sha(n).slice(0, 10)} took ${n} ms`,
   'access log with tokens': (n) =>
     `GET /api/v1/vehicles/${n} token refreshed session=${hash('sha256', n)} 200`,
+  'recorded requests': (n) =>
+    `  {"url": "https://secure.fleetio.com/api/v1/vehicles/${n}", "headers": [` +
+    `{"name": "Authorization", "value": "Token ${sha(0)}"}, {"name": "Account-Token", "value": "${sha(1).slice(0, 10)}"}], ` +
+    `"etag": "W/${sha(n)}", "text": "{\\"id\\": ${n}, \\"name\\": \\"Van ${n}\\"}"},`,
+  'a log of requests to Fleetio': (n) =>
+    `2026-01-01T10:00:00Z INFO fleetio.sync trace=${sha(n)} account=${sha(1).slice(0, 10)} took ${n} ms`,
+  'rows of SQL that name Fleetio': (n) =>
+    `INSERT INTO assets VALUES (${n}, 'van ${n}', '${sha(n)}', '${sha(-n)}', 'fleetio');`,
+  'a response of Fleetio': (n) =>
+    `  {"id": ${n}, "name": "Van ${n}", "image": "https://cdn.fleetio.com/${n}.png?signature=${hash('sha256', n)}"},`,
   'digits without an end': (n) => sha(n) + sha(n + 0.5),
   base64: (n) => Buffer.from(sha(n) + sha(-n)).toString('base64'),
 };
@@ -59,7 +69,8 @@ for (const kind of Object.keys(LINES)) {
   report(kind, LIMIT, () => detect(text, { path: 'data/file.txt', fleetioWorkspace: true }));
 }
 
-// Where Fleetio is named, more speaks for a value, so more is found out about each; thousands of findings cost the most.
+// Where Fleetio is named, more speaks for a value, so more is found out about each: some microseconds, as many times as there
+// are values. Thousands of findings cost the most.
 for (const kind of ['a table of digests', 'keys of a cache', 'keys without Fleetio', 'keys that are found']) {
   const text = document(kind);
   report(`${kind}, in a folder fleetio`, LIMIT, () =>

@@ -17,6 +17,8 @@ const HOSTILE: Readonly<Record<string, string | readonly [head: string, part: st
   'keys in a row': `${KEY} `,
   'keys, a line each': `api_key=${KEY}\n`,
   'pairs on one line': `{"key":"Token ${KEY}","account":"${inventedAccount(1)}"},`,
+  'recorded requests': `uri: https://secure.fleetio.com/a\nAuthorization:\n- Token ${KEY}\nAccount-Token:\n- ${inventedAccount(1)}\n`,
+  'sections of services': ['[fleetio]\nkey=' + KEY + '\n', `[other]\ntoken=${KEY}\n`],
   'names without values': 'fleetio api_key = Account-Token: ',
   'pieces of keys': `"${KEY.slice(0, 20)}" + `,
   'base64 of keys': `${Buffer.from(KEY).toString('base64')} `,
