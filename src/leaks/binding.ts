@@ -260,13 +260,16 @@ const NAMES_OF_SECRETS: ReadonlySet<Role | undefined> = new Set(['key', 'account
 /** A value that is the key of an entry whose own value is a literal: texts are found by the sums that they are known by. */
 const KEY_OF_ENTRY = { left: /(?:^|[{,[(])\s*["']$/, right: /^["']\s*(?::(?!:)|=>)\s*["']/ };
 
+const VALUE_OF_ENTRY = /\n\s*value:\s*["']?$/;
+
 /** Names that come after their value: arguments in Swift, `AS name` in SQL, a comment. */
 function nameOnRight(left: string, right: string): string | undefined {
   const isKeyOfEntry = KEY_OF_ENTRY.right.test(right) && KEY_OF_ENTRY.left.test(left);
   const isAssigned = /[=:]\s*["'`]?$/.test(left) || isKeyOfEntry;
   // After a literal, up to the end of the call; what comes after a bare word is a sentence on something else.
   const call = isAssigned ? undefined : /^["'`][^)}\];]*/.exec(right)?.[0];
-  const comment = COMMENT.exec(right)?.[1];
+  // What is only called a value has its name on the line above.
+  const comment = VALUE_OF_ENTRY.test(left) ? undefined : COMMENT.exec(right)?.[1];
   const annotated = ANNOTATION.test(left) ? /^["'`]\s*\)\]?(.*)$/.exec(right)?.[1] : undefined;
   for (const part of [call, annotated, comment]) {
     // A word with `=` or `:` after it names the next value, not this one.

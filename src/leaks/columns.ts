@@ -158,6 +158,8 @@ function tableColumn(lines: Lines, { start }: Run): string | undefined {
   return undefined;
 }
 
+const ADDRESS = /https?:\/\/[^\s,;|"'<>]+/g;
+
 function separatedColumn(lines: Lines, { start }: Run): string | undefined {
   const at = lines.at(start);
   const head = at === 0 ? '' : headOf(lines);
@@ -165,7 +167,7 @@ function separatedColumn(lines: Lines, { start }: Run): string | undefined {
     return undefined;
   }
   const row = lines.line(at);
-  if (/[(){}=<>]/.test(row)) {
+  if (/[(){}=<>]/.test(row.replace(ADDRESS, ''))) {
     return undefined;
   }
   const separator = ['\t', ',', ';', '|'].find((character) => row.includes(character));

@@ -60,6 +60,7 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
   { before: /\bHTTP_AUTHORIZATION["'\]]*\s*(?:[=:,]|=>)\s*[bf]?["']\w* $/ },
   // A token of one's own server, in Django REST framework.
   { before: /\bToken\.objects\.\w+\([^)]*["']$/ },
+  { before: /["']authtoken\.token["'],\s*["']pk["']:\s*["']$/ },
   // Lists of names, revisions and days.
   { before: /^[\w.@/-]+\s{2,}$/, after: /^\s+\d{4}-\d\d-\d\d/ },
   // What a form carries so that nobody else can send it.

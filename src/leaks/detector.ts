@@ -347,7 +347,11 @@ class Inspection {
       if (ownEvidence.length === 0) {
         return [];
       }
-      const around = this.surroundings.evidenceAt(suspect.start);
+      const around = this.surroundings.evidenceAt(
+        suspect.start,
+        // As other APIs write it, so what is near can be one.
+        suspect.binding.scheme === 'scheme-lower-case',
+      );
       const evidence = [
         ...ownEvidence.filter((id) => !isOutweighed(id, around) && !(others.has(suspect) && OF_KEY.has(id))),
         ...around.filter((id) => counts(id, suspect, ownEvidence)),

@@ -68,7 +68,7 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
     `(?<!\\w )x (?!(?:\\w+ )*(?:${ANYBODY}) (?:\\w+ )*${SECRET_NOUN})(?:[a-z0-9]+ ){1,2}${SECRET_NOUN}`,
   ],
   ['other', `(?:${SECRET_NOUN}|${ACCOUNT}) ${ABOUT}`],
-  ['other', '(?:service|app|storage|bank|sub) ?account(?: (?:token|key|id))?'],
+  ['other', '(?:(?:app|storage|bank|sub) ?account(?: (?:token|key|id))?|service ?account (?:token|key|id))'],
   ['digest', `${DIGEST}(?: (?:id|key|value|hex|short|long|full|prefix))?${BEFORE_END}`],
   ['account-token', `${ACCOUNT} ?(?:token|tok|tkn|key|code)s?`],
   ['account-token', `(?:token|tok|jeton) (?:d[aeou] |del )?${ACCOUNT}`],

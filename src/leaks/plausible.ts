@@ -12,15 +12,16 @@ interface Variety {
   readonly repeated: number;
   /** Most digits in a row that count up or down. */
   readonly counted: number;
-  /** Most steps from a digit to its like or its neighbour: samples such as abc123def0 are made of them. */
+  /** Most steps from a digit to its like or its neighbour, and to its neighbour: samples such as abc123def0 are made of them. */
   readonly even: number;
+  readonly steps: number;
 }
 
-/** What a random value of each length has; one in 30,000 fails (of account tokens: one in 300). */
+/** What a random value of each length has; one in 30,000 fails (of account tokens: one in 2,000). */
 const VARIETY: Readonly<Record<number, Variety>> = {
-  [ACCOUNT_LENGTH]: { distinct: 5, letters: 1, repeated: 4, counted: 4, even: 5 },
-  [KEY_LENGTH]: { distinct: 9, letters: 4, repeated: 7, counted: 6, even: 20 },
-  [ACCESS_LENGTH]: { distinct: 11, letters: 8, repeated: 7, counted: 6, even: 30 },
+  [ACCOUNT_LENGTH]: { distinct: 4, letters: 1, repeated: 4, counted: 4, even: 6, steps: 5 },
+  [KEY_LENGTH]: { distinct: 9, letters: 4, repeated: 7, counted: 6, even: 20, steps: 20 },
+  [ACCESS_LENGTH]: { distinct: 11, letters: 8, repeated: 7, counted: 6, even: 30, steps: 30 },
 };
 
 /** Digits and letters by turns, as people type them: of random values one in a million millions has that. */
@@ -67,20 +68,24 @@ const digits = new Int8Array(ACCESS_LENGTH);
 function hasVariety(secret: string, least: Variety): boolean {
   let met = 0;
   let letters = 0;
-  let even = 0;
+  let likes = 0;
+  let steps = 0;
   for (let at = 0; at < secret.length; at++) {
     const code = secret.charCodeAt(at);
     const digit = code > NINE ? code - LETTER_A + 10 : code - ZERO;
     digits[at] = digit;
     met |= 1 << digit;
     letters += digit >= 10 ? 1 : 0;
-    even += at > 0 && Math.abs(digit - (digits[at - 1] ?? 0)) <= 1 ? 1 : 0;
+    const step = at > 0 ? Math.abs(digit - (digits[at - 1] ?? 0)) : NO_STEP;
+    likes += step === 0 ? 1 : 0;
+    steps += step === 1 ? 1 : 0;
   }
   const longest = (step: number, stride: number): number => longestCount(secret.length, step, stride);
   return (
     onesIn(met) >= least.distinct &&
     letters >= least.letters &&
-    even <= least.even &&
+    likes + steps <= least.even &&
+    steps <= least.steps &&
     longest(0, 1) <= least.repeated &&
     // Up and down; at every digit or, for samples such as a1b2c3, at every second one.
     longest(1, 1) <= least.counted &&
@@ -89,6 +94,9 @@ function hasVariety(secret: string, least: Variety): boolean {
     longest(-1, 2) <= least.counted
   );
 }
+
+/** The first digit has none before it. */
+const NO_STEP = 2;
 
 const ZERO = 0x30;
 const NINE = 0x39;

@@ -1,6 +1,7 @@
 import type { EvidenceId } from './evidence';
 import { largePattern } from './largePattern';
 import type { Lines } from './lines';
+import { wordsOf } from './names';
 import { nearestTo } from './nearest';
 import { HOSTS, SERVICES } from './services';
 
@@ -92,6 +93,7 @@ export class Surroundings {
   private rivals: readonly (readonly number[])[] | undefined;
   private readonly pathNamesVendor: boolean;
   private otherInPath: boolean | undefined;
+  private ofLookalike: boolean | undefined;
 
   constructor(
     private readonly lines: Lines,
@@ -101,11 +103,14 @@ export class Surroundings {
     this.pathNamesVendor = path === undefined || namesVendor(path);
   }
 
-  /** What speaks for and against Fleetio around an offset. */
-  evidenceAt(offset: number): EvidenceId[] {
+  /**
+   * What speaks for and against Fleetio around an offset.
+   * @param isDoubtful whether what is near speaks against it even where Fleetio is nearer.
+   */
+  evidenceAt(offset: number, isDoubtful = false): EvidenceId[] {
     this.vendor ??= VENDOR_STEM.test(this.lines.text) ? placesOf(VENDOR, this.lines.text) : [];
     const vendor = nearestTo(this.vendor, offset);
-    const distance = Math.abs((vendor ?? Infinity) - offset);
+    const distance = isDoubtful ? Infinity : Math.abs((vendor ?? Infinity) - offset);
     this.rivals ??= RIVALS.map(({ pattern }) => placesOf(pattern(), this.lines.text));
     const places = this.rivals;
     const rivals = RIVALS.flatMap(({ evidence, onlyBefore = false, within = NEAR.lines }, at) => {
@@ -117,13 +122,18 @@ export class Surroundings {
     const closeness = this.closeness(offset, vendor);
     const ofPath =
       closeness === 'vendor-workspace' && this.pathNamesOther() ? (['other-service'] as const) : [];
+    const ofFile = closeness !== 'vendor-line' && this.isFileOfLookalike() ? (['lookalike'] as const) : [];
     const onLine =
       closeness !== 'vendor-line' && this.isServiceOnLine(offset) ? (['other-service-line'] as const) : [];
     const before = this.lines.text.slice(Math.max(0, offset - SAME_LINE), offset);
     // A proxy of one's own is spoken of where Fleetio is.
     const isFar = closeness === undefined || closeness === 'vendor-workspace';
     const ofAddress = isFar && PARAMETER.test(before) ? (['parameter-of-other'] as const) : [];
-    return [...(closeness ? [closeness] : []), ...ofAddress, ...new Set([...rivals, ...ofPath, ...onLine])];
+    return [
+      ...(closeness ? [closeness] : []),
+      ...ofAddress,
+      ...new Set([...rivals, ...ofPath, ...ofFile, ...onLine]),
+    ];
   }
 
   /** Whether another service is named in the path or, less clear a name, in that of the file. */
@@ -132,6 +142,13 @@ export class Surroundings {
     this.otherInPath ??=
       path.search(LOOKALIKES()) >= 0 || path.slice(path.lastIndexOf('/') + 1).search(OTHER_SERVICES()) >= 0;
     return this.otherInPath;
+  }
+
+  /** Whether a file is called after a service with tokens of the same shape: `KoboService.php`. */
+  private isFileOfLookalike(): boolean {
+    const name = (this.path ?? '').slice((this.path ?? '').lastIndexOf('/') + 1);
+    this.ofLookalike ??= !namesVendor(name) && wordsOf(name).search(LOOKALIKES()) >= 0;
+    return this.ofLookalike;
   }
 
   /** Whether another service is named before an offset on its line, or in a comment that ends the line. */
