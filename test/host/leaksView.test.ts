@@ -46,10 +46,10 @@ describe('the view Leaks', () => {
         tree
           .getChildren(group)
           .filter(isOwn)
-          .map((file) => [labelOf(file), ...tree.getChildren(file).map(labelOf)]),
+          .map((file) => [labelOf(file), ...tree.getChildren(file).map(wordsOf)]),
       ])
       .filter(([, files]) => files?.length !== 0);
-    const row = (key: string): string => `API key (${key.slice(0, 4)}…${key.slice(-4)})`;
+    const row = (key: string): string => `API key: ${key.slice(0, 4)}…${key.slice(-4)}`;
     assert.deepEqual(shown, [
       ['Pushed', [['pushed.js', row(leakedKeys.pushed)]]],
       ['In older commits', [['old.py', row(leakedKeys.history)]]],
@@ -289,6 +289,12 @@ describe('the view Leaks', () => {
   function rowOf(key: string): LeaksNode {
     const leak = leakOf(key);
     return { kind: 'leak', leak, ...addressOf(leak) };
+  }
+
+  /** What a row is called, and the last of what it says beside that. */
+  function wordsOf(node: LeaksNode): string {
+    const { description } = access.leaks.tree.getTreeItem(node);
+    return `${labelOf(node)}: ${String(description).split(' · ').at(-1)}`;
   }
 
   function labelOf(node: LeaksNode): string {

@@ -96,8 +96,8 @@ describe('Fixes of leaked keys', () => {
     await workbench.openFile('second.js');
     await workbench.page.locator('.squiggly-warning').first().waitFor();
     await workbench.goTo(2, 30);
-    await workbench.quickFix('Store the key in the key ring and replace it…');
-    await answerAll(workbench, { label: 'Reports' });
+    await workbench.quickFix('Store the key under API Keys and replace it…');
+    await answerAll(workbench, { label: 'Reports' }, 'Store Leaked Key');
     await workbench.pick('Riverside Logistics');
     await workbench.editor.filter({ hasText: 'process.env.FLEETIO_API_KEY' }).waitFor();
     await workbench.statusBarItem('The key is stored').waitFor();
@@ -137,8 +137,8 @@ describe('Fixes of leaked keys', () => {
     await workbench.page.locator('.squiggly-warning').first().waitFor();
     await workbench.screenshot('loop 1 typed');
 
-    await workbench.quickFix('Store the key in the key ring and replace it…');
-    await answerAll(workbench, { label: 'Typed' });
+    await workbench.quickFix('Store the key under API Keys and replace it…');
+    await answerAll(workbench, { label: 'Typed' }, 'Store Leaked Key');
     await workbench.statusBarItem('The key is stored').waitFor();
     await workbench.page.locator('.squiggly-warning').waitFor({ state: 'detached' });
     assert.match(await workbench.editorText(), /Token \$\{process\.env\.FLEETIO_API_KEY\}/);

@@ -136,6 +136,11 @@ export class WorkbenchPage {
     return this.rows.filter({ has: name }).first();
   }
 
+  /** The row that says this anywhere. */
+  rowSaying(text: string): Locator {
+    return this.rows.filter({ hasText: text }).first();
+  }
+
   /** The row that the keyboard is on. */
   focusedRow(): Locator {
     return this.page.locator('.sidebar .monaco-list:focus-within .monaco-list-row.focused');
@@ -176,8 +181,12 @@ export class WorkbenchPage {
 
   /** Presses the small button that a row shows when the pointer is on it. */
   async pressRowButton(label: string | RegExp, button: string): Promise<void> {
-    await this.row(label).hover();
-    await this.row(label).locator(`.action-label[aria-label="${button}"]`).click();
+    await this.pressButtonOf(this.row(label), button);
+  }
+
+  async pressButtonOf(row: Locator, button: string): Promise<void> {
+    await row.hover();
+    await row.locator(`.action-label[aria-label="${button}"]`).click();
   }
 
   /** Lets the pointer rest on a row; returns the hover that comes up, when it has this text. */

@@ -20,14 +20,16 @@ export interface NewKeyAnswers {
 /**
  * Asks for a key step by step, checks it with Fleetio and stores it. What was typed is kept when a step fails.
  * @param known what stands in the boxes at first.
+ * @param title of the boxes.
  * @returns the stored key, or undefined when the person left.
  */
 export async function addKeyBySteps(
   ring: KeyRing,
   services: ClientServices,
   known: Partial<NewKeyAnswers> = {},
+  title = vscode.l10n.t('Add API Key'),
 ): Promise<StoredKey | undefined> {
-  const wizard = new AddKeyWizard(services, known);
+  const wizard = new AddKeyWizard(services, known, title);
   return (await wizard.run()) ? wizard.store(ring) : undefined;
 }
 
@@ -83,7 +85,11 @@ class AddKeyWizard {
   private readonly answers: NewKeyAnswers;
   private readonly isKeyGiven: boolean;
 
-  constructor(services: ClientServices, known: Partial<NewKeyAnswers>) {
+  constructor(
+    services: ClientServices,
+    known: Partial<NewKeyAnswers>,
+    private readonly title = '',
+  ) {
     this.isKeyGiven = known.apiKey !== undefined;
     this.answers = { label: '', apiVersion: NEWEST_API_VERSION, apiKey: '', accountToken: '', ...known };
     this.probe = new KeyProbe(services, apiUrl(), this.answers.apiVersion);
@@ -174,7 +180,7 @@ class AddKeyWizard {
   }
 
   private step(step: number): { title: string; step: number; totalSteps: number } {
-    return { title: vscode.l10n.t('Add API Key'), step, totalSteps: TOTAL_STEPS };
+    return { title: this.title, step, totalSteps: TOTAL_STEPS };
   }
 }
 

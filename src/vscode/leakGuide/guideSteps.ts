@@ -45,7 +45,7 @@ function rotateStep(leak: KeptLeak, { isOwn, isReplaced }: GuideFacts): Step {
     id: 'rotate',
     title: t('Rotate the key'),
     text,
-    ...(isReplaced && { status: t('In the key ring a new key has taken its place.') }),
+    ...(isReplaced && { status: t('Under API Keys a new key has taken its place.') }),
     action: isOwn ? t('Rotate API Key…') : t('Open Manage API Keys'),
   };
 }
@@ -70,7 +70,9 @@ function removeStep({ rule }: KeptLeak, { places }: GuideFacts): Step {
     text:
       rule === 'fleetio-account-token'
         ? t('Read the account token from the same place as the key, such as the environment.')
-        : t('Let the code read the key from the environment; the light bulb on the warning does it.'),
+        : t(
+            'Let the code read the key from the environment, and git ignore a file such as .env that holds it for one machine. The light bulb on the warning does both.',
+          ),
     status:
       places.length > 0
         ? t('It is in {0}.', places.join(', '))

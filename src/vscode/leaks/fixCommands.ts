@@ -63,7 +63,12 @@ async function storeAndReplace(leak: Leak, { store, book, ring, services }: FixP
   const inUse = await ring.active();
   const added =
     known === undefined
-      ? await addKeyBySteps(ring, services, { apiKey: secret, accountToken: await tokenBeside(leak, store) })
+      ? await addKeyBySteps(
+          ring,
+          services,
+          { apiKey: secret, accountToken: await tokenBeside(leak, store) },
+          vscode.l10n.t('Store Leaked Key'),
+        )
       : undefined;
   if (added !== undefined && inUse !== undefined && GOT_OUT.has(leak.exposure)) {
     // It is kept to be rotated, not to be worked with.

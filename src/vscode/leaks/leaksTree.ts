@@ -263,7 +263,7 @@ function icon(id: string, colour?: string): vscode.ThemeIcon {
 
 function leakItem(leak: Leak, words: Words): vscode.TreeItem {
   const { t } = vscode.l10n;
-  const label = words.shortSecret(leak);
+  const label = words.nameInView(leak);
   const line = t('line {0}', leak.range.start.line + 1);
   const message = words.message(leak);
   const { version, commit, rule } = leak;
@@ -273,7 +273,7 @@ function leakItem(leak: Leak, words: Words): vscode.TreeItem {
   const pushed = leak.exposure === 'history' && leak.history?.pushed === true ? t('pushed') : undefined;
   const doubt = leak.confidence === 'low' ? t('perhaps') : undefined;
   // What decides comes first: the rest is cut off where the view is narrow.
-  const parts = [words.shortLife(leak), pushed, line, doubt, where];
+  const parts = [words.shortLife(leak), pushed, line, doubt, where, leak.redacted];
   return treeItem(label, {
     description: parts.filter((part) => part !== undefined).join(' · '),
     tooltip: message,

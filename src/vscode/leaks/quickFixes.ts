@@ -88,7 +88,7 @@ function fixesOf(
   return [
     ...(isForSecrets ? [...ignoring, ...replacing] : replacing),
     ...(replacement && isKey
-      ? [call(t('Store the key in the key ring and replace it…'), 'fleetio.storeLeakedKey')]
+      ? [call(t('Store the key under API Keys and replace it…'), 'fleetio.storeLeakedKey')]
       : []),
     call(t('Show what to do'), 'fleetio.openLeakGuide'),
     ...(isKey ? [call(t('Ask Fleetio whether the key is live…'), 'fleetio.checkLeakedKey')] : []),

@@ -30,6 +30,8 @@ export type Told = Pick<
 
 type Secret = Pick<Leak, 'rule' | 'redacted' | 'fingerprint'>;
 
+const withEnds = (name: string, { redacted }: Secret): string => vscode.l10n.t('{0} ({1})', name, redacted);
+
 /** Says of a leak what a person has to know; a secret is shown by its ends only. */
 export class Words implements vscode.Disposable {
   private readonly changes = new vscode.EventEmitter<void>();
@@ -66,22 +68,27 @@ export class Words implements vscode.Disposable {
 
   /** The name of the secret, such as `Fleetio API key "Telematics" (a71c…5f41)`. */
   secret(leak: Secret): string {
-    return this.named(secretName(leak.rule), leak);
+    return withEnds(this.named(secretName(leak.rule), leak.fingerprint), leak);
   }
 
   /** The same in a place that speaks of Fleetio already, and is narrow. */
   shortSecret(leak: Secret): string {
-    return this.named(shortName(leak.rule), leak);
+    return withEnds(this.nameInView(leak), leak);
   }
 
-  private named(name: string, { redacted, fingerprint }: Secret): string {
+  /** The same without the ends of the secret. */
+  nameInView({ rule, fingerprint }: Secret): string {
+    return this.named(shortName(rule), fingerprint);
+  }
+
+  private named(name: string, fingerprint: string): string {
     const { label, isReplaced } = this.factsOf(fingerprint);
     if (label === undefined) {
-      return vscode.l10n.t('{0} ({1})', name, redacted);
+      return name;
     }
     return isReplaced
-      ? vscode.l10n.t('{0} "{1}" that was replaced ({2})', name, label, redacted)
-      : vscode.l10n.t('{0} "{1}" ({2})', name, label, redacted);
+      ? vscode.l10n.t('{0} "{1}" that was replaced', name, label)
+      : vscode.l10n.t('{0} "{1}"', name, label);
   }
 
   /** In one or two sentences: what it is, how far it got, what to do. */

@@ -79,7 +79,7 @@ describe('the fixes of leak warnings', () => {
       repository().write('plain.js', `export const value = '${apiKey}';\n`);
       const document = await open(file('plain.js'));
       const { range } = await keyWarning(document, /"Telematics" \(.{4}…/);
-      await applyFix(document.uri, range, 'Store the key in the key ring');
+      await applyFix(document.uri, range, 'Store the key under API Keys');
       assert.equal(document.getText(), 'export const value = process.env.FLEETIO_API_KEY;\n');
       await noKeyWarning(document);
     } finally {

@@ -9,21 +9,29 @@ export interface KeyAnswers {
 }
 
 /** Goes through the steps of adding a key up to the key itself. */
-export async function answerUpToKey(workbench: WorkbenchPage, answers: KeyAnswers): Promise<void> {
+export async function answerUpToKey(
+  workbench: WorkbenchPage,
+  answers: KeyAnswers,
+  title = 'Add API Key',
+): Promise<void> {
   const { label, apiVersion = '2025-05-05', apiKey } = answers;
-  await workbench.answer('Add API Key (1/4)', label);
-  await workbench.choose('Add API Key (2/4)', apiVersion);
+  await workbench.answer(`${title} (1/4)`, label);
+  await workbench.choose(`${title} (2/4)`, apiVersion);
   if (apiKey === undefined) {
-    await takeAsItIs(workbench, 'Add API Key (3/4)');
+    await takeAsItIs(workbench, `${title} (3/4)`);
   } else {
-    await workbench.answer('Add API Key (3/4)', apiKey);
+    await workbench.answer(`${title} (3/4)`, apiKey);
   }
 }
 
 /** Goes through all the steps, with the account that is offered or the only one. */
-export async function answerAll(workbench: WorkbenchPage, answers: KeyAnswers): Promise<void> {
-  await answerUpToKey(workbench, answers);
-  await takeAsItIs(workbench, 'Add API Key (4/4)');
+export async function answerAll(
+  workbench: WorkbenchPage,
+  answers: KeyAnswers,
+  title = 'Add API Key',
+): Promise<void> {
+  await answerUpToKey(workbench, answers, title);
+  await takeAsItIs(workbench, `${title} (4/4)`);
 }
 
 /** Sends the box that has this title with what stands in it. */
