@@ -29,14 +29,15 @@ import { argumentAt } from './parameters';
 import { isInRecordOfOther } from './records';
 import { isPlausible } from './plausible';
 import { usesIn, variableIn } from './uses';
-import { namesVendor, Surroundings } from './vendor';
+import { namesSecret, namesVendor, Surroundings } from './vendor';
 import {
   counts,
   evidenceOfKeysName,
   evidenceOfName,
+  inParagraph,
   isOutweighed,
   noSurerThanKeys,
-  OF_KEY,
+  OF_SOME_PAIR,
   othersThan,
   saysOther,
 } from './weighing';
@@ -194,13 +195,14 @@ class Inspection {
       suspects.filter(({ secret }) => (secret.length === ACCOUNT_LENGTH) === isShort),
     ) as [Suspect[], Suspect[]];
     const evidenceOfKey = (key: Suspect): EvidenceId[] => this.evidenceOfKey(key, pairs);
+    const hasName = (): boolean => namesSecret(this.lines);
     const all = this.judged(longer, evidenceOfKey);
-    const others = othersThan(all, longer);
+    const others = othersThan(all, longer, hasName);
     const keys = others.size === 0 ? all : this.judged(longer, evidenceOfKey, others);
     const places = keys.map(({ start }) => start);
     const evidenceOfAccount = (account: Suspect): EvidenceId[] =>
       this.evidenceOfAccount(account, pairs, places);
-    const found = this.judged(accounts, evidenceOfAccount, othersThan(keys, longer, accounts));
+    const found = this.judged(accounts, evidenceOfAccount, othersThan(keys, longer, hasName, accounts));
     return [...keys, ...noSurerThanKeys(found, keys)];
   }
 
@@ -353,8 +355,10 @@ class Inspection {
         suspect.binding.scheme === 'scheme-lower-case',
       );
       const evidence = [
-        ...ownEvidence.filter((id) => !isOutweighed(id, around) && !(others.has(suspect) && OF_KEY.has(id))),
-        ...around.filter((id) => counts(id, suspect, ownEvidence)),
+        ...ownEvidence.filter(
+          (id) => !isOutweighed(id, around) && !(others.has(suspect) && OF_SOME_PAIR.has(id)),
+        ),
+        ...around.filter((id) => counts(id, suspect, ownEvidence)).map((id) => inParagraph(id, ownEvidence)),
         ...(others.has(suspect) ? (['other-owner'] as const) : []),
         ...(this.isOfOther(suspect) ? (['other-record'] as const) : []),
       ];

@@ -1,7 +1,7 @@
-import type { EvidenceId } from './evidence';
+import { EVIDENCE, type EvidenceId } from './evidence';
 import { largePattern } from './largePattern';
-import type { Lines } from './lines';
-import { wordsOf } from './names';
+import { type Lines, onceAText } from './lines';
+import { type Role, roleOf, wordsOf } from './names';
 import { nearestTo } from './nearest';
 import { HOSTS, SERVICES } from './services';
 
@@ -20,7 +20,7 @@ export const VENDOR_FOR_GIT = 'fleet[-_.]?io';
 
 /** Addresses of other APIs. Pages, schemas and licences are not APIs. */
 const OTHER_API =
-  /https?:\/\/(?![\w.-]*\bfleetio\.com|(?:json-?)?schemas?\.)(?:(?:[\w-]+\.)*api[.-][\w.-]+|[\w.-]+(?::\d+)?\/(?:[\w-]+\/){0,3}(?:api\d*|rest|graphql|v\d+)(?![\w-]))|(?<=["'])api\.(?!fleetio\.)(?:[\w-]+\.)+(?:com|net|org|io|co|ai|app|dev|cloud|example|eu|uk|de|fr|us|ca|au)(?=["'])/gi;
+  /https?:\/\/(?![\w.-]*\bfleetio\.com|(?:json-?)?schemas?\.)(?:(?:[\w-]+\.)*api[.-][\w.-]+|[\w.-]+(?::\d+)?\/(?:[\w-]+\/){0,3}(?:api\d*|rest|graphql|v\d+)(?![\w-]))|\bHost:[ \t]+(?![\w.-]*fleet|localhost|127\.)[\w-]+(?:\.[\w-]+)+|(?<=["'])api\.(?!fleetio\.)(?:[\w-]+\.)+(?:com|net|org|io|co|ai|app|dev|cloud|example|eu|uk|de|fr|us|ca|au)(?=["'])/gi;
 
 /** Frameworks and services whose tokens look the same: forty digits after the word Token, or called account token. */
 const LOOKALIKE =
@@ -66,11 +66,13 @@ const BELOW: Readonly<Partial<Record<EvidenceId, EvidenceId>>> = {
 const PARAMETER =
   /https?:\/\/(?!localhost|127\.|10\.|192\.168\.|\[|[^\s"'`<>]*fleet)[\w.-]+[^\s"'`<>]*[?&][\w.[\]-]+=$/i;
 
-/** A comment that says nothing but whose a value is: `// Mailchimp`, `# samsara key`. */
-const WHOSE = largePattern(
-  `\\s(?:\\/\\/|#) ?${OTHER_SERVICE}(?:[' ](?:s )?(?:api |access )?(?:key|token|secret))?\\W*$`,
-  'i',
-);
+/** A comment that begins with whose a value is: `// Mailchimp`, `# samsara key`. */
+const WHOSE = largePattern(`\\s(?:\\/\\/|#) ?${OTHER_SERVICE}(?!.*fleet)`, 'i');
+
+/** Before a name that is a value. */
+const ASSIGNED = /[=:]\s*["':]?$/;
+const PARAGRAPH_END = /\n[ \t]*\r?\n/;
+const KEY = /(?<!\w)[0-9a-f]{40}(?!\w)/;
 
 /** "Near", in lines; and in characters, for files that are one line. */
 const NEAR = { lines: 20, characters: 2500 };
@@ -85,6 +87,15 @@ export function namesVendor(text: string): boolean {
 export function bytesNameVendor(bytes: Buffer): boolean {
   return STEM_BYTES.some((stem) => bytes.includes(stem)) && namesVendor(bytes.toString('latin1'));
 }
+
+/** A name with Fleetio's in it, as something is bound to. */
+const BOUND = /(?<![\w-])[\w-]*fleet[-_]?io[\w-]*(?=["']?\s*[=:])/gi;
+const OF_SECRETS: ReadonlySet<Role | undefined> = new Set(['key', 'secret', 'account-token']);
+
+/** Whether a text calls something a secret of Fleetio: `FLEETIO_API_KEY=`, wherever its value comes from. */
+export const namesSecret = onceAText(({ text }): boolean =>
+  [...text.matchAll(BOUND)].some(([name]) => OF_SECRETS.has(roleOf(name)) && namesVendor(name)),
+);
 
 /** Where Fleetio and its rivals are named in a file; found once a file, asked for every value. */
 export class Surroundings {
@@ -116,7 +127,10 @@ export class Surroundings {
     const rivals = RIVALS.flatMap(({ evidence, onlyBefore = false, within = NEAR.lines }, at) => {
       const rival = nearestTo(places[at] ?? [], offset, onlyBefore);
       const isNear =
-        rival !== undefined && this.isNear(rival, offset, within) && Math.abs(rival - offset) < distance;
+        rival !== undefined &&
+        this.isNear(rival, offset, within) &&
+        Math.abs(rival - offset) < distance &&
+        !(EVIDENCE[evidence].kind === 'service' && this.isOver(rival, offset));
       return isNear ? [rival > offset ? (BELOW[evidence] ?? evidence) : evidence] : [];
     });
     const closeness = this.closeness(offset, vendor);
@@ -160,13 +174,36 @@ export class Surroundings {
     return [LOOKALIKES, OWNERS].some((one) => before.search(one()) >= 0) || WHOSE().test(after);
   }
 
+  /** Whether a name is a value itself, as in `method = :postmark`, and the paragraph that it says something of is over. */
+  private isOver(name: number, offset: number): boolean {
+    const { text } = this.lines;
+    return (
+      name < offset &&
+      ASSIGNED.test(text.slice(this.lines.start(this.lines.at(name)), name)) &&
+      PARAGRAPH_END.test(text.slice(name, offset))
+    );
+  }
+
+  /** Whether Fleetio is named in another paragraph, that has a key of its own. */
+  private isOfOtherParagraph(vendor: number, offset: number): boolean {
+    const { text } = this.lines;
+    const [first, last] = vendor < offset ? [vendor, offset] : [offset, vendor];
+    if (!PARAGRAPH_END.test(text.slice(first, last))) {
+      return false;
+    }
+    const around = Math.max(0, vendor - NEAR.characters);
+    const before = text.slice(around, vendor).split(PARAGRAPH_END).at(-1) ?? '';
+    const [after = ''] = text.slice(vendor, vendor + NEAR.characters).split(PARAGRAPH_END, 1);
+    return KEY.test(before) || KEY.test(after);
+  }
+
   private closeness(offset: number, vendor: number | undefined): EvidenceId | undefined {
     const isOnLine = vendor !== undefined && this.lines.at(vendor) === this.lines.at(offset);
     if (isOnLine && Math.abs(vendor - offset) <= SAME_LINE) {
       return 'vendor-line';
     }
     if (vendor !== undefined && this.isNear(vendor, offset)) {
-      return 'vendor-near';
+      return this.isOfOtherParagraph(vendor, offset) ? 'vendor-apart' : 'vendor-near';
     }
     if (vendor !== undefined || this.pathNamesVendor) {
       return 'vendor-file';

@@ -133,6 +133,7 @@ export const OTHER_KIND = any(
 export const OTHER_OWNER = any(
   ...['public', 'licen[cs]e', 'registry', 'encryption', 'signing', 'hmac', 'ssh', 'rsa', 'gpg', 'pgp'],
   'secret key',
+  '(?:web ?server|fernet) secret',
   ...[
     'npm',
     'pypi',

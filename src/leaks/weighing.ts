@@ -32,13 +32,15 @@ const CLEAR: ReadonlySet<EvidenceId> = new Set(['vendor-name', 'vendor-line']);
 const CLEAR_PAIRS: ReadonlySet<EvidenceId> = new Set(['pair', 'pair-account']);
 
 /**
- * Beside a key that is clearly Fleetio's, those whose names begin with somebody else's are somebody else's.
+ * Beside a key that is clearly Fleetio's, or the name of one, those whose names begin with somebody else's are somebody else's.
  * @param keys what was found of `suspects`.
+ * @param hasName whether a secret is called Fleetio's, whatever its value.
  * @param asked of which it is asked; by default the same.
  */
 export function othersThan(
   keys: readonly Finding[],
   suspects: readonly Suspect[],
+  hasName: () => boolean,
   asked: readonly Suspect[] = suspects,
 ): ReadonlySet<Suspect> {
   const foreign = new Set(
@@ -48,7 +50,7 @@ export function othersThan(
     confidence === 'high' &&
     evidence.some((id) => CLEAR.has(id) || (CLEAR_PAIRS.has(id) && !foreign.has(start)));
   const clear = new Set(keys.filter(isClear).map(({ start }) => start));
-  if (clear.size === 0) {
+  if (clear.size === 0 && !hasName()) {
     return new Set();
   }
   // An account token can belong to any key that was found.
@@ -77,19 +79,38 @@ export const saysOther = (id: EvidenceId): boolean => OF_OTHERS.has(id);
 const OTHERS_BELOW: ReadonlySet<EvidenceId> = new Set(['other-api-below', 'lookalike-below']);
 const OTHERS_NEARER: ReadonlySet<EvidenceId> = new Set(['other-api', 'lookalike', ...OTHERS_BELOW]);
 
-/** The account token of another key says nothing where something else than Fleetio is nearer. */
+/** An account token that is not beside a key says nothing where something else than Fleetio is nearer. */
 export const isOutweighed = (id: EvidenceId, around: readonly EvidenceId[]): boolean =>
-  id === 'pair-shared' && around.some((one) => OTHERS_NEARER.has(one));
+  (id === 'pair-shared' || id === 'pair-far') && around.some((one) => OTHERS_NEARER.has(one));
+
+const OWN: ReadonlySet<EvidenceId> = new Set(['name-key', 'scheme', 'scheme-apart']);
+const ANY_PAIR: ReadonlySet<EvidenceId> = new Set([
+  ...OF_PAIR,
+  'pair-account',
+  'pair-unnamed',
+  'pair-far',
+  'key-far',
+]);
+
+/** A paragraph of its own makes a key less sure that is called one and has no account token; the others it says nothing of. */
+export const inParagraph = (id: EvidenceId, own: readonly EvidenceId[]): EvidenceId =>
+  id === 'vendor-apart' && (own.some((one) => ANY_PAIR.has(one)) || !own.some((one) => OWN.has(one)))
+    ? 'vendor-near'
+    : id;
 
 /** Whether something around a value says anything of it. */
 export function counts(id: EvidenceId, { secret, binding }: Suspect, own: readonly EvidenceId[]): boolean {
   if (id === 'vendor-workspace') {
-    // Many services have secrets of 64 digits, so what else is in the workspace says nothing of one without its scheme.
-    return secret.length !== ACCESS_LENGTH || binding.scheme !== undefined;
+    // Many services have secrets of 64 digits, so what else is in the workspace says nothing of one by itself.
+    const isPair = own.includes('pair-account') || own.includes('pair');
+    return secret.length !== ACCESS_LENGTH || binding.scheme !== undefined || isPair;
   }
   if (id === 'other-service-line' || id === 'other-service') {
-    // What else is around, both of a pair are Fleetio's.
-    return !own.some((one) => OF_PAIR.has(one));
+    // What else is around, both of a pair are Fleetio's; not what has no name but that of another service.
+    return (
+      !own.some((one) => OF_PAIR.has(one)) ||
+      (id === 'other-service-line' && own.length === 1 && own[0] === 'key-near')
+    );
   }
   if (OTHERS_BELOW.has(id) && own.includes('pair-arguments')) {
     // Whose the arguments of a call are is not said below it.
@@ -97,6 +118,10 @@ export function counts(id: EvidenceId, { secret, binding }: Suspect, own: readon
   }
   if (OTHERS_NEARER.has(id) && (own.includes('key-beside') || own.includes('key-near'))) {
     // It goes with its key.
+    return false;
+  }
+  if (OTHERS_BELOW.has(id) && own.includes('pair')) {
+    // A request is followed by one to somebody else.
     return false;
   }
   if (id === 'other-api' || id === 'other-api-below') {
@@ -109,6 +134,9 @@ export function counts(id: EvidenceId, { secret, binding }: Suspect, own: readon
 
 /** What says of an account token that a key is near. */
 export const OF_KEY: ReadonlySet<EvidenceId> = new Set(['key-far', 'key-near', 'key-beside']);
+
+/** What says nothing of a value that is called somebody else's: it can be that of another pair. */
+export const OF_SOME_PAIR: ReadonlySet<EvidenceId> = new Set([...OF_KEY, 'pair-unnamed']);
 
 /** What tells an account token without a key beside it; an account has other ids, too. */
 const ALONE: ReadonlySet<EvidenceId> = new Set([
