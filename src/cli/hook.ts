@@ -4,9 +4,17 @@ import path from 'node:path';
 import { hookFile, installGuard, type Program, uninstallGuard } from '../leaks/git/preCommit';
 import { GitError } from '../leaks/git/program';
 import type { Output } from './scan';
-import { UsageError } from './usage';
+import { type Help, UsageError } from './usage';
 
-export const HOOK_USAGE = 'hook install|uninstall';
+export const HOOK_HELP: Help = {
+  usage: 'hook install|uninstall',
+  does: 'has git look for leaked keys before each commit of this repository',
+  words: [
+    ['install', 'adds the scan to the pre-commit hook; what the hook did before, it still does'],
+    ['uninstall', 'takes it out again'],
+  ],
+  note: 'A commit goes through all the same with: git commit --no-verify',
+};
 
 /**
  * Installs or removes a git pre-commit hook that runs `scan --staged`.

@@ -1,34 +1,21 @@
 import { version } from '../../package.json';
-import { hook, HOOK_USAGE } from './hook';
-import { rules, RULES_USAGE } from './rules';
-import { sandbox, SANDBOX_USAGE } from './sandbox';
-import { scan, SCAN_EXIT_CODES, SCAN_OPTIONS, SCAN_USAGE } from './scan';
-import { UsageError } from './usage';
+import { hook, HOOK_HELP } from './hook';
+import { rules, RULES_HELP } from './rules';
+import { sandbox, SANDBOX_HELP } from './sandbox';
+import { scan, SCAN_HELP } from './scan';
+import { type Help, UsageError, usageOf, usageOfAll } from './usage';
 
 /** A command takes the arguments behind its name and answers with the exit code. */
 interface Command {
-  readonly usage: string;
-  /** What is said of it where it alone is asked about, by lines. */
-  readonly details?: readonly string[];
+  readonly help: Help;
   readonly run: (args: readonly string[]) => Promise<number>;
 }
 
-/** Of the longest option, with room behind it. */
-const OPTION_WIDTH = 18;
-
 const COMMANDS: Readonly<Record<string, Command>> = {
-  scan: {
-    usage: SCAN_USAGE,
-    details: [
-      ...SCAN_OPTIONS.map(([option, text]) => option.padEnd(OPTION_WIDTH) + text),
-      '',
-      SCAN_EXIT_CODES,
-    ],
-    run: scan,
-  },
-  hook: { usage: HOOK_USAGE, run: hook },
-  rules: { usage: RULES_USAGE, run: rules },
-  sandbox: { usage: SANDBOX_USAGE, run: sandbox },
+  scan: { help: SCAN_HELP, run: scan },
+  hook: { help: HOOK_HELP, run: hook },
+  rules: { help: RULES_HELP, run: rules },
+  sandbox: { help: SANDBOX_HELP, run: sandbox },
 };
 
 const CANNOT_RUN = 2;
@@ -52,28 +39,19 @@ async function main([name = '', ...args]: readonly string[]): Promise<number> {
   if (asksForHelp([name, ...args])) {
     // `help scan` asks about scan, as `scan --help` does.
     const asked = command ?? (Object.hasOwn(COMMANDS, args[0] ?? '') ? COMMANDS[args[0] ?? ''] : undefined);
-    process.stdout.write(usageOf(asked));
+    process.stdout.write(asked ? usageOf(asked.help) : usageOfAll(COMMANDS));
     return 0;
   }
   if (command === undefined) {
-    process.stderr.write(`${name === '' ? '' : `There is no command ${name}.\n`}${usageOf()}`);
+    process.stderr.write(`${name === '' ? '' : `There is no command ${name}.\n`}${usageOfAll(COMMANDS)}`);
     return CANNOT_RUN;
   }
   try {
     return await command.run(args);
   } catch (error) {
-    process.stderr.write(`${messageOf(error)}\n  fleetio-toolkit ${command.usage}\n`);
+    process.stderr.write(`${messageOf(error)}\n  fleetio-toolkit ${command.help.usage}\n`);
     return CANNOT_RUN;
   }
-}
-
-/** How a command, or each of them, is used. */
-function usageOf(command?: Command): string {
-  const usages = (command ? [command] : Object.values(COMMANDS)).map(
-    ({ usage }) => `  fleetio-toolkit ${usage}`,
-  );
-  const details = (command?.details ?? []).map((line) => `  ${line}`.trimEnd());
-  return ['Usage:', ...usages, ...(details.length > 0 ? ['', ...details] : []), ''].join('\n');
 }
 
 function messageOf(error: unknown): string {

@@ -2,11 +2,26 @@ import { parseArgs } from 'node:util';
 import { API_VERSIONS, type ApiVersion } from '../fleetio/versions';
 import { FAULT_KINDS } from '../sandbox/faults';
 import { GUESSES, startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/server';
-import { UsageError } from './usage';
+import { type Help, UsageError } from './usage';
 
-export const SANDBOX_USAGE =
-  'sandbox [--port N] [--vehicles N] [--entries N] [--seed N] [--rate-limit N|off] [--latency MS]' +
-  ' [--version-lock DATE] [--faults KIND,…] [--guess NAME=ANSWER,…]';
+export const SANDBOX_HELP: Help = {
+  usage:
+    'sandbox [--port N] [--vehicles N] [--entries N] [--seed N] [--rate-limit N|off] [--latency MS]' +
+    ' [--version-lock DATE] [--faults KIND,…] [--guess NAME=ANSWER,…]',
+  does: "runs a server that speaks Fleetio's HTTP API over a generated fleet, on this machine",
+  words: [
+    ['--port', 'where it listens; any free port by default'],
+    ['--vehicles', 'how many the first account has; 120 by default'],
+    ['--entries', 'meter entries of each vehicle, every other one with a fuel entry; 60 by default'],
+    ['--seed', 'the same number makes the same fleet, keys and tokens; 1 by default'],
+    ['--rate-limit', 'requests a minute for each account token, 20 by default, or off'],
+    ['--latency', 'milliseconds before each answer'],
+    ['--version-lock', `the API version that the keys are locked to: ${API_VERSIONS.join(', ')}`],
+    ['--faults', `what goes wrong: ${FAULT_KINDS.join(', ')}`],
+    ['--guess', `an answer where the API's own is not known: ${Object.keys(GUESSES).join(', ')}`],
+  ],
+  note: 'Prints its address and its keys as a line of JSON; Ctrl+C ends it.',
+};
 
 /**
  * Runs a sandbox until a signal ends it. Prints one line of JSON when it listens: its URL, keys and accounts.

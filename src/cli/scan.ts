@@ -17,25 +17,28 @@ import { Threads } from '../leaks/scan/shares';
 import { scanStaged } from '../leaks/scan/staged';
 import { isInLargeTree, scanFolder, scanWorkTree } from '../leaks/scan/workTree';
 import { progressLine } from './progress';
-import { UsageError } from './usage';
+import { type Help, UsageError } from './usage';
 
-export const SCAN_USAGE =
-  'scan [PATH...] [--staged] [--history] [--format text|json|sarif] [--min-confidence high|low] [--baseline FILE] [--write-baseline FILE] [--exclude GLOB]... [--no-git]';
-
-export const SCAN_OPTIONS: readonly (readonly [option: string, text: string])[] = [
-  ['PATH...', 'files and folders of one repository or folder; the folder where it is started by default'],
-  ['--staged', 'what the next commit would take, in place of the files'],
-  ['--history', 'everything that was ever committed, in place of the files'],
-  ['--format', 'text, or json or sarif for programs'],
-  ['--min-confidence', 'high leaves out what is perhaps none; low by default'],
-  ['--baseline', `a file with what is accepted; by default ${BASELINE_FILE} at the root, where there is one`],
-  ['--write-baseline', 'writes all that is found now into such a file, and exits with 0'],
-  ['--exclude', 'leaves out paths by a glob; can be given several times'],
-  ['--no-git', 'all files of a folder, also those that git ignores; nothing is said of commits'],
-];
-
-export const SCAN_EXIT_CODES =
-  'Exits with 0 if it found nothing, 1 if it found something, 2 if it could not scan.';
+export const SCAN_HELP: Help = {
+  usage:
+    'scan [PATH...] [--staged] [--history] [--format text|json|sarif] [--min-confidence high|low] [--baseline FILE] [--write-baseline FILE] [--exclude GLOB]... [--no-git]',
+  does: 'looks for leaked Fleetio keys in files, in what is staged, or in the whole history',
+  words: [
+    ['PATH...', 'files and folders of one repository or folder; the folder where it is started by default'],
+    ['--staged', 'what the next commit would take, in place of the files'],
+    ['--history', 'everything that was ever committed, in place of the files'],
+    ['--format', 'text, or json or sarif for programs'],
+    ['--min-confidence', 'high leaves out what is perhaps none; low by default'],
+    [
+      '--baseline',
+      `a file with what is accepted; by default ${BASELINE_FILE} at the root, where there is one`,
+    ],
+    ['--write-baseline', 'writes all that is found now into such a file, and exits with 0'],
+    ['--exclude', 'leaves out paths by a glob; can be given several times'],
+    ['--no-git', 'all files of a folder, also those that git ignores; nothing is said of commits'],
+  ],
+  note: 'Exits with 0 if it found nothing, 1 if it found something, 2 if it could not scan.',
+};
 
 /** Lies beside the command line; large scans are shared among several. */
 const THREAD = path.join(__dirname, 'scanThread.js');
