@@ -85,9 +85,11 @@ function isShellScript(script: string): boolean {
   return !script.startsWith('#!') || /^#!.*\b(?:sh|bash|dash|zsh|ksh)\b/.test(script);
 }
 
-/** What a commit that is stopped says first: editors show the first line alone. */
-const STOPPED =
-  'Commit stopped: Fleetio secrets are staged. Take them out, or allow false alarms with a comment fleetio:allow (git commit --no-verify checks nothing).';
+/** What a commit that is stopped says first, before what was found first: editors show the first line alone. */
+const STOPPED = 'Commit stopped, a Fleetio secret is staged: ';
+/** And last. */
+const ADVICE =
+  'Take what is found out, or allow false alarms with a comment fleetio:allow (git commit --no-verify checks nothing).';
 
 /** Node and the script move with updates, and other people's machines have neither. */
 function block({ node, script }: Program): string[] {
@@ -96,8 +98,9 @@ function block({ node, script }: Program): string[] {
     'fleetio_guard() {',
     '  fleetio_report=$("$@" scan --staged 2>&1) && return',
     '  fleetio_code=$?',
-    `  if [ "$fleetio_code" = 1 ]; then echo ${quoted(STOPPED)} >&2; fi`,
+    `  if [ "$fleetio_code" = 1 ]; then printf %s ${quoted(STOPPED)} >&2; fi`,
     `  printf '%s\\n' "$fleetio_report" >&2`,
+    `  if [ "$fleetio_code" = 1 ]; then echo ${quoted(ADVICE)} >&2; fi`,
     '  exit "$fleetio_code"',
     '}',
     `if [ -f ${quoted(script)} ] && [ -x ${quoted(node)} ]; then`,
