@@ -61,7 +61,10 @@ describe('command line', () => {
 
     it('runs the scan of the index before a commit, and stops the commit', async () => {
       assert.equal(await install(), 0);
-      assert.throws(commit, /\nCommit stopped, a Fleetio secret is staged: scan --staged\nTake what is found out/);
+      assert.throws(
+        commit,
+        /\nCommit stopped, a Fleetio secret is staged: scan --staged\nTake what is found out/,
+      );
       await install('uninstall');
       assert.ok(!existsSync(repository.file('.git/hooks/pre-commit')));
       assert.doesNotThrow(commit);
