@@ -4,14 +4,20 @@ import type { ScanFinding, ScanResult } from '../scan/report';
 
 const COLUMNS = ['Found', 'How far it got', 'File', 'Line', 'Commit'];
 
+/** What Fleetio said of a secret when somebody asked, in a sentence. */
+type LifeOf = (finding: ScanFinding) => string | undefined;
+
 /** The report for issues, reviews and chats. Secrets are shown by their ends only. */
-export function toMarkdown(results: readonly Pick<ScanResult, 'root' | 'findings'>[]): string {
+export function toMarkdown(
+  results: readonly Pick<ScanResult, 'root' | 'findings'>[],
+  lifeOf: LifeOf = () => undefined,
+): string {
   const found = results.filter(({ findings }) => findings.length > 0);
   const parts = found.map(({ root, findings }) => [
     ...(found.length > 1 ? [`## ${escaped(root)}`, ''] : []),
     rowOf(COLUMNS),
     rowOf(COLUMNS.map(() => '---')),
-    ...findings.map((finding) => rowOf(cellsOf(finding))),
+    ...findings.map((finding) => rowOf(cellsOf(finding, lifeOf(finding)))),
     '',
   ]);
   const title = '# Leaked Fleetio secrets';
@@ -19,12 +25,12 @@ export function toMarkdown(results: readonly Pick<ScanResult, 'root' | 'findings
   return [title, '', ...body.flat()].join('\n');
 }
 
-function cellsOf(finding: ScanFinding): string[] {
+function cellsOf(finding: ScanFinding, life: string | undefined): string[] {
   const { rule, redacted, confidence, path, line, commit, remoteBranch } = finding;
   const doubt = confidence === 'low' ? ' (perhaps)' : '';
   const branch = remoteBranch === undefined ? '' : ` (${escaped(remoteBranch)})`;
   return [
-    `${RULE_TEXTS[rule].short} ${code(redacted)}${doubt}`,
+    `${RULE_TEXTS[rule].short} ${code(redacted)}${doubt}${life === undefined ? '' : `. ${escaped(life)}`}`,
     `${exposureWords(finding)}${branch}`,
     escaped(path),
     String(line),

@@ -14,6 +14,7 @@ import type { OldVersions } from './oldVersions';
 import { editOf, replacementFor } from './quickFixes';
 import type { ScanRuns } from './scanRuns';
 import { scanWords } from './scanWords';
+import type { Words } from './words';
 import type { ScanKind } from './workspaceScans';
 
 /** What the commands about leaks work with. */
@@ -23,11 +24,12 @@ export interface LeakCommandParts {
   readonly runs: ScanRuns;
   readonly guides: LeakGuides;
   readonly oldVersions: OldVersions;
+  readonly words: Words;
   readonly version: string;
 }
 
 /** The commands of the view *Leaks*. Those about a leak take its row or its address. */
-export function leakCommands({ store, tree, runs, guides, oldVersions, version }: LeakCommandParts) {
+export function leakCommands({ store, tree, runs, guides, oldVersions, words, version }: LeakCommandParts) {
   const onLeaks =
     (act: (leaks: readonly Leak[]) => unknown) =>
     (argument: unknown): unknown => {
@@ -66,7 +68,7 @@ export function leakCommands({ store, tree, runs, guides, oldVersions, version }
         tellGone();
       }
     },
-    'fleetio.copyLeakReport': () => copyReport(tree.shown(), version),
+    'fleetio.copyLeakReport': () => copyReport(tree.shown(), words, version),
   } satisfies Partial<CommandsOf<CommandId>>;
 }
 
@@ -169,11 +171,15 @@ function isAt(document: vscode.TextDocument, leak: Leak): boolean {
   return leak.version === undefined && secretAt(document, leak) !== undefined;
 }
 
-async function copyReport(leaks: readonly Leak[], version: string): Promise<void> {
+async function copyReport(leaks: readonly Leak[], words: Words, version: string): Promise<void> {
   const { t } = vscode.l10n;
   const reports = reportsOf(leaks);
   const formats = [
-    { label: 'Markdown', detail: t('For an issue, a review or a chat.'), write: () => toMarkdown(reports) },
+    {
+      label: 'Markdown',
+      detail: t('For an issue, a review or a chat.'),
+      write: () => toMarkdown(reports, (finding) => words.life(finding)),
+    },
     { label: 'SARIF', detail: t('For code scanning services.'), write: () => toSarif(reports, version) },
   ];
   const format = await vscode.window.showQuickPick(formats, {

@@ -95,7 +95,7 @@ export class Leaks implements vscode.Disposable {
       guard.tellState().catch(onFailure);
     });
     this.commands = {
-      ...leakCommands({ store, tree, runs, guides, oldVersions, version }),
+      ...leakCommands({ store, tree, runs, guides, oldVersions, words: this.words, version }),
       ...fixCommands({
         ...{ store, book, ring, services },
         worker: this.scanWorker,

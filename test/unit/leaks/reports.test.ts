@@ -32,6 +32,10 @@ describe('reports of several folders', () => {
       one,
     );
     assert.ok(!one.includes('## '));
+    const asked = toMarkdown([report], ({ fingerprint }) =>
+      fingerprint === finding.fingerprint ? 'It is live: Fleetio takes it.' : undefined,
+    );
+    assert.ok(asked.includes('| Fleetio API key `a71c…5f41`. It is live: Fleetio takes it. |'), asked);
     const two = toMarkdown([report, { root: '/projects/two', findings: [finding] }]);
     assert.match(two, /## \/projects\/one\n[^]*## \/projects\/two\n/);
   });
