@@ -34,12 +34,16 @@ export class Alike<Found> {
     this.stretches = new Uint16Array(runs.length + 1);
   }
 
-  /** @param run has to come after those that were asked about before. */
-  of(run: Run, find: () => Found): Found {
-    const key = this.isOfUse() ? this.surroundings(run) : undefined;
-    if (key === undefined) {
+  /**
+   * @param run has to come after those that were asked about before.
+   * @param further what else tells values apart, and is not near them.
+   */
+  of(run: Run, further: string, find: () => Found): Found {
+    const around = this.isOfUse() ? this.surroundings(run) : undefined;
+    if (around === undefined) {
       return find();
     }
+    const key = `${around}|${further}`;
     if (this.found.has(key)) {
       return this.found.get(key) as Found;
     }

@@ -33,7 +33,7 @@ export const hasRows = onceAText(
 );
 
 /** Whether a value can stand in a column at all. */
-export function mayBeInColumn(lines: Lines, { start }: Run): boolean {
+function mayBeInColumn(lines: Lines, { start }: Run): boolean {
   return headOf(lines) !== '' || hasRows(lines) || lines.line(lines.at(start)).trimStart().startsWith('|');
 }
 

@@ -8,7 +8,7 @@ import {
   encodedAccounts,
   plainCandidate,
 } from './candidates';
-import { mayBeInColumn } from './columns';
+import { columnName } from './columns';
 import { isInDecoyPlace, isLockFile } from './decoys';
 import { type EvidenceId, judge } from './evidence';
 import {
@@ -231,9 +231,11 @@ class Inspection {
   }
 
   private suspect(candidate: Candidate): Suspect[] {
-    const isPlain = candidate.form === 'plain' && !mayBeInColumn(this.lines, candidate);
     const find = (): Place | undefined => this.placeOf(candidate);
-    const place = isPlain ? this.alike.of(candidate, find) : find();
+    const place =
+      candidate.form === 'plain'
+        ? this.alike.of(candidate, columnName(this.lines, candidate) ?? '', find)
+        : find();
     if (place?.isOfOtherKind && place.binding.role === 'other') {
       this.ofOthers.add(candidate.start);
     }
