@@ -24,7 +24,8 @@ export const BINDING_REACH = { left: 600, right: 120 };
 const ABOVE = { alone: 3, unnamed: 8 };
 
 /** Ways to write a character that would hide a name or a scheme. */
-const ESCAPES: readonly (readonly [RegExp, string])[] = [
+const ESCAPES: readonly (readonly [RegExp, string | ((written: string, digits: string) => string)])[] = [
+  [/\\+u00([c-f][0-9a-f])/gi, (_, digits) => String.fromCharCode(parseInt(digits, 16))],
   [/\\+[nr]/g, '\n'],
   [/\\+t|%20|&nbsp;|\\u0020/g, ' '],
   [/%3D|=3D|&#61;|\\u003d/gi, '='],
@@ -100,7 +101,12 @@ function plain(text: string): string {
   if (!ESCAPED.test(text)) {
     return text;
   }
-  return ESCAPES.reduce((result, [pattern, character]) => result.replace(pattern, character), text);
+  return ESCAPES.reduce(
+    // Two calls, as the types of the method know no union.
+    (result, [pattern, by]) =>
+      typeof by === 'string' ? result.replace(pattern, by) : result.replace(pattern, by),
+    text,
+  );
 }
 
 function splitScheme(before: string): { scheme?: EvidenceId; left: string } {

@@ -55,7 +55,7 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
   { before: /(?:^|[\s"'=])[\w.-]+(?:\/[\w.-]+)+:$/ },
   { before: /\bchecksum\/[\w.-]+["']?:\s*["']?$/ },
   // What a digest of something has to be, in a test.
-  { before: /\b(?:sha_?\d*|md5|hash\w*|digest|checksum|hexdigest|hmac)\(.*["'`]$/i },
+  { before: /\b(?!hasHeader)(?:sha_?\d*|md5|hash\w*|digest|checksum|hexdigest|hmac)\(.*["'`]$/i },
   // What a server of one's own is asked with, as frameworks and their tests call the header.
   { before: /\bHTTP_AUTHORIZATION["'\]]*\s*(?:[=:,]|=>)\s*[bf]?["']\w* $/ },
   // A token of one's own server, in Django REST framework.

@@ -34,6 +34,7 @@ import {
   counts,
   evidenceOfKeysName,
   evidenceOfName,
+  hasForeignName,
   inParagraph,
   isOutweighed,
   noSurerThanKeys,
@@ -362,6 +363,7 @@ class Inspection {
         ),
         ...around.filter((id) => counts(id, suspect, ownEvidence)).map((id) => inParagraph(id, ownEvidence)),
         ...(others.has(suspect) ? (['other-owner'] as const) : []),
+        ...(hasForeignName(suspect, around) ? (['foreign-name'] as const) : []),
         ...(this.isOfOther(suspect) ? (['other-record'] as const) : []),
       ];
       const confidence = judge(evidence);

@@ -7,6 +7,8 @@ interface Weighed {
   readonly kind: Kind;
   /** How much it speaks for a secret; negative speaks against. */
   readonly weight: number;
+  /** It does not count beside something of this kind. */
+  readonly unless?: Kind;
   /** For people who ask why. */
   readonly says: string;
 }
@@ -110,6 +112,12 @@ export const EVIDENCE = {
     weight: -4,
     says: "its name begins with that of somebody else than a key that is clearly Fleetio's does",
   },
+  'foreign-name': {
+    kind: 'service',
+    weight: -4,
+    unless: 'vendor',
+    says: 'its name begins with that of somebody else, which counts where nothing speaks of Fleetio',
+  },
   'other-record': {
     kind: 'service',
     weight: -12,
@@ -156,7 +164,10 @@ export function judge(evidence: readonly EvidenceId[]): Confidence | undefined {
   }
   const heaviest = new Map<Kind, number>();
   for (const id of evidence) {
-    const { kind, weight }: Weighed = EVIDENCE[id];
+    const { kind, weight, unless }: Weighed = EVIDENCE[id];
+    if (unless !== undefined && evidence.some((one) => EVIDENCE[one].kind === unless)) {
+      continue;
+    }
     const before = heaviest.get(kind) ?? 0;
     heaviest.set(kind, Math.abs(weight) > Math.abs(before) ? weight : before);
   }

@@ -17,7 +17,7 @@ const TRANSPARENT = new Set(
 );
 
 /** Words with dots or blanks between them; in the languages of Europe. */
-export const PHRASE = /[A-Za-z_$À-ɏ][\w$À-ɏ-]*(?:(?:\.|[ \t]+)[A-Za-z_$À-ɏ][\w$À-ɏ-]*)*/g;
+export const PHRASE = /\$*[A-Za-z_À-ɏ][\w$À-ɏ-]*(?:(?:\.|[ \t]+)[A-Za-z_$À-ɏ][\w$À-ɏ-]*)*/g;
 
 /** Names before it belong to another statement or sentence, unless the value is in a comment on that statement. */
 const STATEMENT_END = /;(?!\s*(?:\/\/|#|--|\/\*))|^[^\w\s]?\)?[.!?]\s/;
@@ -25,8 +25,9 @@ const STATEMENT_END = /;(?!\s*(?:\/\/|#|--|\/\*))|^[^\w\s]?\)?[.!?]\s/;
 /** After a call without arguments that is an argument itself, such as `baseUrl(), "…"`. */
 const OTHER_ARGUMENT = /^\(\)\s*,/;
 
-/** A full stop after these ends no sentence. */
-const ABBREVIATION = /(?:^|[ \t])(?:e\.g|i\.e|ex|eg|cf|resp)$/i;
+/** A full stop after these, as the languages of Europe shorten `for example`, ends no sentence. */
+const ABBREVIATION =
+  /(?:^|[ \t])(?:e\.g|i\.e|ex|eg|cf|resp|bijv|bv|z\.?b|bsp|ej|p\.?ex|np|napr|t\.ex|f\.eks|es|[öo]rn)$/i;
 
 /** `=` or `:`, but not in a comparison. */
 const BINDS = /(?<![=!<>])=(?!=)|:/;

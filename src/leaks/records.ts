@@ -67,6 +67,8 @@ const SEPARATORS = [';', '|', '\t', ','];
 /** Not in rows, but for those of SQL. */
 const CODE = /[(){}=<>]/;
 const SQL = /^\s*(?:insert\s|select\s|values\b|\()/i;
+/** After all rows of a statement but the last, and after that one. */
+const ROW_END = /[,;]\s*$/;
 /** How many rows are looked at above and below, and how many characters of each. */
 const ROWS = 20;
 const LONGEST_ROW = 1000;
@@ -83,8 +85,11 @@ function isInOtherRow(lines: Lines, offset: number): boolean {
   if (separator === undefined || namesVendor(row) || (CODE.test(row) && !isSql)) {
     return false;
   }
-  const { length } = row.split(separator);
-  const isRow = (at: number): boolean => lines.line(at, LONGEST_ROW).split(separator).length === length;
+  // In other tables the last field can be empty.
+  const fieldsIn = (line: string): number =>
+    (isSql ? line.replace(ROW_END, '') : line).split(separator).length;
+  const length = fieldsIn(row);
+  const isRow = (at: number): boolean => fieldsIn(lines.line(at, LONGEST_ROW)) === length;
   let [top, bottom] = [own, own];
   while (top > 0 && own - top < ROWS && isRow(top - 1)) {
     top--;

@@ -1,5 +1,5 @@
 import type { Binding } from './binding';
-import type { EvidenceId } from './evidence';
+import { EVIDENCE, type EvidenceId } from './evidence';
 import type { Finding } from './finding';
 import { ACCESS_LENGTH, ACCOUNT_LENGTH } from './hexRuns';
 import { NAME_OF_KEY, type Role } from './names';
@@ -65,6 +65,12 @@ export function othersThan(
     }),
   );
 }
+
+/** Whether its name begins with that of somebody else, and at most the workspace speaks of Fleetio. */
+export const hasForeignName = ({ binding: { name } }: Suspect, around: readonly EvidenceId[]): boolean =>
+  otherOwnerIn(name) !== '' &&
+  !namesVendor(name) &&
+  !around.some((id) => id !== 'vendor-workspace' && EVIDENCE[id].kind === 'vendor');
 
 const OF_OTHERS: ReadonlySet<EvidenceId> = new Set([
   'other-owner',
