@@ -20,6 +20,9 @@ export interface Binding {
 /** How far the search for a name goes, in characters. */
 export const BINDING_REACH = { left: 600, right: 120 };
 
+/** In YAML, where the entry has its name on another line. */
+const VALUE_OF_ENTRY = /\n\s*value:\s*["']?$/;
+
 /** Lines above a value that stands alone in its line, and above one that is only called `value` or `default`. */
 const ABOVE = { alone: 3, unnamed: 8 };
 
@@ -78,7 +81,10 @@ export function bindingOf(lines: Lines, span: Run, fallback = ''): Binding {
   const below = plain(after);
   const column = columnName(lines, span);
   const inEntry = nameInEntry(left, below);
+  // What is only called a value has its name above more likely than in a comment.
+  const ofEntry = VALUE_OF_ENTRY.test(left) ? nameAbove(left, right) : undefined;
   const beside =
+    ofEntry ??
     (column !== undefined && roleOf(column) !== undefined ? column : undefined) ??
     nameInAddress(left, right) ??
     nameInLabel(right) ??
@@ -88,7 +94,7 @@ export function bindingOf(lines: Lines, span: Run, fallback = ''): Binding {
     nameOnLine(left) ??
     nameOnRight(left, right);
   const above = beside === undefined ? nameAbove(left, right) : undefined;
-  const isApart = inEntry !== undefined || above !== undefined;
+  const isApart = [inEntry, ofEntry, above].some((one) => one !== undefined);
   const name = nameInGroup(beside ?? above ?? nameOfValue(left) ?? fallback, left);
   const role = roleOf(name);
   return { name, isApart, ...(scheme && { scheme }), ...(role && { role }) };
@@ -266,16 +272,13 @@ const NAMES_OF_SECRETS: ReadonlySet<Role | undefined> = new Set(['key', 'account
 /** A value that is the key of an entry whose own value is a literal: texts are found by the sums that they are known by. */
 const KEY_OF_ENTRY = { left: /(?:^|[{,[(])\s*["']$/, right: /^["']\s*(?::(?!:)|=>)\s*["']/ };
 
-const VALUE_OF_ENTRY = /\n\s*value:\s*["']?$/;
-
 /** Names that come after their value: arguments in Swift, `AS name` in SQL, a comment. */
 function nameOnRight(left: string, right: string): string | undefined {
   const isKeyOfEntry = KEY_OF_ENTRY.right.test(right) && KEY_OF_ENTRY.left.test(left);
   const isAssigned = /[=:]\s*["'`]?$/.test(left) || isKeyOfEntry;
   // After a literal, up to the end of the call; what comes after a bare word is a sentence on something else.
   const call = isAssigned ? undefined : /^["'`][^)}\];]*/.exec(right)?.[0];
-  // What is only called a value has its name on the line above.
-  const comment = VALUE_OF_ENTRY.test(left) ? undefined : COMMENT.exec(right)?.[1];
+  const comment = COMMENT.exec(right)?.[1];
   const annotated = ANNOTATION.test(left) ? /^["'`]\s*\)\]?(.*)$/.exec(right)?.[1] : undefined;
   for (const part of [call, annotated, comment]) {
     // A word with `=` or `:` after it names the next value, not this one.

@@ -29,16 +29,16 @@ import { argumentAt } from './parameters';
 import { isInRecordOfOther } from './records';
 import { isPlausible } from './plausible';
 import { usesIn, variableIn } from './uses';
-import { namesSecret, namesVendor, Surroundings } from './vendor';
+import { Surroundings } from './surroundings';
+import { namesSecret, namesVendor } from './vendor';
 import {
   counts,
   evidenceOfKeysName,
   evidenceOfName,
-  hasForeignName,
-  inParagraph,
+  evidenceOfOwner,
+  isLessSureApart,
   isOutweighed,
   noSurerThanKeys,
-  OF_SOME_PAIR,
   othersThan,
   saysOther,
 } from './weighing';
@@ -196,14 +196,13 @@ class Inspection {
       suspects.filter(({ secret }) => (secret.length === ACCOUNT_LENGTH) === isShort),
     ) as [Suspect[], Suspect[]];
     const evidenceOfKey = (key: Suspect): EvidenceId[] => this.evidenceOfKey(key, pairs);
-    const hasName = (): boolean => namesSecret(this.lines);
     const all = this.judged(longer, evidenceOfKey);
-    const others = othersThan(all, longer, hasName);
+    const others = othersThan(all, longer);
     const keys = others.size === 0 ? all : this.judged(longer, evidenceOfKey, others);
     const places = keys.map(({ start }) => start);
     const evidenceOfAccount = (account: Suspect): EvidenceId[] =>
       this.evidenceOfAccount(account, pairs, places);
-    const found = this.judged(accounts, evidenceOfAccount, othersThan(keys, longer, hasName, accounts));
+    const found = this.judged(accounts, evidenceOfAccount, othersThan(keys, longer, accounts));
     return [...keys, ...noSurerThanKeys(found, keys)];
   }
 
@@ -336,6 +335,12 @@ class Inspection {
     return ofName.filter((id) => !needsKey.includes(id));
   }
 
+  private around({ start, binding: { scheme } }: Suspect, own: readonly EvidenceId[]): EvidenceId[] {
+    const around = this.surroundings.evidenceAt(start, scheme === 'scheme-lower-case');
+    const isApart = (): boolean => isLessSureApart(own) && this.surroundings.isApart(start);
+    return around.map((id) => (id === 'vendor-near' && isApart() ? 'vendor-apart' : id));
+  }
+
   /** Whether it says of itself whose it is, or else where it stands. */
   private isOfOther(suspect: Suspect): boolean {
     return !namesVendor(suspect.binding.name) && isInRecordOfOther(this.lines, suspect);
@@ -352,18 +357,14 @@ class Inspection {
       if (ownEvidence.length === 0) {
         return [];
       }
-      const around = this.surroundings.evidenceAt(
-        suspect.start,
-        // As other APIs write it, so what is near can be one.
-        suspect.binding.scheme === 'scheme-lower-case',
-      );
+      const around = this.around(suspect, ownEvidence);
+      const ofOwner = others.has(suspect)
+        ? (['other-owner'] as const)
+        : evidenceOfOwner(suspect, around, () => namesSecret(this.lines));
       const evidence = [
-        ...ownEvidence.filter(
-          (id) => !isOutweighed(id, around) && !(others.has(suspect) && OF_SOME_PAIR.has(id)),
-        ),
-        ...around.filter((id) => counts(id, suspect, ownEvidence)).map((id) => inParagraph(id, ownEvidence)),
-        ...(others.has(suspect) ? (['other-owner'] as const) : []),
-        ...(hasForeignName(suspect, around) ? (['foreign-name'] as const) : []),
+        ...ownEvidence.filter((id) => !isOutweighed(id, [...around, ...ofOwner])),
+        ...around.filter((id) => counts(id, suspect, ownEvidence)),
+        ...ofOwner,
         ...(this.isOfOther(suspect) ? (['other-record'] as const) : []),
       ];
       const confidence = judge(evidence);

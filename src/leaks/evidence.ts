@@ -86,7 +86,7 @@ export const EVIDENCE = {
   'vendor-apart': {
     kind: 'vendor',
     weight: 2,
-    says: 'fleetio is at most twenty lines away, in a paragraph that has a key of its own',
+    says: 'fleetio is at most twenty lines away, but in another paragraph, that has a key of its own',
   },
   'vendor-file': { kind: 'vendor', weight: 2, says: 'fleetio is in the file or its path' },
   'vendor-workspace': { kind: 'vendor', weight: 1, says: 'the workspace has to do with Fleetio' },
@@ -111,6 +111,16 @@ export const EVIDENCE = {
     kind: 'service',
     weight: -4,
     says: "its name begins with that of somebody else than a key that is clearly Fleetio's does",
+  },
+  'other-name': {
+    kind: 'service',
+    weight: -2,
+    says: "its name begins with that of somebody else, and another one in the file is called Fleetio's",
+  },
+  'other-file': {
+    kind: 'service',
+    weight: -2,
+    says: 'the file is called after a service with tokens of this shape',
   },
   'foreign-name': {
     kind: 'service',

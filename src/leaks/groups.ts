@@ -14,7 +14,7 @@ const GROUP_LINE = /^([A-Za-z_$][\w$ -]*):\s*$/;
 const SHORT = new Set(['key', 'token', 'secret', 'account', 'auth']);
 /** In a group of sums and revisions, each value is one. */
 const SUMS =
-  /^(?:[\w ]*(?:vectors|fingerprints|checksums)|sha\d*s?|hash(?:es)?|check_?sums?|digests?|commits?|rev(?:ision)?s?|releases?|e_?tags?|fingerprints?)$/i;
+  /^(?:[\w ]*(?:vectors|fingerprints|checksums)|sha\d*s?|hash(?:es)?|check_?sums?|digests?|commits?|rev(?:ision)?s?|e_?tags?|fingerprints?)$/i;
 
 /** The name with what the group around it says: of `north` in `apiKeys: { north: "`, of `key` in `cache: { key: "`. */
 export function nameInGroup(name: string, left: string): string {

@@ -10,6 +10,8 @@ const NOBODY = words(
     'config configuration settings props options params header headers authorization bearer request new old current previous next ' +
     'last legacy spare backup main other second first extra shared common global local prod production stage staging dev ' +
     'development test testing tests demo sandbox live real example sample qa uat ci ' +
+    'fallback temp tmp admin root master primary secondary server backend frontend worker cron job sync import export gateway proxy ' +
+    'mobile customer company org organization organisation team north south east west read write hardcoded given found ' +
     'code codice codigo numero nummer number num nr kod kodu id ident identifiant base url host',
 );
 

@@ -14,14 +14,14 @@ interface Variety {
   readonly counted: number;
   /** Most steps from a digit to its like or its neighbour, and to its neighbour: samples such as abc123def0 are made of them. */
   readonly even: number;
-  readonly steps: number;
+  readonly steps?: number;
 }
 
-/** What a random value of each length has; one in 30,000 fails (of account tokens: one in 2,000). */
+/** What a random value of each length has; one in 30,000 fails (of account tokens with a letter: one in 2,000). */
 const VARIETY: Readonly<Record<number, Variety>> = {
   [ACCOUNT_LENGTH]: { distinct: 4, letters: 1, repeated: 4, counted: 4, even: 6, steps: 5 },
-  [KEY_LENGTH]: { distinct: 9, letters: 4, repeated: 7, counted: 6, even: 20, steps: 20 },
-  [ACCESS_LENGTH]: { distinct: 11, letters: 8, repeated: 7, counted: 6, even: 30, steps: 30 },
+  [KEY_LENGTH]: { distinct: 9, letters: 4, repeated: 7, counted: 6, even: 20 },
+  [ACCESS_LENGTH]: { distinct: 11, letters: 8, repeated: 7, counted: 6, even: 30 },
 };
 
 /** Digits and letters by turns, as people type them: of random values one in a million millions has that. */
@@ -85,7 +85,7 @@ function hasVariety(secret: string, least: Variety): boolean {
     onesIn(met) >= least.distinct &&
     letters >= least.letters &&
     likes + steps <= least.even &&
-    steps <= least.steps &&
+    steps <= (least.steps ?? least.even) &&
     longest(0, 1) <= least.repeated &&
     // Up and down; at every digit or, for samples such as a1b2c3, at every second one.
     longest(1, 1) <= least.counted &&

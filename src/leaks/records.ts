@@ -37,7 +37,7 @@ export function isInRecordOfOther(lines: Lines, { start, end }: Run): boolean {
 
 /** Of Fleetio: `fleetio: {`, `"fleetio" => [`, `fleetio:` above a block; with what stands before it on its line. */
 const GROUP_OF_VENDOR =
-  /^([ \t]*)(?:[\w$]+[ \t]+){0,2}["'`$[]*([\w-]*fleet[-_.]?io[\w-]*)["'`\]]*[ \t]*(?::|=>|=)[ \t]*(?:[{[(]|array\(|\r?$)/gim;
+  /^([ \t]*)(?:[\w$]+[ \t]+){0,2}["'`$[]*([\w-]{0,60}?fleet[-_.]?io[\w-]{0,60})["'`\]]*[ \t]*(?::|=>|=)[ \t]*(?:[{[(]|array\(|\r?$)/gim;
 
 /** How far Fleetio's own groups are indented, in characters. */
 const groupsOfVendor = onceAText(({ text }): ReadonlySet<number> => {

@@ -109,6 +109,4 @@ export const SERVICES: readonly string[] = [
   ],
   // Inventories.
   ...['netbox', 'seatable', 'gitea', 'gitlab', 'weblate', 'paperless', 'sea_?file', 'read_?the_?docs'],
-  // Its salts are called keys.
-  'wp-config',
 ];

@@ -184,6 +184,7 @@ export const DIGEST = any(
     'hash(?:es)?',
     'commits?',
     'rev(?:ision)?s?',
+    'releases?',
     'check ?sums?',
     'digests?',
     'integrity',

@@ -32,15 +32,13 @@ const CLEAR: ReadonlySet<EvidenceId> = new Set(['vendor-name', 'vendor-line']);
 const CLEAR_PAIRS: ReadonlySet<EvidenceId> = new Set(['pair', 'pair-account']);
 
 /**
- * Beside a key that is clearly Fleetio's, or the name of one, those whose names begin with somebody else's are somebody else's.
+ * Beside a key that is clearly Fleetio's, those whose names begin with somebody else's are somebody else's.
  * @param keys what was found of `suspects`.
- * @param hasName whether a secret is called Fleetio's, whatever its value.
  * @param asked of which it is asked; by default the same.
  */
 export function othersThan(
   keys: readonly Finding[],
   suspects: readonly Suspect[],
-  hasName: () => boolean,
   asked: readonly Suspect[] = suspects,
 ): ReadonlySet<Suspect> {
   const foreign = new Set(
@@ -50,7 +48,7 @@ export function othersThan(
     confidence === 'high' &&
     evidence.some((id) => CLEAR.has(id) || (CLEAR_PAIRS.has(id) && !foreign.has(start)));
   const clear = new Set(keys.filter(isClear).map(({ start }) => start));
-  if (clear.size === 0 && !hasName()) {
+  if (clear.size === 0) {
     return new Set();
   }
   // An account token can belong to any key that was found.
@@ -66,11 +64,18 @@ export function othersThan(
   );
 }
 
-/** Whether its name begins with that of somebody else, and at most the workspace speaks of Fleetio. */
-export const hasForeignName = ({ binding: { name } }: Suspect, around: readonly EvidenceId[]): boolean =>
-  otherOwnerIn(name) !== '' &&
-  !namesVendor(name) &&
-  !around.some((id) => id !== 'vendor-workspace' && EVIDENCE[id].kind === 'vendor');
+/** What a name says that begins with that of somebody else: less where Fleetio is spoken of. */
+export function evidenceOfOwner(
+  { binding: { name } }: Suspect,
+  around: readonly EvidenceId[],
+  isVendorNamed: () => boolean,
+): EvidenceId[] {
+  if (otherOwnerIn(name) === '' || namesVendor(name)) {
+    return [];
+  }
+  const isNear = around.some((id) => id !== 'vendor-workspace' && EVIDENCE[id].kind === 'vendor');
+  return isNear ? (isVendorNamed() ? ['other-name'] : []) : ['foreign-name'];
+}
 
 const OF_OTHERS: ReadonlySet<EvidenceId> = new Set([
   'other-owner',
@@ -85,38 +90,38 @@ export const saysOther = (id: EvidenceId): boolean => OF_OTHERS.has(id);
 const OTHERS_BELOW: ReadonlySet<EvidenceId> = new Set(['other-api-below', 'lookalike-below']);
 const OTHERS_NEARER: ReadonlySet<EvidenceId> = new Set(['other-api', 'lookalike', ...OTHERS_BELOW]);
 
-/** An account token that is not beside a key says nothing where something else than Fleetio is nearer. */
-export const isOutweighed = (id: EvidenceId, around: readonly EvidenceId[]): boolean =>
-  (id === 'pair-shared' || id === 'pair-far') && around.some((one) => OTHERS_NEARER.has(one));
+/** What is said by another value near it counts less than what speaks against a value itself: the latter by the former. */
+const OUTWEIGHED: Readonly<Partial<Record<EvidenceId, ReadonlySet<EvidenceId>>>> = {
+  'pair-shared': OTHERS_NEARER,
+  'pair-unnamed': new Set(['other-owner', 'other-name']),
+  'key-near': new Set(['other-owner', 'other-name']),
+  'key-beside': new Set(['other-owner']),
+  'key-far': new Set(['other-owner']),
+};
 
-const OWN: ReadonlySet<EvidenceId> = new Set(['name-key', 'scheme', 'scheme-apart']);
-const ANY_PAIR: ReadonlySet<EvidenceId> = new Set([
-  ...OF_PAIR,
-  'pair-account',
-  'pair-unnamed',
-  'pair-far',
-  'key-far',
-]);
+/** Whether what a value near it says of a value counts for nothing, as others have more to say. */
+export const isOutweighed = (id: EvidenceId, others: readonly EvidenceId[]): boolean =>
+  others.some((other) => OUTWEIGHED[id]?.has(other) === true);
 
-/** A paragraph of its own makes a key less sure that is called one and has no account token; the others it says nothing of. */
-export const inParagraph = (id: EvidenceId, own: readonly EvidenceId[]): EvidenceId =>
-  id === 'vendor-apart' && (own.some((one) => ANY_PAIR.has(one)) || !own.some((one) => OWN.has(one)))
-    ? 'vendor-near'
-    : id;
+const SAYS_KEY: ReadonlySet<EvidenceId> = new Set(['name-key', 'scheme-apart']);
+const ANY_PAIR: ReadonlySet<EvidenceId> = new Set([...OF_PAIR, 'pair-account', 'pair-unnamed', 'pair-far']);
+
+/** Whether a key is less sure in a paragraph of its own: it is called one, and has no account token. */
+export const isLessSureApart = (own: readonly EvidenceId[]): boolean =>
+  own.some((id) => SAYS_KEY.has(id)) && !own.some((id) => ANY_PAIR.has(id) || id === 'scheme');
+
+const OF_ACCESS = /bearer|access/i;
 
 /** Whether something around a value says anything of it. */
 export function counts(id: EvidenceId, { secret, binding }: Suspect, own: readonly EvidenceId[]): boolean {
   if (id === 'vendor-workspace') {
     // Many services have secrets of 64 digits, so what else is in the workspace says nothing of one by itself.
-    const isPair = own.includes('pair-account') || own.includes('pair');
+    const isPair = own.includes('pair') || (own.includes('pair-account') && OF_ACCESS.test(binding.name));
     return secret.length !== ACCESS_LENGTH || binding.scheme !== undefined || isPair;
   }
   if (id === 'other-service-line' || id === 'other-service') {
-    // What else is around, both of a pair are Fleetio's; not what has no name but that of another service.
-    return (
-      !own.some((one) => OF_PAIR.has(one)) ||
-      (id === 'other-service-line' && own.length === 1 && own[0] === 'key-near')
-    );
+    // What else is around, both of a pair are Fleetio's.
+    return !own.some((one) => OF_PAIR.has(one));
   }
   if (OTHERS_BELOW.has(id) && own.includes('pair-arguments')) {
     // Whose the arguments of a call are is not said below it.
@@ -140,9 +145,6 @@ export function counts(id: EvidenceId, { secret, binding }: Suspect, own: readon
 
 /** What says of an account token that a key is near. */
 export const OF_KEY: ReadonlySet<EvidenceId> = new Set(['key-far', 'key-near', 'key-beside']);
-
-/** What says nothing of a value that is called somebody else's: it can be that of another pair. */
-export const OF_SOME_PAIR: ReadonlySet<EvidenceId> = new Set([...OF_KEY, 'pair-unnamed']);
 
 /** What tells an account token without a key beside it; an account has other ids, too. */
 const ALONE: ReadonlySet<EvidenceId> = new Set([

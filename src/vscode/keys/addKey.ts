@@ -27,7 +27,7 @@ export async function addKeyBySteps(
   ring: KeyRing,
   services: ClientServices,
   known: Partial<NewKeyAnswers> = {},
-  title = vscode.l10n.t('Add API Key'),
+  title = addTitle(),
 ): Promise<StoredKey | undefined> {
   const wizard = new AddKeyWizard(services, known, title);
   return (await wizard.run()) ? wizard.store(ring) : undefined;
@@ -39,7 +39,7 @@ export async function addKeyFromAnswers(
   services: ClientServices,
   answers: NewKeyAnswers,
 ): Promise<StoredKey | undefined> {
-  const wizard = new AddKeyWizard(services, answers);
+  const wizard = new AddKeyWizard(services, answers, addTitle());
   const { signal } = new AbortController();
   const problem =
     (await wizard.probe.tryKey(answers.apiKey, signal)) ??
@@ -80,6 +80,8 @@ export function versionItems(): readonly (vscode.QuickPickItem & { readonly labe
 
 const TOTAL_STEPS = 4;
 
+const addTitle = (): string => vscode.l10n.t('Add API Key');
+
 class AddKeyWizard {
   readonly probe: KeyProbe;
   private readonly answers: NewKeyAnswers;
@@ -88,7 +90,7 @@ class AddKeyWizard {
   constructor(
     services: ClientServices,
     known: Partial<NewKeyAnswers>,
-    private readonly title = '',
+    private readonly title: string,
   ) {
     this.isKeyGiven = known.apiKey !== undefined;
     this.answers = { label: '', apiVersion: NEWEST_API_VERSION, apiKey: '', accountToken: '', ...known };

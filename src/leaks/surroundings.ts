@@ -1,0 +1,202 @@
+import type { EvidenceId } from './evidence';
+import { largePattern } from './largePattern';
+import type { Lines } from './lines';
+import { wordsOf } from './names';
+import { nearestTo } from './nearest';
+import { HOSTS, SERVICES } from './services';
+import { namesVendor, placesOfVendor } from './vendor';
+
+/** Addresses of other APIs. Pages, schemas and licences are not APIs. */
+const OTHER_API =
+  /https?:\/\/(?![\w.-]*\bfleetio\.com|(?:json-?)?schemas?\.)(?:(?:[\w-]+\.)*api[.-][\w.-]+|[\w.-]+(?::\d+)?\/(?:[\w-]+\/){0,3}(?:api\d*|rest|graphql|v\d+)(?![\w-]))|(?<=["'])api\.(?!fleetio\.)(?:[\w-]+\.)+(?:com|net|org|io|co|ai|app|dev|cloud|example|eu|uk|de|fr|us|ca|au)(?=["'])/gi;
+
+/** A request, as it is sent, to somebody else. */
+const OTHER_HOST =
+  /HTTP\/[\d.]+\r?\n(?:[\w-]+:[^\n]*\n){0,5}Host:[ \t]+(?![\w.-]*fleet|localhost)(?:[\w-]+\.)+[a-z]{2,}/g;
+
+/** Frameworks and services whose tokens look the same: forty digits after the word Token, or called account token. */
+const LOOKALIKE =
+  /\b(?:kobo(?:toolbox)?|django|rest_?framework|drf|api\.github|octokit|redash|ghe?_token|github[_ -]?token|gitea|netbox|seatable|pagerduty|influxdb|deepgram|btcpay|postmark|logz\.?io|merge\.?dev|twilio|readthedocs|gh api|zulip|opsgenie|hetzner|discourse|tiingo|todoist|particle\.io)\b/
+    .source;
+
+const OTHER_SERVICE = `(?<![a-z])(?:${SERVICES.join('|')})(?![a-z])`;
+/** A service in the name of another value says nothing of this one. */
+const NO_NAME = '(?!\\w*["\']?[ \\t]*[=:][ \\t]*[^\\s{[(|>&])';
+const HEADING = largePattern(OTHER_SERVICE + NO_NAME, 'gi');
+const LOOKALIKES = largePattern(LOOKALIKE, 'gi');
+const HEADING_OF_LOOKALIKE = largePattern(LOOKALIKE + NO_NAME, 'gi');
+/** In the name of a file; WordPress calls its salts keys. */
+const OTHER_FILES = largePattern(`${OTHER_SERVICE}|wp-config`, 'gi');
+/** Services before whose tokens the word token stands in lower case. */
+const LOWER_CASE = /\b(?:api\.github|octokit|github[_ -]?token|gitea)\b/gi;
+const NO_HOSTS = SERVICES.filter((name) => !HOSTS.includes(name));
+const OWNERS = largePattern(`(?<![a-z])(?:${NO_HOSTS.join('|')})(?![a-z])`, 'gi');
+const ADDRESS_OF_SERVICE = largePattern(`https?://[\\w.-]{0,40}${OTHER_SERVICE}`, 'gi');
+
+/** Users of one's own have their tokens beside their passwords. */
+const OWN_USER = /\b(?:encrypted_password|password_digest)["']?\s*(?:=>|[:=])/gi;
+
+/** What speaks against Fleetio where it is nearer; a heading speaks only for what comes after it. */
+const RIVALS: readonly {
+  readonly pattern: () => RegExp;
+  readonly evidence: EvidenceId;
+  readonly onlyBefore?: boolean;
+  /** How near it has to be, in lines, where that is nearer than usual. */
+  readonly within?: number;
+}[] = [
+  { pattern: () => OTHER_API, evidence: 'other-api' },
+  { pattern: () => OTHER_HOST, evidence: 'other-api' },
+  { pattern: HEADING_OF_LOOKALIKE, evidence: 'lookalike' },
+  { pattern: HEADING, evidence: 'other-service', onlyBefore: true },
+  { pattern: () => OWN_USER, evidence: 'other-service', onlyBefore: true, within: 3 },
+  { pattern: ADDRESS_OF_SERVICE, evidence: 'other-service' },
+];
+
+/** What comes after a value says less of it. */
+const BELOW: Readonly<Partial<Record<EvidenceId, EvidenceId>>> = {
+  'other-api': 'other-api-below',
+  lookalike: 'lookalike-below',
+};
+
+/** A parameter of an address that has nothing to do with Fleetio. */
+const PARAMETER =
+  /https?:\/\/(?!localhost|127\.|10\.|192\.168\.|\[|[^\s"'`<>]*fleet)[\w.-]+[^\s"'`<>]*[?&][\w.[\]-]+=$/i;
+
+/** A comment that says nothing but whose a value is: `// Mailchimp`, `# samsara key`. */
+const WHOSE = largePattern(
+  `\\s(?:\\/\\/|#) ?${OTHER_SERVICE}(?:[' ](?:s )?(?:api |access )?(?:key|token|secret))?\\W*$`,
+  'i',
+);
+
+const PARAGRAPH_END = /\n[ \t]*\r?\n/;
+/** A key in a place where keys stand. */
+const BOUND_KEY = /(?:[=:]\s*|[("'`])["'`]?(?:Token (?:token=)?)?[0-9a-f]{40}(?!\w)/;
+
+/** "Near", in lines; and in characters, for files that are one line. */
+const NEAR = { lines: 20, characters: 2500 };
+const SAME_LINE = 250;
+
+/** Where Fleetio and its rivals are named in a file; found once a file, asked for every value. */
+export class Surroundings {
+  /** Looked for when the first value is judged. */
+  private rivals: readonly (readonly number[])[] | undefined;
+  private readonly pathNamesVendor: boolean;
+  private otherInPath: boolean | undefined;
+  private ofLookalike: boolean | undefined;
+  private lowerCase: readonly number[] | undefined;
+
+  constructor(
+    private readonly lines: Lines,
+    private readonly path: string | undefined,
+    private readonly fleetioWorkspace: boolean,
+  ) {
+    this.pathNamesVendor = path === undefined || namesVendor(path);
+  }
+
+  /**
+   * What speaks for and against Fleetio around an offset.
+   * @param isLowerCase whether the scheme word stands there as other services write it.
+   */
+  evidenceAt(offset: number, isLowerCase: boolean): EvidenceId[] {
+    const vendor = nearestTo(placesOfVendor(this.lines), offset);
+    const distance = Math.abs((vendor ?? Infinity) - offset);
+    this.rivals ??= RIVALS.map(({ pattern }) => placesOf(pattern(), this.lines.text));
+    const places = this.rivals;
+    const rivals = RIVALS.flatMap(({ evidence, onlyBefore = false, within = NEAR.lines }, at) => {
+      const rival = nearestTo(places[at] ?? [], offset, onlyBefore);
+      const isNear =
+        rival !== undefined && this.isNear(rival, offset, within) && Math.abs(rival - offset) < distance;
+      return isNear ? [rival > offset ? (BELOW[evidence] ?? evidence) : evidence] : [];
+    });
+    const closeness = this.closeness(offset, vendor);
+    const further = closeness === 'vendor-line' ? [] : this.furtherAt(offset, closeness, isLowerCase);
+    return [...(closeness ? [closeness] : []), ...new Set([...rivals, ...further])];
+  }
+
+  /** What else speaks against Fleetio where it is not named on the line. */
+  private furtherAt(offset: number, closeness: EvidenceId | undefined, isLowerCase: boolean): EvidenceId[] {
+    const before = this.lines.text.slice(Math.max(0, offset - SAME_LINE), offset);
+    // A proxy of one's own is spoken of where Fleetio is.
+    const isFar = closeness === undefined || closeness === 'vendor-workspace';
+    const found: readonly (readonly [EvidenceId, boolean])[] = [
+      ['parameter-of-other', isFar && PARAMETER.test(before)],
+      ['other-service', closeness === 'vendor-workspace' && this.pathNamesOther()],
+      ['other-file', this.isFileOfLookalike()],
+      ['lookalike', isLowerCase && this.isBelowLowerCase(offset)],
+      ['other-service-line', this.isServiceOnLine(offset)],
+    ];
+    return found.flatMap(([id, isFound]) => (isFound ? [id] : []));
+  }
+
+  /** Whether another service is named in the path or, less clear a name, in that of the file. */
+  private pathNamesOther(): boolean {
+    const { path = '' } = this;
+    this.otherInPath ??=
+      path.search(LOOKALIKES()) >= 0 || path.slice(path.lastIndexOf('/') + 1).search(OTHER_FILES()) >= 0;
+    return this.otherInPath;
+  }
+
+  /** Whether a file is called after a service with tokens of the same shape: `KoboService.php`. */
+  private isFileOfLookalike(): boolean {
+    const { path = '' } = this;
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    this.ofLookalike ??=
+      !this.pathNamesVendor && [name, wordsOf(name)].some((one) => one.search(LOOKALIKES()) >= 0);
+    return this.ofLookalike;
+  }
+
+  private isBelowLowerCase(offset: number): boolean {
+    this.lowerCase ??= placesOf(LOWER_CASE, this.lines.text);
+    const place = nearestTo(this.lowerCase, offset, true);
+    return place !== undefined && this.isNear(place, offset);
+  }
+
+  /** Whether another service is named before an offset on its line, or in a comment that ends the line. */
+  private isServiceOnLine(offset: number): boolean {
+    const line = this.lines.at(offset);
+    const start = Math.max(this.lines.start(line), offset - SAME_LINE);
+    const after = this.lines.text.slice(offset, Math.min(this.lines.end(line), offset + SAME_LINE));
+    const before = this.lines.text.slice(start, offset);
+    return [LOOKALIKES, OWNERS].some((one) => before.search(one()) >= 0) || WHOSE().test(after);
+  }
+
+  /** Whether Fleetio is named in another paragraph only, that has a key of its own. */
+  isApart(offset: number): boolean {
+    const vendor = nearestTo(placesOfVendor(this.lines), offset);
+    if (vendor === undefined || namesVendor(this.paragraphAt(offset))) {
+      return false;
+    }
+    return BOUND_KEY.test(this.paragraphAt(vendor));
+  }
+
+  /** What stands around an offset up to the next blank lines, or as far as is near. */
+  private paragraphAt(offset: number): string {
+    const { text } = this.lines;
+    const before = text.slice(Math.max(0, offset - NEAR.characters), offset).split(PARAGRAPH_END);
+    const [after = ''] = text.slice(offset, offset + NEAR.characters).split(PARAGRAPH_END, 1);
+    return `${before.at(-1) ?? ''}${after}`;
+  }
+
+  private closeness(offset: number, vendor: number | undefined): EvidenceId | undefined {
+    const isOnLine = vendor !== undefined && this.lines.at(vendor) === this.lines.at(offset);
+    if (isOnLine && Math.abs(vendor - offset) <= SAME_LINE) {
+      return 'vendor-line';
+    }
+    if (vendor !== undefined && this.isNear(vendor, offset)) {
+      return 'vendor-near';
+    }
+    if (vendor !== undefined || this.pathNamesVendor) {
+      return 'vendor-file';
+    }
+    return this.fleetioWorkspace ? 'vendor-workspace' : undefined;
+  }
+
+  private isNear(one: number, other: number, lines: number = NEAR.lines): boolean {
+    return (
+      Math.abs(one - other) <= NEAR.characters && Math.abs(this.lines.at(one) - this.lines.at(other)) <= lines
+    );
+  }
+}
+
+const placesOf = (pattern: RegExp, text: string): number[] =>
+  [...text.matchAll(pattern)].map(({ index }) => index);
