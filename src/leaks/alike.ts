@@ -43,7 +43,7 @@ export class Alike<Found> {
     if (around === undefined) {
       return find();
     }
-    const key = `${around}|${further}`;
+    const key = `${around}\0${further}`;
     if (this.found.has(key)) {
       return this.found.get(key) as Found;
     }
@@ -76,7 +76,7 @@ export class Alike<Found> {
       key += String.fromCharCode(kind);
       left = this.runs[at - 1]?.start ?? 0;
     }
-    key += '|';
+    key += '\0';
     at = this.next + 1;
     for (let right = end; at <= this.runs.length && right < end + this.reach.right; at++) {
       const kind = this.kindBefore(at);

@@ -1,4 +1,3 @@
-import { columnName } from './columns';
 import type { EvidenceId } from './evidence';
 import type { Run } from './hexRuns';
 import type { Lines } from './lines';
@@ -69,9 +68,10 @@ const ITEM = /^[^\w]*[0-9a-f]{10,}[^\w]*$/;
 
 /**
  * Finds what the value at `span` is bound to. Looks at a bounded stretch around it.
+ * @param column what the column is called that it stands in.
  * @param fallback a name that counts where there is no other.
  */
-export function bindingOf(lines: Lines, span: Run, fallback = ''): Binding {
+export function bindingOf(lines: Lines, span: Run, column: string | undefined, fallback = ''): Binding {
   const { text } = lines;
   const { scheme, left } = splitScheme(
     plain(text.slice(Math.max(0, span.start - BINDING_REACH.left), span.start)),
@@ -79,7 +79,6 @@ export function bindingOf(lines: Lines, span: Run, fallback = ''): Binding {
   const after = text.slice(span.end, span.end + BINDING_REACH.right);
   const right = withoutTags(plain(after.slice(0, Math.max(0, lines.end(lines.at(span.end)) - span.end))));
   const below = plain(after);
-  const column = columnName(lines, span);
   const inEntry = nameInEntry(left, below);
   // What is only called a value has its name above more likely than in a comment.
   const ofEntry = VALUE_OF_ENTRY.test(left) ? nameAbove(left, right) : undefined;

@@ -19,7 +19,7 @@ import {
   redact,
   type Rule,
 } from './finding';
-import { ACCESS_LENGTH, ACCOUNT_LENGTH, hexRuns, KEY_LENGTH, SHAPES } from './hexRuns';
+import { ACCESS_LENGTH, ACCOUNT_LENGTH, hexRuns, KEY_LENGTH, SHAPES, withoutValues } from './hexRuns';
 import { Interest, isPageAddress } from './interest';
 import { knownIn, withKnown } from './known';
 import { Lines } from './lines';
@@ -147,6 +147,8 @@ interface Place {
 /** Looks at all values of one text. */
 class Inspection {
   private readonly lines: Lines;
+  /** The same without what the values are, which says nothing of their neighbours. */
+  private alikeLines: Lines | undefined;
   private readonly surroundings: Surroundings;
   private readonly candidates: readonly Candidate[];
   private readonly alike: Alike<Place | undefined>;
@@ -231,11 +233,9 @@ class Inspection {
   }
 
   private suspect(candidate: Candidate): Suspect[] {
-    const find = (): Place | undefined => this.placeOf(candidate);
-    const place =
-      candidate.form === 'plain'
-        ? this.alike.of(candidate, columnName(this.lines, candidate) ?? '', find)
-        : find();
+    const column = columnName(this.lines, candidate);
+    const find = (): Place | undefined => this.placeOf(candidate, column);
+    const place = candidate.form === 'plain' ? this.alike.of(candidate, column ?? '', find) : find();
     if (place?.isOfOtherKind && place.binding.role === 'other') {
       this.ofOthers.add(candidate.start);
     }
@@ -246,40 +246,32 @@ class Inspection {
     return place.binding.role === undefined && this.isLikeSum(suspect) ? [] : [suspect];
   }
 
-  /** @returns undefined for the places of digests, revisions and addresses. */
-  private placeOf(candidate: Candidate): Place | undefined {
-    const isPage = candidate.secret.length === ACCOUNT_LENGTH && isPageAddress(this.text, candidate);
-    if (isInDecoyPlace(this.text, candidate) && !isPage) {
+  /**
+   * Looks at what `Alike` takes to be alike: the text around a value, without what other values in it are.
+   * @returns undefined for the places of digests, revisions and addresses.
+   */
+  private placeOf(candidate: Candidate, column: string | undefined): Place | undefined {
+    this.alikeLines ??= new Lines(withoutValues(this.text, this.digits.runs));
+    const lines = this.alikeLines;
+    const isPage = candidate.secret.length === ACCOUNT_LENGTH && isPageAddress(lines.text, candidate);
+    if (isInDecoyPlace(lines.text, candidate) && !isPage) {
       return undefined;
     }
-    const binding = this.binding(candidate);
+    const binding = this.binding(lines, candidate, column);
     const isOther = binding.role === 'digest' || binding.role === 'other';
     return { binding, isOfOtherKind: isOther && !binding.scheme && !isPage };
   }
 
   /** Inside base64 there can be a whole file, or only a header's value, or the secret alone. */
-  private binding(candidate: Candidate): Binding {
-    const outside = bindingOf(this.lines, candidate, this.nameOfFile(candidate));
+  private binding(around: Lines, candidate: Candidate, column: string | undefined): Binding {
+    const outside = bindingOf(around, candidate, column, this.nameOfFile(candidate));
     if (candidate.inside === undefined) {
-      return this.asUsed(this.asDeclared(outside, candidate), candidate);
+      return this.asUsed(asDeclared(outside, around, candidate), candidate);
     }
     const { lines, start } = candidate.inside;
-    const inside = bindingOf(lines, { start, end: start + candidate.secret.length });
+    const span = { start, end: start + candidate.secret.length };
+    const inside = bindingOf(lines, span, columnName(lines, span));
     return inside.name === '' ? { ...outside, ...inside, name: outside.name } : inside;
-  }
-
-  /** An argument without a name is called what its parameter is; what is called can have the name of a sum, as `build(`. */
-  private asDeclared(binding: Binding, candidate: Candidate): Binding {
-    const { scheme, role, name } = binding;
-    if (scheme !== undefined || (role !== undefined && role !== 'digest')) {
-      return binding;
-    }
-    const argument = argumentAt(this.lines, candidate);
-    const own = argument && roleOf(argument.parameter);
-    const isNamed = role !== undefined && !name.endsWith(argument?.called ?? name);
-    return own === undefined || isNamed
-      ? binding
-      : { ...binding, name: argument?.parameter ?? '', role: own };
   }
 
   /** What is not called a secret, but sent as one. */
@@ -388,4 +380,16 @@ class Inspection {
     }
     return signs;
   }
+}
+
+/** An argument without a name is called what its parameter is; what is called can have the name of a sum, as `build(`. */
+function asDeclared(binding: Binding, lines: Lines, candidate: Candidate): Binding {
+  const { scheme, role, name } = binding;
+  if (scheme !== undefined || (role !== undefined && role !== 'digest')) {
+    return binding;
+  }
+  const argument = argumentAt(lines, candidate);
+  const own = argument && roleOf(argument.parameter);
+  const isNamed = role !== undefined && !name.endsWith(argument?.called ?? name);
+  return own === undefined || isNamed ? binding : { ...binding, name: argument?.parameter ?? '', role: own };
 }
