@@ -1,4 +1,5 @@
 import type { Run } from './hexRuns';
+import { indexFrom } from './nearest';
 
 /** In texts with fewer values nothing is gained. */
 const MANY = 100;
@@ -115,3 +116,31 @@ export class Alike<Found> {
 }
 
 const MOST_KINDS = 0xffff;
+
+/** The text around a run as `Alike` tells it from others: all values in it have the same digits. @returns it, and the run in it. */
+export function aroundWithoutValues(
+  text: string,
+  { start, end }: Run,
+  runs: readonly Run[],
+  reach: { readonly left: number; readonly right: number },
+): { readonly text: string; readonly run: Run } {
+  const from = Math.max(0, start - reach.left);
+  const to = Math.min(text.length, end + reach.right);
+  let result = '';
+  let at = from;
+  // The one before can reach into it.
+  for (let next = Math.max(0, indexFrom(runs, from) - 1); next < runs.length; next++) {
+    const first = Math.max(at, runs[next]?.start ?? to);
+    const last = Math.min(to, runs[next]?.end ?? to);
+    if (first >= to) {
+      break;
+    }
+    if (last > first) {
+      result += text.slice(at, first) + DIGIT.repeat(last - first);
+      at = last;
+    }
+  }
+  return { text: result + text.slice(at, to), run: { start: start - from, end: end - from } };
+}
+
+const DIGIT = 'a';

@@ -1,4 +1,4 @@
-import { Alike } from './alike';
+import { Alike, aroundWithoutValues } from './alike';
 import { bindingOf, type Binding, BINDING_REACH } from './binding';
 import {
   type Candidate,
@@ -19,7 +19,7 @@ import {
   redact,
   type Rule,
 } from './finding';
-import { ACCESS_LENGTH, ACCOUNT_LENGTH, hexRuns, KEY_LENGTH, SHAPES, withoutValues } from './hexRuns';
+import { ACCESS_LENGTH, ACCOUNT_LENGTH, hexRuns, KEY_LENGTH, SHAPES } from './hexRuns';
 import { Interest, isPageAddress } from './interest';
 import { knownIn, withKnown } from './known';
 import { Lines } from './lines';
@@ -147,8 +147,6 @@ interface Place {
 /** Looks at all values of one text. */
 class Inspection {
   private readonly lines: Lines;
-  /** The same without what the values are, which says nothing of their neighbours. */
-  private alikeLines: Lines | undefined;
   private readonly surroundings: Surroundings;
   private readonly candidates: readonly Candidate[];
   private readonly alike: Alike<Place | undefined>;
@@ -251,22 +249,21 @@ class Inspection {
    * @returns undefined for the places of digests, revisions and addresses.
    */
   private placeOf(candidate: Candidate, column: string | undefined): Place | undefined {
-    this.alikeLines ??= new Lines(withoutValues(this.text, this.digits.runs));
-    const lines = this.alikeLines;
-    const isPage = candidate.secret.length === ACCOUNT_LENGTH && isPageAddress(lines.text, candidate);
-    if (isInDecoyPlace(lines.text, candidate) && !isPage) {
+    const { text, run } = aroundWithoutValues(this.text, candidate, this.digits.runs, BINDING_REACH);
+    const isPage = candidate.secret.length === ACCOUNT_LENGTH && isPageAddress(text, run);
+    if (isInDecoyPlace(text, run) && !isPage) {
       return undefined;
     }
-    const binding = this.binding(lines, candidate, column);
+    const outside = bindingOf(new Lines(text), run, column, this.nameOfFile(candidate));
+    const binding = this.binding(outside, candidate);
     const isOther = binding.role === 'digest' || binding.role === 'other';
     return { binding, isOfOtherKind: isOther && !binding.scheme && !isPage };
   }
 
   /** Inside base64 there can be a whole file, or only a header's value, or the secret alone. */
-  private binding(around: Lines, candidate: Candidate, column: string | undefined): Binding {
-    const outside = bindingOf(around, candidate, column, this.nameOfFile(candidate));
+  private binding(outside: Binding, candidate: Candidate): Binding {
     if (candidate.inside === undefined) {
-      return this.asUsed(asDeclared(outside, around, candidate), candidate);
+      return this.asUsed(asDeclared(outside, this.lines, candidate), candidate);
     }
     const { lines, start } = candidate.inside;
     const span = { start, end: start + candidate.secret.length };

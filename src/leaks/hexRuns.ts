@@ -144,14 +144,3 @@ export function groupsAround(bytes: Uint8Array, at: number, floor: number): numb
 
 const isOfHex = (bytes: Uint8Array, at: number): boolean =>
   at + 1 < bytes.length && isIn(BASE64_OF_HEX, bytes[at]) && isIn(SECOND_OF_HEX, bytes[at + 1]);
-
-/** A text whose runs all have the same digits, so that nothing in it depends on what they are. */
-export function withoutValues(text: string, runs: readonly Run[]): string {
-  let result = '';
-  let end = 0;
-  for (const run of runs) {
-    result += text.slice(end, run.start) + 'a'.repeat(run.end - run.start);
-    end = run.end;
-  }
-  return result + text.slice(end);
-}

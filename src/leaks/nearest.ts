@@ -28,7 +28,12 @@ export function lastBefore<One extends { readonly start: number }>(
   all: readonly One[],
   offset: number,
 ): One | undefined {
-  return all[firstFrom(all.length, offset, (at) => all[at]?.start ?? 0) - 1];
+  return all[indexFrom(all, offset) - 1];
+}
+
+/** @returns the index of the first of some stretches, in the order of their beginnings, that does not begin before `offset`. */
+export function indexFrom(all: readonly { readonly start: number }[], offset: number): number {
+  return firstFrom(all.length, offset, (at) => all[at]?.start ?? 0);
 }
 
 function firstFrom(length: number, offset: number, startOf: (at: number) => number): number {
