@@ -1,5 +1,3 @@
-import { Alike, aroundWithoutValues } from './alike';
-import { bindingOf, type Binding, BINDING_REACH } from './binding';
 import {
   type Candidate,
   candidatesIn,
@@ -8,8 +6,7 @@ import {
   encodedAccounts,
   plainCandidate,
 } from './candidates';
-import { columnName } from './columns';
-import { isInDecoyPlace, isLockFile } from './decoys';
+import { isLockFile } from './decoys';
 import { type EvidenceId, judge } from './evidence';
 import {
   type DetectContext,
@@ -23,12 +20,11 @@ import { ACCESS_LENGTH, ACCOUNT_LENGTH, hexRuns, KEY_LENGTH, SHAPES } from './he
 import { Interest, isPageAddress } from './interest';
 import { knownIn, withKnown } from './known';
 import { Lines } from './lines';
-import { NAME_OF_ACCOUNT_TOKEN, type Role, roleOf } from './names';
+import { NAME_OF_ACCOUNT_TOKEN } from './names';
 import { middleOf, Pairs, type Suspect } from './pairs';
-import { argumentAt } from './parameters';
 import { isInRecordOfOther } from './records';
+import { Places } from './places';
 import { isPlausible } from './plausible';
-import { usesIn, variableIn } from './uses';
 import { Surroundings } from './surroundings';
 import { namesSecret, namesVendor } from './vendor';
 import {
@@ -49,15 +45,6 @@ const RULE_BY_LENGTH: Readonly<Record<number, Rule>> = {
   [ACCOUNT_LENGTH]: 'fleetio-account-token',
   [KEY_LENGTH]: 'fleetio-api-key',
   [ACCESS_LENGTH]: 'fleetio-access-token',
-};
-
-const CAN_BE_SENT: ReadonlySet<Role | undefined> = new Set(['vague', 'secret', 'account', undefined]);
-
-/** What a file may be called whose path is not known, by the length of the secret that is all there is in it. */
-const NAME_UNKNOWN: Readonly<Record<number, string>> = {
-  [ACCOUNT_LENGTH]: 'fleetio_account_token',
-  [KEY_LENGTH]: 'fleetio_api_key',
-  [ACCESS_LENGTH]: 'fleetio_access_token',
 };
 
 /** Names of secrets with 64 digits; other values of that length are sums. */
@@ -137,20 +124,12 @@ export function fingerprintsIn(bytes: Buffer, secrets: readonly FoundElsewhere[]
 
 const ESCAPED = [0, 2, 4];
 
-/** What the place of a value says of it. */
-interface Place {
-  readonly binding: Binding;
-  /** It is called a sum, or a secret of another kind. */
-  readonly isOfOtherKind: boolean;
-}
-
 /** Looks at all values of one text. */
 class Inspection {
   private readonly lines: Lines;
   private readonly surroundings: Surroundings;
   private readonly candidates: readonly Candidate[];
-  private readonly alike: Alike<Place | undefined>;
-  private readonly path: string | undefined;
+  private readonly places: Places;
   private readonly foundBefore: readonly FoundElsewhere[];
   /** The places of values of which something here says that they are another service's. */
   private readonly ofOthers = new Set<number>();
@@ -162,14 +141,13 @@ class Inspection {
   ) {
     this.foundBefore = elsewhere;
     this.lines = new Lines(text);
-    this.path = path;
     this.surroundings = new Surroundings(this.lines, path, fleetioWorkspace);
     let interest: Interest | undefined;
     this.candidates = candidatesIn(text, digits, (run) => {
       interest ??= new Interest(this.lines, digits, path);
       return interest.isWorthALook(run);
     });
-    this.alike = new Alike(text, digits.runs, BINDING_REACH);
+    this.places = new Places(this.lines, digits, path);
   }
 
   findings(): Finding[] {
@@ -231,9 +209,7 @@ class Inspection {
   }
 
   private suspect(candidate: Candidate): Suspect[] {
-    const column = columnName(this.lines, candidate);
-    const find = (): Place | undefined => this.placeOf(candidate, column);
-    const place = candidate.form === 'plain' ? this.alike.of(candidate, column ?? '', find) : find();
+    const place = this.places.of(candidate);
     if (place?.isOfOtherKind && place.binding.role === 'other') {
       this.ofOthers.add(candidate.start);
     }
@@ -242,52 +218,6 @@ class Inspection {
     }
     const suspect = { ...candidate, binding: place.binding };
     return place.binding.role === undefined && this.isLikeSum(suspect) ? [] : [suspect];
-  }
-
-  /**
-   * Looks at what `Alike` takes to be alike: the text around a value, without what other values in it are.
-   * @returns undefined for the places of digests, revisions and addresses.
-   */
-  private placeOf(candidate: Candidate, column: string | undefined): Place | undefined {
-    const { text, run } = aroundWithoutValues(this.text, candidate, this.digits.runs, BINDING_REACH);
-    const isPage = candidate.secret.length === ACCOUNT_LENGTH && isPageAddress(text, run);
-    if (isInDecoyPlace(text, run) && !isPage) {
-      return undefined;
-    }
-    const outside = bindingOf(new Lines(text), run, column, this.nameOfFile(candidate));
-    const binding = this.binding(outside, candidate);
-    const isOther = binding.role === 'digest' || binding.role === 'other';
-    return { binding, isOfOtherKind: isOther && !binding.scheme && !isPage };
-  }
-
-  /** Inside base64 there can be a whole file, or only a header's value, or the secret alone. */
-  private binding(outside: Binding, candidate: Candidate): Binding {
-    if (candidate.inside === undefined) {
-      return this.asUsed(asDeclared(outside, this.lines, candidate), candidate);
-    }
-    const { lines, start } = candidate.inside;
-    const span = { start, end: start + candidate.secret.length };
-    const inside = bindingOf(lines, span, columnName(lines, span));
-    return inside.name === '' ? { ...outside, ...inside, name: outside.name } : inside;
-  }
-
-  /** What is not called a secret, but sent as one. */
-  private asUsed(binding: Binding, { secret }: Candidate): Binding {
-    if (binding.scheme !== undefined || !CAN_BE_SENT.has(binding.role)) {
-      return binding;
-    }
-    const { keys, accounts } = usesIn(this.lines);
-    const variable = variableIn(binding.name);
-    if (secret.length === ACCOUNT_LENGTH) {
-      return accounts.has(variable) ? { ...binding, role: 'account-token' } : binding;
-    }
-    return keys.has(variable) ? { ...binding, scheme: 'scheme-apart' } : binding;
-  }
-
-  /** The name of a file that holds nothing but the value, as secrets are handed to containers. */
-  private nameOfFile({ secret }: Candidate): string | undefined {
-    const isAlone = this.text.length < secret.length + 20 && !/\w/.test(this.text.replace(secret, ''));
-    return isAlone ? (this.path?.split('/').at(-1) ?? NAME_UNKNOWN[secret.length]) : undefined;
   }
 
   private evidenceOfKey(key: Suspect, pairs: Pairs): EvidenceId[] {
@@ -377,16 +307,4 @@ class Inspection {
     }
     return signs;
   }
-}
-
-/** An argument without a name is called what its parameter is; what is called can have the name of a sum, as `build(`. */
-function asDeclared(binding: Binding, lines: Lines, candidate: Candidate): Binding {
-  const { scheme, role, name } = binding;
-  if (scheme !== undefined || (role !== undefined && role !== 'digest')) {
-    return binding;
-  }
-  const argument = argumentAt(lines, candidate);
-  const own = argument && roleOf(argument.parameter);
-  const isNamed = role !== undefined && !name.endsWith(argument?.called ?? name);
-  return own === undefined || isNamed ? binding : { ...binding, name: argument?.parameter ?? '', role: own };
 }

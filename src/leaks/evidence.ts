@@ -146,7 +146,7 @@ export const EVIDENCE = {
   lookalike: {
     kind: 'service',
     weight: -6,
-    says: 'a service with tokens of this shape is nearer than Fleetio',
+    says: 'a service with tokens of this shape is nearer than Fleetio, or above a scheme word in lower case',
   },
 } as const satisfies Readonly<Record<string, Weighed>>;
 
