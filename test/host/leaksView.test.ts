@@ -181,22 +181,23 @@ describe('the view Leaks', () => {
     const commit = repository.git('log', '-1', '--format=%h', '--abbrev=7', '--', 'src/committed.py').trim();
     const document = await vscode.workspace.openTextDocument(repository.file('src/committed.py'));
     await vscode.window.showTextDocument(document);
-    const text = await eventually('the hover', async () => {
-      const at = new vscode.Position(2, 25);
-      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-        'vscode.executeHoverProvider',
-        document.uri,
-        at,
-      );
-      const texts = hovers.flatMap(({ contents }) =>
-        contents.map((content) => (content as vscode.MarkdownString).value.replaceAll('\\', '')),
-      );
-      return texts.find((one) => one.includes(commit));
-    });
+    const text = await hoverAt(document.uri, new vscode.Position(2, 25), commit);
     assert.match(text, /Fleetio API key/);
     assert.match(text, new RegExp(`Committed. In commit ${commit} since \\d{4}-\\d\\d-\\d\\d`));
     assert.match(text, /\[What to do\]\(command:fleetio\.openLeakGuide\?/);
     assert.ok(!text.includes(leakedKeys.committed), 'the key is not shown');
+  });
+
+  it('says the same over an old version, where no warning stands', async () => {
+    await open(leakOf(leakedKeys.history));
+    const { document, selection } = await eventually('the version', () => {
+      const editor = vscode.window.activeTextEditor;
+      return editor?.document.getText(editor.selection) === leakedKeys.history ? editor : undefined;
+    });
+    const text = await hoverAt(document.uri, selection.start, 'In older commits');
+    assert.match(text, /Rotate it/);
+    assert.match(text, /\[What to do\]\(command:fleetio\.openLeakGuide\?/);
+    assert.ok(!text.includes(leakedKeys.history), 'the key is not shown');
   });
 
   it('names the key of the key ring that is leaked, also when another has taken its place', async () => {
@@ -285,6 +286,20 @@ describe('the view Leaks', () => {
     assert.ok(leak, 'the leak is known');
     return leak;
   }
+
+  /** The hover that has this in it, as Markdown without what escapes signs. */
+  const hoverAt = (uri: vscode.Uri, at: vscode.Position, expected: string): Promise<string> =>
+    eventually('the hover', async () => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        uri,
+        at,
+      );
+      const texts = hovers.flatMap(({ contents }) =>
+        contents.map((content) => (content as vscode.MarkdownString).value.replaceAll('\\', '')),
+      );
+      return texts.find((one) => one.includes(expected));
+    });
 
   function rowOf(key: string): LeaksNode {
     const leak = leakOf(key);

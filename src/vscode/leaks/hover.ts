@@ -3,6 +3,7 @@ import type { Exposure } from '../../leaks/exposure';
 import { markdownText } from '../platform/markdown';
 import { addressOf, type Leak } from './leak';
 import type { LeakStore } from './leakStore';
+import { OLD_VERSION_SCHEME, versionUri } from './oldVersions';
 import { day, exposureName, shortId, type Words } from './words';
 
 /** Says over a leak what it is, how far it got, since when, and where to go from there. */
@@ -11,19 +12,26 @@ export function registerLeakHover(store: LeakStore, words: Words): vscode.Dispos
     { pattern: '**' },
     {
       provideHover: ({ uri }, position) => {
-        const leak = store
-          .in(uri)
-          .find(({ range, version }) => range.contains(position) && version === undefined);
+        const leak = leaksIn(uri, store).find(({ range }) => range.contains(position));
         return leak && new vscode.Hover(hoverOf(leak, words, store), leak.range);
       },
     },
   );
 }
 
-/** The warning itself is in the hover already: VS Code shows it. */
+/** Those of a file as it is, or of the version of it that a document shows. */
+function leaksIn(uri: vscode.Uri, store: LeakStore): readonly Leak[] {
+  const shown = uri.toString();
+  return uri.scheme === OLD_VERSION_SCHEME
+    ? store.all().filter(({ version }) => version && versionUri(version).toString() === shown)
+    : store.in(uri).filter(({ version }) => version === undefined);
+}
+
+/** The warning itself is in the hover already where there is one: VS Code shows it. */
 function hoverOf(leak: Leak, words: Words, store: LeakStore): vscode.MarkdownString {
   const { t } = vscode.l10n;
   const lines = [
+    leak.version && words.message(leak),
     t('{0}. {1}', exposureName(leak.exposure), sinceWhen(leak)),
     words.life(leak),
     otherPlaces(store.all().filter((other) => other.fingerprint === leak.fingerprint).length - 1),
