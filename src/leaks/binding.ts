@@ -22,6 +22,10 @@ export const BINDING_REACH = { left: 600, right: 120 };
 /** In YAML, where the entry has its name on another line. */
 const VALUE_OF_ENTRY = /\n\s*value:\s*["']?$/;
 
+/** What stands before a value in its entry of a list in YAML. */
+const ownEntry = (left: string): string => left.slice(Math.max(0, left.search(LAST_ENTRY)));
+const LAST_ENTRY = /\n[ \t]*- [^\n]*(?:\n(?![ \t]*- )[^\n]*)*$/;
+
 /** Lines above a value that stands alone in its line, and above one that is only called `value` or `default`. */
 const ABOVE = { alone: 3, unnamed: 8 };
 
@@ -81,7 +85,7 @@ export function bindingOf(lines: Lines, span: Run, column: string | undefined, f
   const below = plain(after);
   const inEntry = nameInEntry(left, below);
   // What is only called a value has its name above more likely than in a comment.
-  const ofEntry = VALUE_OF_ENTRY.test(left) ? nameAbove(left, right) : undefined;
+  const ofEntry = VALUE_OF_ENTRY.test(left) ? nameAbove(ownEntry(left), right) : undefined;
   const beside =
     ofEntry ??
     (column !== undefined && roleOf(column) !== undefined ? column : undefined) ??

@@ -160,6 +160,9 @@ function tableColumn(lines: Lines, { start }: Run): string | undefined {
 
 const ADDRESS = /https?:\/\/[^\s,;|"'<>]+/g;
 
+/** Whether a line has what rows of tables have not, but in addresses. */
+export const isCode = (line: string): boolean => /[(){}=<>]/.test(line.replace(ADDRESS, ''));
+
 function separatedColumn(lines: Lines, { start }: Run): string | undefined {
   const at = lines.at(start);
   const head = at === 0 ? '' : headOf(lines);
@@ -167,7 +170,7 @@ function separatedColumn(lines: Lines, { start }: Run): string | undefined {
     return undefined;
   }
   const row = lines.line(at);
-  if (/[(){}=<>]/.test(row.replace(ADDRESS, ''))) {
+  if (isCode(row)) {
     return undefined;
   }
   const separator = ['\t', ',', ';', '|'].find((character) => row.includes(character));

@@ -32,7 +32,6 @@ import {
   evidenceOfKeysName,
   evidenceOfName,
   evidenceOfOwner,
-  isLessSureApart,
   isOutweighed,
   noSurerThanKeys,
   othersThan,
@@ -254,12 +253,6 @@ class Inspection {
     return ofName.filter((id) => !needsKey.includes(id));
   }
 
-  private around({ start, binding: { scheme } }: Suspect, own: readonly EvidenceId[]): EvidenceId[] {
-    const around = this.surroundings.evidenceAt(start, scheme === 'scheme-lower-case');
-    const isApart = (): boolean => isLessSureApart(own) && this.surroundings.isApart(start);
-    return around.map((id) => (id === 'vendor-near' && isApart() ? 'vendor-apart' : id));
-  }
-
   /** Whether it says of itself whose it is, or else where it stands. */
   private isOfOther(suspect: Suspect): boolean {
     return !namesVendor(suspect.binding.name) && isInRecordOfOther(this.lines, suspect);
@@ -276,7 +269,8 @@ class Inspection {
       if (ownEvidence.length === 0) {
         return [];
       }
-      const around = this.around(suspect, ownEvidence);
+      const { start: at, binding } = suspect;
+      const around = this.surroundings.evidenceAt(at, binding.scheme === 'scheme-lower-case');
       const ofOwner = others.has(suspect)
         ? (['other-owner'] as const)
         : evidenceOfOwner(suspect, around, () => namesSecret(this.lines));

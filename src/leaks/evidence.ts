@@ -83,11 +83,6 @@ export const EVIDENCE = {
   'vendor-name': { kind: 'vendor', weight: 4, says: 'its name contains fleetio' },
   'vendor-line': { kind: 'vendor', weight: 4, says: 'fleetio is on the same line' },
   'vendor-near': { kind: 'vendor', weight: 3, says: 'fleetio is at most twenty lines away' },
-  'vendor-apart': {
-    kind: 'vendor',
-    weight: 2,
-    says: 'fleetio is at most twenty lines away, but in another paragraph, that has a key of its own',
-  },
   'vendor-file': { kind: 'vendor', weight: 2, says: 'fleetio is in the file or its path' },
   'vendor-workspace': { kind: 'vendor', weight: 1, says: 'the workspace has to do with Fleetio' },
 
@@ -114,7 +109,7 @@ export const EVIDENCE = {
   },
   'other-name': {
     kind: 'service',
-    weight: -2,
+    weight: -1,
     says: "its name begins with that of somebody else, and another one in the file is called Fleetio's",
   },
   'other-file': {

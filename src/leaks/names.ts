@@ -69,7 +69,7 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
   ],
   ['other', `(?<!\\w )x (?!(?:${ANYBODY}) )[a-z0-9]+ (?:api|auth|access) ${SECRET_NOUN}`],
   ['other', `(?:${SECRET_NOUN}|${ACCOUNT}) ${ABOUT}`],
-  ['other', '(?:(?:app|storage|bank|sub) ?account(?: (?:token|key|id))?|service ?account (?:token|key|id))'],
+  ['other', '(?:service|app|storage|bank|sub) ?account(?: (?:token|key|id))?'],
   ['account', `${ACCOUNT} ref(?:erence)?`],
   ['digest', `${DIGEST}(?: (?:id|key|value|hex|short|long|full|prefix))?${BEFORE_END}`],
   ['account-token', `${ACCOUNT} ?(?:token|tok|tkn|key|code)s?`],

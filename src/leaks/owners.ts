@@ -11,13 +11,15 @@ const NOBODY = words(
     'last legacy spare backup main other second first extra shared common global local prod production stage staging dev ' +
     'development test testing tests demo sandbox live real example sample qa uat ci ' +
     'fallback temp tmp admin root master primary secondary server backend frontend worker cron job sync import export gateway proxy ' +
-    'mobile customer company org organization organisation team north south east west read write hardcoded given found ' +
+    'valid invalid expired revoked good bad working broken fake mock stub fixture expected actual input output raw plain saved cached ' +
+    'stored str txt lv ws report script bot hub data mobile customer company org organization organisation team north south east west read write hardcoded given found ' +
     'code codice codigo numero nummer number num nr kod kodu id ident identifiant base url host',
 );
 
 /** What Fleetio, and what it is for, is called by. */
 const FLEETS = words(
-  'flt fl fio ft vehicle vehicles truck trucks van vans car cars bus meter meters fuel maint maintenance cmms fms garage ' +
+  'depot shop asset assets dispatch logistics driver drivers parts workshop inspection inspections inventory odometer yard trips ' +
+    'flt fl fio ft vehicle vehicles truck trucks van vans car cars bus meter meters fuel maint maintenance cmms fms garage ' +
     'motorpool vendor partner integration service remote external upstream target source',
 );
 

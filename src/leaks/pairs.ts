@@ -90,9 +90,11 @@ export class Pairs {
 
   /** What values of the shape of an account token say of a key. */
   ofKey(key: Suspect): EvidenceId[] {
-    const token = this.tokens.nearest(key.start);
-    const isOwn = token && this.isPair(key, token) && this.isAmongNearest(key, token);
-    if (isOwn && (isNamed(key) || this.isOnlyKey(key, token))) {
+    const isOwn = (one: Suspect | undefined): boolean =>
+      one !== undefined && this.isPair(key, one) && this.isAmongNearest(key, one);
+    // That of the block above can be nearer to where a key begins.
+    const token = this.tokens.around(middleOf(key)).findLast(isOwn) ?? this.tokens.nearest(key.start);
+    if (token && isOwn(token) && (isNamed(key) || this.isOnlyKey(key, token))) {
       return ['pair'];
     }
     const account = this.accounts.nearest(key.start);

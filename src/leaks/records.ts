@@ -1,3 +1,4 @@
+import { isCode } from './columns';
 import type { Run } from './hexRuns';
 import { groupsAround, opening } from './groups';
 import { type Lines, onceAText } from './lines';
@@ -64,8 +65,7 @@ const hasVendor = onceAText(({ text }): boolean => namesVendor(text));
 
 /** What separates the fields of a row. */
 const SEPARATORS = [';', '|', '\t', ','];
-/** Not in rows, but for those of SQL. */
-const CODE = /[(){}=<>]/;
+/** Rows that look like code. */
 const SQL = /^\s*(?:insert\s|select\s|values\b|\()/i;
 /** After all rows of a statement but the last, and after that one. */
 const ROW_END = /[,;]\s*$/;
@@ -82,7 +82,7 @@ function isInOtherRow(lines: Lines, offset: number): boolean {
     (one) => row.split(one).filter((field) => field.trim() !== '').length > 2,
   );
   const isSql = SQL.test(row);
-  if (separator === undefined || namesVendor(row) || (CODE.test(row) && !isSql)) {
+  if (separator === undefined || namesVendor(row) || (isCode(row) && !isSql)) {
     return false;
   }
   // In other tables the last field can be empty.

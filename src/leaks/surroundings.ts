@@ -10,9 +10,9 @@ import { namesVendor, placesOfVendor } from './vendor';
 const OTHER_API =
   /https?:\/\/(?![\w.-]*\bfleetio\.com|(?:json-?)?schemas?\.)(?:(?:[\w-]+\.)*api[.-][\w.-]+|[\w.-]+(?::\d+)?\/(?:[\w-]+\/){0,3}(?:api\d*|rest|graphql|v\d+)(?![\w-]))|(?<=["'])api\.(?!fleetio\.)(?:[\w-]+\.)+(?:com|net|org|io|co|ai|app|dev|cloud|example|eu|uk|de|fr|us|ca|au)(?=["'])/gi;
 
-/** A request, as it is sent, to somebody else. */
+/** A request, as it is sent, to somebody else, without Fleetio's name right above it. */
 const OTHER_HOST =
-  /HTTP\/[\d.]+\r?\n(?:[\w-]+:[^\n]*\n){0,5}Host:[ \t]+(?![\w.-]*fleet|localhost)(?:[\w-]+\.)+[a-z]{2,}/g;
+  /HTTP\/(?<![Ff]leet[-_]?[Ii]o[^\n]*\n(?:[^\n]*\n){0,2}[^\n]*HTTP\/)[\d.]+\r?\n(?:[\w-]+:[^\n]*\n){0,5}Host:[ \t]+(?![\w.-]*fleet|localhost)(?:[\w-]+\.)+[a-z]{2,}/g;
 
 /** Frameworks and services whose tokens look the same: forty digits after the word Token, or called account token. */
 const LOOKALIKE =
@@ -28,7 +28,7 @@ const HEADING_OF_LOOKALIKE = largePattern(LOOKALIKE + NO_NAME, 'gi');
 /** In the name of a file; WordPress calls its salts keys. */
 const OTHER_FILES = largePattern(`${OTHER_SERVICE}|wp-config`, 'gi');
 /** Services before whose tokens the word token stands in lower case. */
-const LOWER_CASE = /\b(?:api\.github|octokit|github[_ -]?token|gitea)\b/gi;
+const LOWER_CASE = /\bapi\.github\b/gi;
 const NO_HOSTS = SERVICES.filter((name) => !HOSTS.includes(name));
 const OWNERS = largePattern(`(?<![a-z])(?:${NO_HOSTS.join('|')})(?![a-z])`, 'gi');
 const ADDRESS_OF_SERVICE = largePattern(`https?://[\\w.-]{0,40}${OTHER_SERVICE}`, 'gi');
@@ -67,10 +67,6 @@ const WHOSE = largePattern(
   `\\s(?:\\/\\/|#) ?${OTHER_SERVICE}(?:[' ](?:s )?(?:api |access )?(?:key|token|secret))?\\W*$`,
   'i',
 );
-
-const PARAGRAPH_END = /\n[ \t]*\r?\n/;
-/** A key in a place where keys stand. */
-const BOUND_KEY = /(?:[=:]\s*|[("'`])["'`]?(?:Token (?:token=)?)?[0-9a-f]{40}(?!\w)/;
 
 /** "Near", in lines; and in characters, for files that are one line. */
 const NEAR = { lines: 20, characters: 2500 };
@@ -158,23 +154,6 @@ export class Surroundings {
     const after = this.lines.text.slice(offset, Math.min(this.lines.end(line), offset + SAME_LINE));
     const before = this.lines.text.slice(start, offset);
     return [LOOKALIKES, OWNERS].some((one) => before.search(one()) >= 0) || WHOSE().test(after);
-  }
-
-  /** Whether Fleetio is named in another paragraph only, that has a key of its own. */
-  isApart(offset: number): boolean {
-    const vendor = nearestTo(placesOfVendor(this.lines), offset);
-    if (vendor === undefined || namesVendor(this.paragraphAt(offset))) {
-      return false;
-    }
-    return BOUND_KEY.test(this.paragraphAt(vendor));
-  }
-
-  /** What stands around an offset up to the next blank lines, or as far as is near. */
-  private paragraphAt(offset: number): string {
-    const { text } = this.lines;
-    const before = text.slice(Math.max(0, offset - NEAR.characters), offset).split(PARAGRAPH_END);
-    const [after = ''] = text.slice(offset, offset + NEAR.characters).split(PARAGRAPH_END, 1);
-    return `${before.at(-1) ?? ''}${after}`;
   }
 
   private closeness(offset: number, vendor: number | undefined): EvidenceId | undefined {

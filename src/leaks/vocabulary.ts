@@ -57,6 +57,18 @@ export const ANYBODY = any(
     'fleet\\w*',
   ],
   ...['prod(?:uction)?', 'staging', 'dev', 'test', 'live', 'demo', 'default', 'gateway', 'upstream', 'proxy'],
+  ...[
+    'forward(?:ed)?',
+    'origin(?:al)?',
+    'source',
+    'remote',
+    'external',
+    'third',
+    'provider',
+    'trucks?',
+    'garage',
+  ],
+  ...['maint', 'shop', 'ft', 'fio', 'flt'],
   ...['target', 'backend', 'server', 'relay', 'vehicles?', 'maintenance', 'fms', 'cmms', 'my'],
   ACCOUNT,
 );

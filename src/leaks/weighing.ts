@@ -103,13 +103,8 @@ const OUTWEIGHED: Readonly<Partial<Record<EvidenceId, ReadonlySet<EvidenceId>>>>
 export const isOutweighed = (id: EvidenceId, others: readonly EvidenceId[]): boolean =>
   others.some((other) => OUTWEIGHED[id]?.has(other) === true);
 
-const SAYS_KEY: ReadonlySet<EvidenceId> = new Set(['name-key', 'scheme-apart']);
-const ANY_PAIR: ReadonlySet<EvidenceId> = new Set([...OF_PAIR, 'pair-account', 'pair-unnamed', 'pair-far']);
-
-/** Whether a key is less sure in a paragraph of its own: it is called one, and has no account token. */
-export const isLessSureApart = (own: readonly EvidenceId[]): boolean =>
-  own.some((id) => SAYS_KEY.has(id)) && !own.some((id) => ANY_PAIR.has(id) || id === 'scheme');
-
+/** What says that a value is a key of its own, whatever the file is called. */
+const OWN: ReadonlySet<EvidenceId> = new Set(['name-key', 'scheme']);
 const OF_ACCESS = /bearer|access/i;
 
 /** Whether something around a value says anything of it. */
@@ -122,6 +117,9 @@ export function counts(id: EvidenceId, { secret, binding }: Suspect, own: readon
   if (id === 'other-service-line' || id === 'other-service') {
     // What else is around, both of a pair are Fleetio's.
     return !own.some((one) => OF_PAIR.has(one));
+  }
+  if (id === 'other-file') {
+    return !own.some((one) => OWN.has(one));
   }
   if (OTHERS_BELOW.has(id) && own.includes('pair-arguments')) {
     // Whose the arguments of a call are is not said below it.
@@ -161,7 +159,7 @@ export function noSurerThanKeys(accounts: readonly Finding[], keys: readonly Fin
     const isForKey = account.evidence.some((id) => id === 'key-near' || id === 'key-beside');
     const nearest = keys[placeIn(places, nearestTo(places, account.start) ?? Infinity)];
     const isSure = isForKey
-      ? nearest === undefined || nearest.confidence === 'high'
+      ? nearest === undefined || nearest.confidence === 'high' || account.evidence.includes('vendor-name')
       : account.evidence.some((id) => ALONE.has(id));
     return isSure ? account : { ...account, confidence: 'low' };
   });
