@@ -1,10 +1,12 @@
 import { isCode } from './columns';
 import type { Run } from './hexRuns';
 import { groupsAround, opening } from './groups';
+import { largePattern } from './largePattern';
 import { type Lines, onceAText } from './lines';
 import { roleOf } from './names';
 import { lastBefore } from './nearest';
 import { isOthersGroup } from './owners';
+import { OTHER_SERVICE } from './services';
 import { namesVendor } from './vendor';
 
 /** How far a record is looked at on each side, in characters. */
@@ -32,7 +34,7 @@ export function isInRecordOfOther(lines: Lines, { start, end }: Run): boolean {
   const record = opened > 0 ? left.slice(opened) + after : '';
   const whose = WHOSE.exec(record)?.[1];
   return whose === undefined
-    ? isInOtherGroup(lines, left) || isInOtherSection(lines, start) || isInOtherRow(lines, start)
+    ? isInOtherGroup(lines, left, start) || isInOtherSection(lines, start) || isInOtherRow(lines, start)
     : !namesVendor(whose) && !namesVendor(record);
 }
 
@@ -46,19 +48,56 @@ const groupsOfVendor = onceAText(({ text }): ReadonlySet<number> => {
   return new Set(found.map(([, indent = '']) => indent.length));
 });
 
-/** Whether a value is in a group that is called as another service would be, beside one of Fleetio. */
-function isInOtherGroup(lines: Lines, left: string): boolean {
-  const indents = groupsOfVendor(lines);
-  if (indents.size === 0) {
+const OWN_ADDRESS = /https?:\/\/(?:[\w-]+\.)*fleetio\.com/gi;
+
+/** The same of the groups, whatever they are called, that have an address of Fleetio in them. */
+const groupsWithAddress = onceAText(({ text }): ReadonlySet<number> => {
+  const groups = [...text.matchAll(OWN_ADDRESS)].map(
+    ({ index }) => groupsAround(text.slice(Math.max(0, index - REACH), index))[0],
+  );
+  return new Set(groups.flatMap((group) => (group && group.name !== '' ? [group.indent] : [])));
+});
+
+const IS_SERVICE = largePattern(OTHER_SERVICE, 'i');
+
+/**
+ * Whether a value is in a group that is called as another service is, or as one would be: beside one that is called Fleetio, or with an
+ * address of its own beside one that has Fleetio's.
+ */
+function isInOtherGroup(lines: Lines, left: string, offset: number): boolean {
+  const [own, ...around] = groupsAround(left);
+  const groups = own === undefined ? [] : [own, ...around];
+  if (own === undefined || groups.some(({ line }) => namesVendor(line))) {
     return false;
   }
-  const [own, ...around] = groupsAround(left);
+  if (groups.some(({ name }) => IS_SERVICE().test(name))) {
+    return true;
+  }
+  const [named, addressed] = [groupsOfVendor(lines), groupsWithAddress(lines)];
+  if (named.size + addressed.size === 0 || !isOthersGroup(own.name)) {
+    return false;
+  }
   return (
-    own !== undefined &&
-    indents.has(own.indent) &&
-    isOthersGroup(own.name) &&
-    ![own, ...around].some(({ line }) => namesVendor(line))
+    named.has(own.indent) ||
+    (addressed.has(own.indent) && hasOtherAddress(linesOfGroup(lines, lines.at(offset), own.indent)))
   );
+}
+
+const OTHER_ADDRESS = /https?:\/\/(?!localhost|127\.)[\w-]+\./i;
+
+const hasOtherAddress = (group: string): boolean => OTHER_ADDRESS.test(group) && !/fleet/i.test(group);
+
+/** The lines around one that are indented deeper than the head of its group. */
+function linesOfGroup(lines: Lines, own: number, indent: number): string {
+  const isInside = (line: string): boolean => line.trim() === '' || line.search(/\S/) > indent;
+  let [top, bottom] = [own, own];
+  while (top > 0 && own - top < ROWS && isInside(lines.line(top - 1))) {
+    top--;
+  }
+  while (bottom < lines.count - 1 && bottom - own < ROWS && isInside(lines.line(bottom + 1))) {
+    bottom++;
+  }
+  return Array.from({ length: bottom - top + 1 }, (_, at) => lines.line(top + at)).join('\n');
 }
 
 const hasVendor = onceAText(({ text }): boolean => namesVendor(text));

@@ -107,6 +107,21 @@ export const SERVICES: readonly string[] = [
     'teltonika',
     'wialon',
   ],
+  // What small companies run themselves.
+  ...[
+    'redmine',
+    'inventree',
+    'superset',
+    'metabase',
+    'matomo',
+    'zammad',
+    'glpi',
+    'dolibarr',
+    'kobo_?toolbox',
+  ],
   // Inventories.
   ...['netbox', 'seatable', 'gitea', 'gitlab', 'weblate', 'paperless', 'sea_?file', 'read_?the_?docs'],
 ];
+
+/** One of them, as a whole word or with signs around it; for expressions without regard to case. */
+export const OTHER_SERVICE = `(?<![a-z])(?:${SERVICES.join('|')})(?![a-z])`;

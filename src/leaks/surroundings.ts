@@ -3,7 +3,7 @@ import { largePattern } from './largePattern';
 import type { Lines } from './lines';
 import { wordsOf } from './names';
 import { nearestTo } from './nearest';
-import { HOSTS, SERVICES } from './services';
+import { HOSTS, OTHER_SERVICE, SERVICES } from './services';
 import { namesVendor, placesOfVendor } from './vendor';
 
 /** Addresses of other APIs. Pages, schemas and licences are not APIs. */
@@ -19,7 +19,6 @@ const LOOKALIKE =
   /\b(?:kobo(?:toolbox)?|django|rest_?framework|drf|api\.github|octokit|redash|ghe?_token|github[_ -]?token|gitea|netbox|seatable|pagerduty|influxdb|deepgram|btcpay|postmark|logz\.?io|merge\.?dev|twilio|readthedocs|gh api|zulip|opsgenie|hetzner|discourse|tiingo|todoist|particle\.io)\b/
     .source;
 
-const OTHER_SERVICE = `(?<![a-z])(?:${SERVICES.join('|')})(?![a-z])`;
 /** A service in the name of another value says nothing of this one. */
 const NO_NAME = '(?!\\w*["\']?[ \\t]*[=:][ \\t]*[^\\s{[(|>&])';
 const HEADING = largePattern(OTHER_SERVICE + NO_NAME, 'gi');
@@ -68,6 +67,9 @@ const WHOSE = largePattern(
   'i',
 );
 
+/** `gitlab:`, `"slack": {`, alone on its line. */
+const HEAD_OF_BLOCK = /^\s*["']?[\w.-]+["']?\s*(?::|=>|=|:\s*\{|=>?\s*[{[])\s*\r?$/;
+
 /** "Near", in lines; and in characters, for files that are one line. */
 const NEAR = { lines: 20, characters: 2500 };
 const SAME_LINE = 250;
@@ -101,7 +103,10 @@ export class Surroundings {
     const rivals = RIVALS.flatMap(({ evidence, onlyBefore = false, within = NEAR.lines }, at) => {
       const rival = nearestTo(places[at] ?? [], offset, onlyBefore);
       const isNear =
-        rival !== undefined && this.isNear(rival, offset, within) && Math.abs(rival - offset) < distance;
+        rival !== undefined &&
+        this.isNear(rival, offset, within) &&
+        Math.abs(rival - offset) < distance &&
+        !this.isInBlockBefore(rival, offset);
       return isNear ? [rival > offset ? (BELOW[evidence] ?? evidence) : evidence] : [];
     });
     const closeness = this.closeness(offset, vendor);
@@ -154,6 +159,21 @@ export class Surroundings {
     const after = this.lines.text.slice(offset, Math.min(this.lines.end(line), offset + SAME_LINE));
     const before = this.lines.text.slice(start, offset);
     return [LOOKALIKES, OWNERS].some((one) => before.search(one()) >= 0) || WHOSE().test(after);
+  }
+
+  /** Whether a name is that of a block, as in YAML and JSON, which ends before an offset. */
+  private isInBlockBefore(name: number, offset: number): boolean {
+    if (name > offset) {
+      return false;
+    }
+    const [head, own] = [this.lines.at(name), this.lines.at(offset)];
+    const line = this.lines.line(head);
+    if (!HEAD_OF_BLOCK.test(line)) {
+      return false;
+    }
+    const indent = line.search(/\S/);
+    const below = Array.from({ length: own - head }, (_, at) => this.lines.line(head + 1 + at));
+    return below.some((one) => one.trim() !== '' && one.search(/\S/) <= indent);
   }
 
   private closeness(offset: number, vendor: number | undefined): EvidenceId | undefined {
