@@ -10,9 +10,9 @@ import { namesVendor, placesOfVendor } from './vendor';
 const OTHER_API =
   /https?:\/\/(?![\w.-]*\bfleetio\.com|(?:json-?)?schemas?\.)(?:(?:[\w-]+\.)*api[.-][\w.-]+|[\w.-]+(?::\d+)?\/(?:[\w-]+\/){0,3}(?:api\d*|rest|graphql|v\d+)(?![\w-]))|(?<=["'])api\.(?!fleetio\.)(?:[\w-]+\.)+(?:com|net|org|io|co|ai|app|dev|cloud|example|eu|uk|de|fr|us|ca|au)(?=["'])/gi;
 
-/** A request, as it is sent, to somebody else, without Fleetio's name right above it. */
+/** A request, as it is sent, to somebody else, without Fleetio's name in it or right above it. */
 const OTHER_HOST =
-  /HTTP\/(?<![Ff]leet[-_]?[Ii]o[^\n]*\n(?:[^\n]*\n){0,2}[^\n]*HTTP\/)[\d.]+\r?\n(?:[\w-]+:[^\n]*\n){0,5}Host:[ \t]+(?![\w.-]*fleet|localhost)(?:[\w-]+\.)+[a-z]{2,}/g;
+  /HTTP\/(?<![Ff]leet[-_]?[Ii]o[^\n]*(?:\n[^\n]*){0,3}HTTP\/)[\d.]+\r?\n(?:[\w-]+:[^\n]*\n){0,5}Host:[ \t]+(?![\w.-]*fleet|localhost)(?:[\w-]+\.)+[a-z]{2,}/g;
 
 /** Frameworks and services whose tokens look the same: forty digits after the word Token, or called account token. */
 const LOOKALIKE =

@@ -68,7 +68,7 @@ export const ANYBODY = any(
     'trucks?',
     'garage',
   ],
-  ...['maint', 'shop', 'ft', 'fio', 'flt'],
+  ...['maint', 'shop', 'depot', 'yard', 'dispatch', 'ft', 'fio', 'flt'],
   ...['target', 'backend', 'server', 'relay', 'vehicles?', 'maintenance', 'fms', 'cmms', 'my'],
   ACCOUNT,
 );
