@@ -68,7 +68,7 @@ const WHOSE = largePattern(
 );
 
 /** `gitlab:`, `"slack": {`, alone on its line. */
-const HEAD_OF_BLOCK = /^\s*["']?[\w.-]+["']?\s*(?::|=>|=|:\s*\{|=>?\s*[{[])\s*\r?$/;
+const HEAD_OF_BLOCK = /^\s*["']?[\w.-]+["']?\s*(?::|=>?)\s*[{[]?\s*$/;
 
 /** "Near", in lines; and in characters, for files that are one line. */
 const NEAR = { lines: 20, characters: 2500 };

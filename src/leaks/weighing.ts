@@ -90,7 +90,7 @@ export const saysOther = (id: EvidenceId): boolean => OF_OTHERS.has(id);
 const OTHERS_BELOW: ReadonlySet<EvidenceId> = new Set(['other-api-below', 'lookalike-below']);
 const OTHERS_NEARER: ReadonlySet<EvidenceId> = new Set(['other-api', 'lookalike', ...OTHERS_BELOW]);
 
-/** What is said by another value near it counts less than what speaks against a value itself: the latter by the former. */
+/** What a value near it says of a value, and beside what it says nothing. */
 const OUTWEIGHED: Readonly<Partial<Record<EvidenceId, ReadonlySet<EvidenceId>>>> = {
   'pair-shared': OTHERS_NEARER,
   'pair-unnamed': new Set(['other-owner', 'other-name']),
