@@ -189,6 +189,15 @@ describe('detector', () => {
     );
   });
 
+  it('is sure of an account token that is called Fleetio’s, whatever the key beside it is', () => {
+    const { text } = fill('FLEETIO_ACCOUNT_TOKEN={{account:1}}\nCRM_API_KEY={{key:1}}\n');
+    const found = detect(text, { path: 'prod.env', fleetioWorkspace: true });
+    assert.deepEqual(found.map(({ rule, confidence }) => [rule, confidence]).sort(), [
+      ['fleetio-account-token', 'high'],
+      ['fleetio-api-key', 'low'],
+    ]);
+  });
+
   it('says nothing on a scheme word alone where nothing has to do with Fleetio', () => {
     const { text } = fill('Authorization: Token {{key:1}}');
     assert.deepEqual(detect(text, { path: 'api.http', fleetioWorkspace: false }), []);
