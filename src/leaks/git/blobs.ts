@@ -40,7 +40,11 @@ export async function* listObjects(
   const args = [...LITTLE_MEMORY, 'cat-file', '--batch-all-objects', '--unordered', '--batch-check'];
   const input = new ByteQueue(streamGit(git, folder, [...args, '--buffer'], signal));
   try {
-    for (let line = await input.line(); line !== undefined; line = await input.line()) {
+    for (
+      let line = await input.line();
+      line !== undefined;
+      line = input.lineThere() ?? (await input.line())
+    ) {
       yield objectIn(line);
     }
   } finally {
@@ -122,7 +126,11 @@ export async function countMissing(
   const args = ['rev-list', '--objects', '--missing=print', ...commits, '--'];
   const input = new ByteQueue(streamGit(git, folder, args, signal));
   try {
-    for (let line = await input.line(); line !== undefined; line = await input.line()) {
+    for (
+      let line = await input.line();
+      line !== undefined;
+      line = input.lineThere() ?? (await input.line())
+    ) {
       missing += line.startsWith('?') ? 1 : 0;
     }
   } finally {
@@ -156,7 +164,11 @@ async function* blobsFrom(
 ): AsyncGenerator<Blob> {
   const input = new ByteQueue(output);
   try {
-    for (let line = await input.line(); line !== undefined; line = await input.line()) {
+    for (
+      let line = await input.line();
+      line !== undefined;
+      line = input.lineThere() ?? (await input.line())
+    ) {
       const { id, type, size } = objectIn(line);
       progress.begun++;
       if (type === 'missing') {
@@ -164,12 +176,16 @@ async function* blobsFrom(
         continue;
       }
       progress.current = id;
-      if (type === 'blob') {
-        yield* piecesOf(id, size, input);
+      // A line break comes after each.
+      if (type !== 'blob') {
+        await input.skip(size + 1);
+      } else if (size <= PIECE.length) {
+        const content = input.takeThere(size + 1) ?? (await input.take(size + 1));
+        yield { id, content: content.subarray(0, size), offset: 0, isLast: true };
       } else {
-        await input.skip(size);
+        yield* piecesOf(id, size, input);
+        await input.skip(1);
       }
-      await input.skip(1);
       progress.current = undefined;
     }
   } finally {
@@ -207,27 +223,37 @@ class ByteQueue {
 
   /** The text up to the next line break; undefined at the end. */
   async line(): Promise<string | undefined> {
-    let searched = 0;
     for (;;) {
-      const length = this.buffer.subarray(this.start + searched, this.end).indexOf(NEWLINE);
-      if (length >= 0) {
-        const text = this.buffer.toString('latin1', this.start, this.start + searched + length);
-        this.start += searched + length + 1;
-        return text;
-      }
-      searched = this.end - this.start;
-      if (!(await this.more())) {
-        return undefined;
+      const line = this.lineThere();
+      if (line !== undefined || !(await this.more())) {
+        return line;
       }
     }
   }
 
+  /** The same where it has arrived; to wait for what is there takes longer than to look at it. */
+  lineThere(): string | undefined {
+    const length = this.buffer.subarray(this.start, this.end).indexOf(NEWLINE);
+    return length < 0 ? undefined : this.takeThere(length + 1)?.toString('latin1', 0, length);
+  }
+
   /** The next bytes; they stay as they are until more are asked for. */
   async take(length: number): Promise<Buffer> {
-    while (this.end - this.start < length) {
+    for (;;) {
+      const taken = this.takeThere(length);
+      if (taken !== undefined) {
+        return taken;
+      }
       if (!(await this.more())) {
         throw new GitError('git cat-file ended in the middle of an object');
       }
+    }
+  }
+
+  /** The same where all of them have arrived. */
+  takeThere(length: number): Buffer | undefined {
+    if (this.end - this.start < length) {
+      return undefined;
     }
     this.start += length;
     return this.buffer.subarray(this.start - length, this.start);

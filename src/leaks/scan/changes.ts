@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import { type Change, CHANGES, readChanges } from '../git/log';
 import { type Git, GitError, runGit, streamGit } from '../git/program';
 import { LACKS_OBJECTS } from '../origins';
@@ -13,6 +15,50 @@ export interface History {
   readonly isWhole: boolean;
 }
 
+/** In bytes: as much of a log waits in memory for who reads it. */
+const MOST_AHEAD = 4e6;
+
+/** All changes of all commits, newest first. Git can begin to tell them before anybody knows what to look for. */
+export class ChangeLog {
+  private readonly output: Readable;
+  private failure: Error | undefined;
+
+  constructor(
+    readonly folder: string,
+    readonly git: Git,
+    readonly signal?: AbortSignal,
+  ) {
+    this.output = Readable.from(this.untilFailure(), { objectMode: false, highWaterMark: MOST_AHEAD });
+  }
+
+  /** Starts git, unless it has been; it waits when it is far ahead. */
+  begin(): void {
+    this.output.read(0);
+  }
+
+  /** @throws {GitError} if git fails, after all that it told before. */
+  async *changes(): AsyncGenerator<Change> {
+    yield* readChanges(this.output as AsyncIterable<Buffer>);
+    if (this.failure !== undefined) {
+      throw this.failure;
+    }
+  }
+
+  /** Ends git; to be called where the changes are not read. */
+  end(): void {
+    this.output.destroy();
+  }
+
+  private async *untilFailure(): AsyncGenerator<Buffer> {
+    const log = ['log', '--all', '--no-renames', '-c', ...CHANGES];
+    try {
+      yield* streamGit(this.git, this.folder, log, this.signal);
+    } catch (error) {
+      this.failure = error instanceof Error ? error : new Error(String(error));
+    }
+  }
+}
+
 /**
  * Finds where blobs were.
  * @param isExcluded whether a path says nothing about Fleetio.
@@ -20,11 +66,10 @@ export interface History {
  */
 export async function historyOf(
   blobs: ReadonlySet<string>,
-  folder: string,
-  git: Git,
+  log: ChangeLog,
   isExcluded: (path: string) => boolean,
-  signal?: AbortSignal,
 ): Promise<History> {
+  const { folder, git, signal } = log;
   const changes: Change[] = [];
   let isNamed = false;
   const take = async (all: AsyncIterable<Change>): Promise<void> => {
@@ -36,10 +81,9 @@ export async function historyOf(
       }
     }
   };
-  const log = ['log', '--all', '--no-renames', '-c', ...CHANGES];
   let isWhole = true;
   try {
-    await take(readChanges(streamGit(git, folder, log, signal)));
+    await take(log.changes());
   } catch (error) {
     if (!isLackOfObjects(error)) {
       throw error;

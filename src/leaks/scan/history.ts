@@ -16,7 +16,7 @@ import {
   inspectBlobs,
   withoutSkipped,
 } from './blobs';
-import { blobsAt, historyOf } from './changes';
+import { blobsAt, ChangeLog, historyOf } from './changes';
 import type { Placed } from './inspect';
 import {
   addStats,
@@ -50,16 +50,26 @@ interface Trace {
 export async function scanHistory(folder: string, git: Git, options: ScanOptions = {}): Promise<ScanResult> {
   const began = performance.now();
   const stats = emptyStats();
-  const suspicious = await readAll(folder, git, stats, options);
+  const log = new ChangeLog(folder, git, options.signal);
+  try {
+    const findings = await find(log, stats, options);
+    stats.milliseconds = Math.round(performance.now() - began);
+    return { root: folder, findings, unusedIgnores: [], stats };
+  } finally {
+    log.end();
+  }
+}
+
+async function find(log: ChangeLog, stats: ScanStats, options: ScanOptions): Promise<ScanFinding[]> {
+  const { folder, git } = log;
+  const suspicious = await readAll(log, stats, options);
   await countAbsent(folder, git, stats, options.signal);
   const cut = await cutCommits(git, folder, options.signal);
   if (cut.size > 0) {
     countSkipped(stats, 'commit before a shallow clone', cut.size);
   }
-  const traces = suspicious.size === 0 ? [] : await trace(folder, git, suspicious, stats, options);
-  const findings = traces.length === 0 ? [] : await reportTraces(folder, traces, git, cut, options);
-  stats.milliseconds = Math.round(performance.now() - began);
-  return { root: folder, findings, unusedIgnores: [], stats };
+  const traces = suspicious.size === 0 ? [] : await trace(log, suspicious, stats, options);
+  return traces.length === 0 ? [] : reportTraces(folder, traces, git, cut, options);
 }
 
 /** Counts what a partial clone has left with its server, and what HEAD needs and is gone from any other repository. */
@@ -86,18 +96,14 @@ function noHead(error: unknown): number {
 const MOST_SKETCHES = 200_000;
 
 /** @returns the ids of the blobs that hold what may be a secret. */
-async function readAll(
-  folder: string,
-  git: Git,
-  stats: ScanStats,
-  options: ScanOptions,
-): Promise<ReadonlySet<string>> {
+async function readAll(log: ChangeLog, stats: ScanStats, options: ScanOptions): Promise<ReadonlySet<string>> {
+  const { folder, git } = log;
   const { signal, onProgress, threads, elsewhere = [] } = options;
   const suspicious = new Set<string>();
   const sketches = new Sketches();
   const secrets: FoundElsewhere[] = [];
   const met = new Set(elsewhere.map(({ fingerprint }) => fingerprint));
-  const shares = sharesOf(folder, git, stats, options);
+  const shares = sharesOf(log, stats, options);
   await workAll(shares, { signal, threads }, (outcome) => {
     addStats(stats, outcome.stats);
     outcome.suspicious.forEach((id) => suspicious.add(id));
@@ -125,27 +131,29 @@ async function readAll(
 }
 
 async function* sharesOf(
-  folder: string,
-  git: Git,
+  log: ChangeLog,
   stats: ScanStats,
   { signal, known, elsewhere }: ScanOptions,
 ): AsyncGenerator<Share & { readonly kind: 'blobs' }> {
+  const { folder, git } = log;
   const { executable, environment } = git;
   for await (const ids of batchesOfIds(folder, git, stats, signal)) {
     yield { kind: 'blobs', folder, ids, known, elsewhere, git: { executable, environment } };
   }
+  // It will most likely be needed, and not all threads have something to do from here on.
+  log.begin();
 }
 
 /** Finds where the suspicious blobs were, and reads them again with all that is known now. */
 async function trace(
-  folder: string,
-  git: Git,
+  log: ChangeLog,
   suspicious: ReadonlySet<string>,
   stats: ScanStats,
   options: ScanOptions,
 ): Promise<Trace[]> {
+  const { folder, git } = log;
   const { signal, exclude = [] } = options;
-  const history = await historyOf(suspicious, folder, git, globFilter(exclude), signal);
+  const history = await historyOf(suspicious, log, globFilter(exclude));
   if (!history.isWhole && stats.skippedBecause['not in this clone'] === undefined) {
     // What ended the log is no file of HEAD, so it has not been counted yet.
     countSkipped(stats, 'not readable');

@@ -1,6 +1,6 @@
 import { allBlobs } from '../git/blobs';
 import { type Git, GitError, runGit } from '../git/program';
-import { historyOf } from './changes';
+import { ChangeLog, historyOf } from './changes';
 import type { Origin } from '../origins';
 
 /** Where a secret that is known lies. */
@@ -62,6 +62,6 @@ async function commitsOf(
   git: Git,
   signal?: AbortSignal,
 ): Promise<Origin[]> {
-  const { changes } = await historyOf(blobs, root, git, () => true, signal);
+  const { changes } = await historyOf(blobs, new ChangeLog(root, git, signal), () => true);
   return changes.map(({ commit, path }) => ({ ...commit, path }));
 }
