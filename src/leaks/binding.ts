@@ -147,8 +147,11 @@ function nameInTag(left: string): string | undefined {
   const named = [...attributes.matchAll(/\b(?:name|key|id|for|label|title)\s*=\s*["']([^"']*)/gi)].map(
     ([, value]) => value ?? '',
   );
-  // Where a tag such as `<value>` says nothing, the one around it does.
-  return [own, ...named, element].find(says) ?? nameInTag(left.slice(0, left.lastIndexOf('<')));
+  // Where a tag such as `<value>` says nothing, the one around it does; what has ended is not around it.
+  const isEnded = attributes.trimEnd().endsWith('/');
+  return isEnded
+    ? undefined
+    : ([own, ...named, element].find(says) ?? nameInTag(left.slice(0, left.lastIndexOf('<'))));
 }
 
 /** In an address, a password stands between a colon and `@`, and a login before it. */
@@ -172,6 +175,12 @@ const ENTRIES: readonly { readonly value: RegExp; readonly name: RegExp; readonl
     value: /"(?:\w*value|expression|content|pattern)"\s*:\s*"+$/i,
     name: /"(?:parameter|variable|option|setting|header)?_?(?:name|key|label)"\s*:\s*"([^"]*)"/gi,
     open: '{',
+  },
+  // `Key: "x"; String: "`, as installers write files of settings.
+  {
+    value: /\b(?:String|ValueData):\s*"$/,
+    name: /\b(?:Key|ValueName):\s*"([^"]*)"/g,
+    open: '',
   },
   // `<parameterName>x</parameterName> … <parameterValue>`
   { value: /<\w*value>$/i, name: /<\w*(?:name|key)>([^<]*)</gi, open: '' },
@@ -296,6 +305,9 @@ function nameOnRight(left: string, right: string): string | undefined {
   return undefined;
 }
 
+/** What git is asked, where its answer is on the next line. */
+const GIT = /\bgit(?:\s+-\S+)*\s+(?:log|rev-parse|rev-list|show|describe|hash-object|ls-remote|merge-base)\b/;
+
 /** The name on a line above: lists in YAML, property lists, arguments on lines of their own, defaults of variables. */
 function nameAbove(left: string, right: string): string | undefined {
   if (/\w/.test(right.replace(COMMENT, ''))) {
@@ -307,6 +319,9 @@ function nameAbove(left: string, right: string): string | undefined {
     return undefined;
   }
   for (const line of lines.slice(-(own.length === 0 ? ABOVE.alone : ABOVE.unnamed)).reverse()) {
+    if (GIT.test(line)) {
+      return undefined;
+    }
     const head = line.trimEnd().endsWith(':') ? phrasesOf(line)[0] : undefined;
     if (head && roleOf(head.text) === 'digest') {
       // `fingerprints (sha1 of the key):`

@@ -34,7 +34,7 @@ export const hasRows = onceAText(
 
 /** Whether a value can stand in a column at all. */
 function mayBeInColumn(lines: Lines, { start }: Run): boolean {
-  return headOf(lines) !== '' || hasRows(lines) || lines.line(lines.at(start)).trimStart().startsWith('|');
+  return headOf(lines) !== '' || hasRows(lines) || lines.line(lines.at(start)).includes('|');
 }
 
 /** A quick no for most first lines: what is in all names of secrets. */
@@ -57,8 +57,9 @@ interface Insert extends Run {
   readonly columns: readonly string[];
 }
 
-/** Frameworks keep sessions and their users' own tokens there. */
-const OF_FRAMEWORK = /(?:authtoken|(?:oauth|personal_access)_\w*token|session)s?["`\]]?$|authtoken_token/i;
+/** Frameworks keep sessions, answers of servers and their users' own tokens there. */
+const OF_FRAMEWORK =
+  /(?:caches?|authtoken|(?:oauth|personal_access)_\w*token|session)s?["`\]]?$|authtoken_token/i;
 
 /** What looks like a key there is the sum of a password. */
 const PASSWORD =
@@ -143,16 +144,23 @@ function copyColumn(lines: Lines, { start }: Run): string | undefined {
 
 const COPY_END = 'FROM stdin;';
 
+/** Between the head of a table and its rows: in Markdown, and as programs for databases print it. */
+const RULE = /^\s*\|[\s:|+-]+$|^(?=.*-\+-)[-+\s#*/]+$/;
+
 function tableColumn(lines: Lines, { start }: Run): string | undefined {
   const at = lines.at(start);
   const isNear = start - lines.start(at) < FURTHEST.characters;
   const row = isNear ? lines.text.slice(lines.start(at), start) : '';
-  if (!row.trimStart().startsWith('|')) {
+  if (!row.includes('|')) {
     return undefined;
   }
-  for (let rule = at - 1; rule > 0 && rule > at - FURTHEST.lines; rule--) {
-    if (/^\s*\|[\s:|+-]+$/.test(lines.line(rule))) {
-      return lines.line(rule - 1).split('|')[row.split('|').length - 1];
+  for (let above = at - 1; above > 0 && above > at - FURTHEST.lines; above--) {
+    const line = lines.line(above);
+    if (RULE.test(line)) {
+      return lines.line(above - 1).split('|')[row.split('|').length - 1];
+    }
+    if (!line.includes('|')) {
+      break;
     }
   }
   return undefined;

@@ -7,7 +7,7 @@ import type { Run } from './hexRuns';
 const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] = [
   // Parts of paths and addresses: permalinks, caches, fingerprinted assets.
   { before: /[\w.~%)}-][/\\]$/ },
-  { after: /^(?:\/|\\(?![nrt]))[\w.]/ },
+  { after: /^(?:\/|\\(?![nrt]|(?:par|line|cell)\b))[\w.]/ },
   { before: /[\w}]-$/ },
   { after: /^[-_.]\w/ },
   // The last part of a name with dots, as tests in dbt have it, and names of chunks by their numbers in bundles.
@@ -19,7 +19,8 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
       /^["']\s*:\s*\{\s*["'](?:src|source|message|defaultMessage|msg|string|text|context|description|[a-z]{2})["']\s*:/,
   },
   // Links to commits by their short names.
-  { before: /\[$/, after: /^\]\([^)\s]*\/commits?\// },
+  { before: /\[`?$/, after: /^`?\]\([^)\s]*\/commits?\// },
+  { before: /\(#\d+\)[,.]?\s+[`([]{0,2}$/ },
   // Pins and fragments: `uses: owner/name@…`, `….tgz#…`, image digests.
   { before: /[\w)\]]@(?:[\w.-]+:)?$/ },
   { before: /[\w/]#$/ },
@@ -71,7 +72,8 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
       /["'](?:[\w.@-]*\/[\w./@-]*\.\w{1,8}|[\w.-]+\.(?:[cm]?[jt]sx?|s?css|less|html?|json|map|png|svg|jpe?g|gif|ico|webp|pdf|woff2?|ttf|eot|wasm|py|rb|php|java|go|rs|cs|kt|swift|vue|lua|sh|bat|ps1|sql|csv|md|txt|xml|ya?ml|toml|so|dll))["']\]?\s*(?::|=>|=)\s*["']$/i,
   },
   { before: /["'\w]\s+IS ["']$/ },
-  // Sums that Subversion keeps, and revisions that Capistrano logs.
+  // Sums of passwords, with their salt, and those that Subversion keeps; revisions that Capistrano logs.
+  { before: /(?:^|[^\w$])(?:sha\d+|md5|pbkdf2\w*|argon2\w*|s?crypt)\$(?:\w+\$)*$/ },
   { before: /\$sha1\$$/ },
   { before: /\bBranch \S+ \(at $/ },
   // Output of sha1sum and its kin.

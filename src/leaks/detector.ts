@@ -123,6 +123,20 @@ export function fingerprintsIn(bytes: Buffer, secrets: readonly FoundElsewhere[]
 
 const ESCAPED = [0, 2, 4];
 
+/** Leaves out what a longer value begins with: it is a revision or a sum, and that is its short form. */
+function withoutShortForms(
+  suspects: readonly Suspect[],
+  candidates: readonly Candidate[],
+): readonly Suspect[] {
+  const isShort = ({ secret }: Candidate): boolean => secret.length === ACCOUNT_LENGTH;
+  if (!suspects.some(isShort)) {
+    return suspects;
+  }
+  const longer = candidates.filter((candidate) => !isShort(candidate));
+  const beginnings = new Set(longer.map(({ secret }) => secret.slice(0, ACCOUNT_LENGTH)));
+  return suspects.filter((suspect) => !isShort(suspect) || !beginnings.has(suspect.secret));
+}
+
 /** Looks at all values of one text. */
 class Inspection {
   private readonly lines: Lines;
@@ -164,7 +178,10 @@ class Inspection {
   }
 
   private found(): Finding[] {
-    const suspects = this.candidates.flatMap((candidate) => this.suspect(candidate));
+    const suspects = withoutShortForms(
+      this.candidates.flatMap((candidate) => this.suspect(candidate)),
+      this.candidates,
+    );
     if (suspects.length === 0) {
       return [];
     }

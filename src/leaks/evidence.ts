@@ -117,6 +117,11 @@ export const EVIDENCE = {
     weight: -2,
     says: 'the file is called after a service with tokens of this shape',
   },
+  'file-of-sums': {
+    kind: 'service',
+    weight: -4,
+    says: 'the file is called after sums, such as hashes.txt',
+  },
   'foreign-name': {
     kind: 'service',
     weight: -4,

@@ -61,6 +61,10 @@ export function nearestName(line: string): string | undefined {
     if (at === 0 && isOfSomethingElse(text, gap)) {
       return undefined;
     }
+    const wrapped = at === 0 && !isBound ? assignedTo(text, nearest[1]) : undefined;
+    if (wrapped !== undefined) {
+      return wrapped;
+    }
     const isSaid = isBound ? says(text) : saysInSentence(text);
     if ((isSaid && !isMereId) || (isBound && !isTransparent(text.split(' ').at(-1) ?? ''))) {
       return text;
@@ -80,9 +84,18 @@ function isOfSomethingElse(phrase: string, gap: string): boolean {
   );
 }
 
-/** `#define NAME "…"`, `define('NAME', '…')`, `-define(NAME, "…")`. */
+/** What a value is assigned to that is wrapped in something: `accountToken = Secret.Plain "…"`; not in a sum. */
+function assignedTo(wrapper: string, before: Phrase | undefined): string | undefined {
+  const isWrapped = before !== undefined && /^\s*:?=\s*$/.test(before.gap) && roleOf(wrapper) === 'secret';
+  return isWrapped && says(before.text) ? before.text : undefined;
+}
+
+/** `#define NAME "…"`, `define('NAME', '…')`, `-define(NAME, "…")`, `(def name "…")`. */
 function isDefined(phrase: string, before: Phrase | undefined): boolean {
-  return phrase.startsWith('define ') || (before?.text === 'define' && /^\(["'`]?$/.test(before.gap));
+  return (
+    /^def(?:ine|once|var|parameter|constant)? /.test(phrase) ||
+    (before?.text === 'define' && /^\(["'`]?$/.test(before.gap))
+  );
 }
 
 /** Whether the value is an aside of a sentence on something else: `Fix the token refresh (…)`, but not `the key (…)`. */

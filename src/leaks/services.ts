@@ -107,6 +107,17 @@ export const SERVICES: readonly string[] = [
     'teltonika',
     'wialon',
   ],
+  ...[
+    'trackunit',
+    'zubie',
+    'fleetmatics',
+    'cartrack',
+    'quartix',
+    'masternaut',
+    'gurtam',
+    'tenstreet',
+    'fleet_?complete',
+  ],
   // What small companies run themselves.
   ...[
     'redmine',
@@ -120,7 +131,17 @@ export const SERVICES: readonly string[] = [
     'kobo_?toolbox',
   ],
   // Inventories.
-  ...['netbox', 'seatable', 'gitea', 'gitlab', 'weblate', 'paperless', 'sea_?file', 'read_?the_?docs'],
+  ...[
+    'netbox',
+    'seatable',
+    'gitea',
+    'forgejo',
+    'gitlab',
+    'weblate',
+    'paperless',
+    'sea_?file',
+    'read_?the_?docs',
+  ],
 ];
 
 /** One of them, as a whole word or with signs around it; for expressions without regard to case. */

@@ -16,7 +16,7 @@ const OTHER_HOST =
 
 /** Frameworks and services whose tokens look the same: forty digits after the word Token, or called account token. */
 const LOOKALIKE =
-  /\b(?:kobo(?:toolbox)?|django|rest_?framework|drf|api\.github|octokit|redash|ghe?_token|github[_ -]?token|gitea|netbox|seatable|pagerduty|influxdb|deepgram|btcpay|postmark|logz\.?io|merge\.?dev|twilio|readthedocs|gh api|zulip|opsgenie|hetzner|discourse|tiingo|todoist|particle\.io)\b/
+  /\b(?:kobo(?:toolbox)?|django|rest_?framework|drf|api\.github|octokit|redash|ghe?_token|github[_ -]?token|gitea|netbox|seatable|pagerduty|influxdb|deepgram|btcpay|postmark|logz\.?io|merge\.?dev|twilio|readthedocs|gh api|api[-/]token[-_]auth|obtain_auth_token|zulip|opsgenie|hetzner|discourse|tiingo|todoist|particle\.io)\b/
     .source;
 
 /** A service in the name of another value says nothing of this one. */
@@ -57,6 +57,10 @@ const BELOW: Readonly<Partial<Record<EvidenceId, EvidenceId>>> = {
   lookalike: 'lookalike-below',
 };
 
+/** In the name of a file, in lower case with blanks: what is in it are sums, or tests of what makes them. */
+const OF_SUMS =
+  /(?<![a-z])(?:sha ?\d+|md5|hash(?:es|er|ing)?|check ?sums?|digests?|e ?tags?|finger ?prints?|thumb ?prints?|vectors)(?![a-z])/;
+
 /** A parameter of an address that has nothing to do with Fleetio. */
 const PARAMETER =
   /https?:\/\/(?!localhost|127\.|10\.|192\.168\.|\[|[^\s"'`<>]*fleet)[\w.-]+[^\s"'`<>]*[?&][\w.[\]-]+=$/i;
@@ -81,6 +85,7 @@ export class Surroundings {
   private readonly pathNamesVendor: boolean;
   private otherInPath: boolean | undefined;
   private ofLookalike: boolean | undefined;
+  private ofSums: boolean | undefined;
   private lowerCase: readonly number[] | undefined;
 
   constructor(
@@ -123,6 +128,7 @@ export class Surroundings {
       ['parameter-of-other', isFar && PARAMETER.test(before)],
       ['other-service', closeness === 'vendor-workspace' && this.pathNamesOther()],
       ['other-file', this.isFileOfLookalike()],
+      ['file-of-sums', this.isFileOfSums()],
       ['lookalike', isLowerCase && this.isBelowLowerCase(offset)],
       ['other-service-line', this.isServiceOnLine(offset)],
     ];
@@ -144,6 +150,12 @@ export class Surroundings {
     this.ofLookalike ??=
       !this.pathNamesVendor && [name, wordsOf(name)].some((one) => one.search(LOOKALIKES()) >= 0);
     return this.ofLookalike;
+  }
+
+  private isFileOfSums(): boolean {
+    const { path = '' } = this;
+    this.ofSums ??= !this.pathNamesVendor && OF_SUMS.test(wordsOf(path.slice(path.lastIndexOf('/') + 1)));
+    return this.ofSums;
   }
 
   private isBelowLowerCase(offset: number): boolean {

@@ -194,6 +194,7 @@ export const DIGEST = any(
     'sha\\d+ ?sums?',
     'md5',
     'hash(?:es)?',
+    '(?:build|commit|git|file|content|tree)(?:hash|sha\\d*)',
     'commits?',
     'rev(?:ision)?s?',
     'releases?',

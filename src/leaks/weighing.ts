@@ -118,7 +118,7 @@ export function counts(id: EvidenceId, { secret, binding }: Suspect, own: readon
     // What else is around, both of a pair are Fleetio's.
     return !own.some((one) => OF_PAIR.has(one));
   }
-  if (id === 'other-file') {
+  if (id === 'other-file' || id === 'file-of-sums') {
     return !own.some((one) => OWN.has(one));
   }
   if (OTHERS_BELOW.has(id) && own.includes('pair-arguments')) {
