@@ -68,6 +68,8 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
     `(?<!\\w )x (?!(?:\\w+ )*(?:${ANYBODY}) (?:\\w+ )*${SECRET_NOUN})(?:[a-z0-9]+ ){1,2}${SECRET_NOUN}`,
   ],
   ['other', `(?<!\\w )x (?!(?:${ANYBODY}) )[a-z0-9]+ (?:api|auth|access) ${SECRET_NOUN}`],
+  // Fleetio has no such header, and many others do.
+  ['secret', '(?<!\\w )x api key'],
   ['other', `(?:${SECRET_NOUN}|${ACCOUNT}) ${ABOUT}`],
   ['other', '(?:service|app|storage|bank|sub) ?account(?: (?:token|key|id))?'],
   ['account', `${ACCOUNT} ref(?:erence)?`],

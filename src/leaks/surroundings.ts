@@ -14,6 +14,10 @@ const OTHER_API =
 const OTHER_HOST =
   /HTTP\/(?<![Ff]leet[-_]?[Ii]o[^\n]{0,200}(?:\n[^\n]{0,200}){0,3}HTTP\/)[\d.]+\r?\n(?:[\w-]+:[^\n]*\n){0,5}Host:[ \t]+(?![\w.-]*fleet|localhost)(?:[\w-]+\.)+[a-z]{2,}/g;
 
+/** The same as archives and tests keep requests: `"method": "GET", "url": "https://…`. */
+const OTHER_REQUEST =
+  /\bmethod["']?\s*[:=]\s*["']?[a-z]{3,7}["']?,?\s+["']?ur[il]["']?\s*[:=]\s*["']?https?:\/\/(?![\w.-]*(?:fleet|localhost|127\.))[\w-]+\./gi;
+
 /** Frameworks and services whose tokens look the same: forty digits after the word Token, or called account token. */
 const LOOKALIKE =
   /\b(?:kobo(?:toolbox)?|django|rest_?framework|drf|api\.github|octokit|redash|ghe?_token|github[_ -]?token|gitea|netbox|seatable|pagerduty|influxdb|deepgram|btcpay|postmark|logz\.?io|merge\.?dev|twilio|readthedocs|gh api|api[-/]token[-_]auth|obtain_auth_token|zulip|opsgenie|hetzner|discourse|tiingo|todoist|particle\.io)\b/
@@ -45,6 +49,7 @@ const RIVALS: readonly {
 }[] = [
   { pattern: () => OTHER_API, evidence: 'other-api' },
   { pattern: () => OTHER_HOST, evidence: 'other-api' },
+  { pattern: () => OTHER_REQUEST, evidence: 'other-api' },
   { pattern: HEADING_OF_LOOKALIKE, evidence: 'lookalike' },
   { pattern: HEADING, evidence: 'other-service', onlyBefore: true },
   { pattern: () => OWN_USER, evidence: 'other-service', onlyBefore: true, within: 3 },
@@ -74,6 +79,8 @@ const WHOSE = largePattern(
 /** `gitlab:`, `"slack": {`, alone on its line. */
 const HEAD_OF_BLOCK = /^\s*["']?[\w.-]+["']?\s*(?::|=>?)\s*[{[]?\s*$/;
 
+const DATA = /\.(?:ya?ml|json|har)$/i;
+
 /** "Near", in lines; and in characters, for files that are one line. */
 const NEAR = { lines: 20, characters: 2500 };
 const SAME_LINE = 250;
@@ -83,6 +90,8 @@ export class Surroundings {
   /** Looked for when the first value is judged. */
   private rivals: readonly (readonly number[])[] | undefined;
   private readonly pathNamesVendor: boolean;
+  /** Whether it says by its indents what belongs together. */
+  private readonly isData: boolean;
   private otherInPath: boolean | undefined;
   private ofLookalike: boolean | undefined;
   private ofSums: boolean | undefined;
@@ -94,6 +103,7 @@ export class Surroundings {
     private readonly fleetioWorkspace: boolean,
   ) {
     this.pathNamesVendor = path === undefined || namesVendor(path);
+    this.isData = DATA.test(path ?? '');
   }
 
   /**
@@ -110,7 +120,7 @@ export class Surroundings {
       const isNear =
         rival !== undefined &&
         this.isNear(rival, offset, within) &&
-        Math.abs(rival - offset) < distance &&
+        (Math.abs(rival - offset) < distance || this.isDeeperWith(rival, vendor, offset)) &&
         !this.isInBlockBefore(rival, offset);
       return isNear ? [rival > offset ? (BELOW[evidence] ?? evidence) : evidence] : [];
     });
@@ -173,19 +183,47 @@ export class Surroundings {
     return [LOOKALIKES, OWNERS].some((one) => before.search(one()) >= 0) || WHOSE().test(after);
   }
 
-  /** Whether a name is that of a block, as in YAML and JSON, which ends before an offset. */
+  /** Whether a name is that of a block, as in YAML and JSON, or deep in one, which ends before an offset. */
   private isInBlockBefore(name: number, offset: number): boolean {
     if (name > offset) {
       return false;
     }
-    const [head, own] = [this.lines.at(name), this.lines.at(offset)];
-    const line = this.lines.line(head);
-    if (!HEAD_OF_BLOCK.test(line)) {
-      return false;
+    const head = this.lines.at(name);
+    const indent = this.indentOf(head) ?? 0;
+    const depth = this.depthBelow(head, this.lines.at(offset));
+    if (HEAD_OF_BLOCK.test(this.lines.line(head))) {
+      return depth <= indent;
     }
-    const indent = line.search(/\S/);
-    const below = Array.from({ length: own - head }, (_, at) => this.lines.line(head + 1 + at));
-    return below.some((one) => one.trim() !== '' && one.search(/\S/) <= indent);
+    return this.isData && depth < (this.indentAround(head, indent) ?? 0);
+  }
+
+  /** Whether, in YAML and JSON, one place is in a smaller block with an offset than another one is. */
+  private isDeeperWith(one: number, other: number | undefined, offset: number): boolean {
+    return this.isData && other !== undefined && this.depthWith(one, offset) > this.depthWith(other, offset);
+  }
+
+  /** How far the lines from a place to an offset are indented, all of them; a head above them does not count. */
+  private depthWith(place: number, offset: number): number {
+    const [at, own] = [this.lines.at(place), this.lines.at(offset)];
+    return at < own ? this.depthBelow(at, own) : this.depthBelow(own - 1, at);
+  }
+
+  /** The least indent of the lines below one, to another; Infinity: there are none. */
+  private depthBelow(head: number, last: number): number {
+    const lines = Array.from({ length: Math.min(last - head, 2 * NEAR.lines) }, (_, at) => last - at);
+    return Math.min(...lines.flatMap((line) => this.indentOf(line) ?? []));
+  }
+
+  /** The indent of the block that a line is in. */
+  private indentAround(line: number, indent: number): number | undefined {
+    const above = Array.from({ length: Math.min(line, NEAR.lines) }, (_, at) => line - 1 - at);
+    return above.map((at) => this.indentOf(at)).find((one) => one !== undefined && one < indent);
+  }
+
+  /** @returns undefined for a line with nothing in it. */
+  private indentOf(line: number): number | undefined {
+    const indent = this.lines.line(line).search(/\S/);
+    return indent < 0 ? undefined : indent;
   }
 
   private closeness(offset: number, vendor: number | undefined): EvidenceId | undefined {
