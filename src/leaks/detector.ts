@@ -123,6 +123,9 @@ export function fingerprintsIn(bytes: Buffer, secrets: readonly FoundElsewhere[]
 
 const ESCAPED = [0, 2, 4];
 
+/** A secret that was found so often where it stands in the same way, as in logs, is found there without a look around. */
+const OFTEN = 8;
+
 /** Leaves out what a longer value begins with: it is a revision or a sum, and that is its short form. */
 function withoutShortForms(
   suspects: readonly Suspect[],
@@ -281,30 +284,48 @@ class Inspection {
     own: (suspect: Suspect) => readonly EvidenceId[],
     others: ReadonlySet<Suspect> = new Set(),
   ): Finding[] {
+    const last = new Map<
+      string,
+      { readonly finding: Finding; readonly of: Suspect; readonly times: number }
+    >();
     return suspects.flatMap((suspect) => {
-      const ownEvidence = own(suspect);
-      if (ownEvidence.length === 0) {
-        return [];
+      const { start, end, secret, binding } = suspect;
+      const before = last.get(secret);
+      const times = before?.of.binding === binding ? before.times : 0;
+      if (before !== undefined && times === OFTEN) {
+        return [{ ...before.finding, start, end }];
       }
-      const { start: at, binding } = suspect;
-      const around = this.surroundings.evidenceAt(at, binding.scheme === 'scheme-lower-case');
-      const ofOwner = others.has(suspect)
-        ? (['other-owner'] as const)
-        : evidenceOfOwner(suspect, around, () => namesSecret(this.lines));
-      const evidence = [
-        ...ownEvidence.filter((id) => !isOutweighed(id, [...around, ...ofOwner])),
-        ...around.filter((id) => counts(id, suspect, ownEvidence)),
-        ...ofOwner,
-        ...(this.isOfOther(suspect) ? (['other-record'] as const) : []),
-      ];
-      const confidence = judge(evidence);
-      if (confidence === undefined && evidence.some(saysOther)) {
-        this.ofOthers.add(suspect.start);
-      }
-      const rule = RULE_BY_LENGTH[suspect.secret.length];
-      const { start, end, secret } = suspect;
-      return confidence && rule ? [{ rule, confidence, evidence, start, end, ...this.signsOf(secret) }] : [];
+      const found = this.judgedByItself(suspect, own(suspect), others);
+      found.forEach((finding) => last.set(secret, { finding, of: suspect, times: times + 1 }));
+      return found;
     });
+  }
+
+  private judgedByItself(
+    suspect: Suspect,
+    ownEvidence: readonly EvidenceId[],
+    others: ReadonlySet<Suspect>,
+  ): Finding[] {
+    if (ownEvidence.length === 0) {
+      return [];
+    }
+    const { start, end, secret, binding } = suspect;
+    const around = this.surroundings.evidenceAt(start, binding.scheme === 'scheme-lower-case');
+    const ofOwner = others.has(suspect)
+      ? (['other-owner'] as const)
+      : evidenceOfOwner(suspect, around, () => namesSecret(this.lines));
+    const evidence = [
+      ...ownEvidence.filter((id) => !isOutweighed(id, [...around, ...ofOwner])),
+      ...around.filter((id) => counts(id, suspect, ownEvidence)),
+      ...ofOwner,
+      ...(this.isOfOther(suspect) ? (['other-record'] as const) : []),
+    ];
+    const confidence = judge(evidence);
+    if (confidence === undefined && evidence.some(saysOther)) {
+      this.ofOthers.add(start);
+    }
+    const rule = RULE_BY_LENGTH[secret.length];
+    return confidence && rule ? [{ rule, confidence, evidence, start, end, ...this.signsOf(secret) }] : [];
   }
 
   private readonly signs = new Map<string, Pick<Finding, 'redacted' | 'fingerprint'>>();
