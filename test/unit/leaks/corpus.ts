@@ -89,6 +89,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
   sha: { write: (number) => hex('sha1', `decoy-${number}`) },
   sha256: { write: (number) => hex('sha256', `decoy-${number}`) },
   sha10: { write: (number) => `${hex('sha1', `decoy-${number}`).slice(0, 9)}d` },
+  // As git and registries shorten it.
+  shaShort: { write: (number) => hex('sha1', `decoy-${number}`).slice(0, 10) },
   md5: { write: (number) => hex('md5', `decoy-${number}`) },
   uuid: {
     write: (number) => hex('md5', `decoy-${number}`).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
