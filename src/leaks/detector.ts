@@ -316,7 +316,7 @@ class Inspection {
       : evidenceOfOwner(suspect, around, () => namesSecret(this.lines));
     const evidence = [
       ...ownEvidence.filter((id) => !isOutweighed(id, [...around, ...ofOwner])),
-      ...around.filter((id) => counts(id, suspect, ownEvidence)),
+      ...around.filter((id) => !isOutweighed(id, ownEvidence) && counts(id, suspect, ownEvidence)),
       ...ofOwner,
       ...(this.isOfOther(suspect) ? (['other-record'] as const) : []),
     ];

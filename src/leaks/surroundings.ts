@@ -194,7 +194,9 @@ export class Surroundings {
     if (HEAD_OF_BLOCK.test(this.lines.line(head))) {
       return depth <= indent;
     }
-    return this.isData && depth < (this.indentAround(head, indent) ?? 0);
+    // Where the path is not known yet, nothing may be lost.
+    const mayBeData = this.isData || this.path === undefined;
+    return mayBeData && depth < (this.indentAround(head, indent) ?? 0);
   }
 
   /** Whether, in YAML and JSON, one place is in a smaller block with an offset than another one is. */

@@ -87,51 +87,50 @@ const OF_OTHERS: ReadonlySet<EvidenceId> = new Set([
 /** Whether it says of the value itself that it is another service's. */
 export const saysOther = (id: EvidenceId): boolean => OF_OTHERS.has(id);
 
-const OTHERS_BELOW: ReadonlySet<EvidenceId> = new Set(['other-api-below', 'lookalike-below']);
-const OTHERS_NEARER: ReadonlySet<EvidenceId> = new Set(['other-api', 'lookalike', ...OTHERS_BELOW]);
+const OTHER_NAMES: ReadonlySet<EvidenceId> = new Set(['other-owner', 'other-name']);
+const OTHERS_NEARER: ReadonlySet<EvidenceId> = new Set([
+  'other-api',
+  'lookalike',
+  'other-api-below',
+  'lookalike-below',
+]);
+/** What says that a value is a key of its own, whatever the file is called. */
+const OF_ITSELF: ReadonlySet<EvidenceId> = new Set(['name-key', 'scheme']);
+/** What is around a key goes for its account token, too, and the other way round. */
+const OF_KEY_NEAR: ReadonlySet<EvidenceId> = new Set(['key-beside', 'key-near']);
+/** A request is followed by one to somebody else, and so is a call. */
+const OF_WHAT_IS_ABOVE: ReadonlySet<EvidenceId> = new Set([...OF_KEY_NEAR, 'pair', 'pair-arguments']);
 
-/** What a value near it says of a value, and beside what it says nothing. */
+/** What says nothing of a value, and beside what else it says nothing. */
 const OUTWEIGHED: Readonly<Partial<Record<EvidenceId, ReadonlySet<EvidenceId>>>> = {
   'pair-shared': OTHERS_NEARER,
-  'pair-unnamed': new Set(['other-owner', 'other-name']),
-  'key-near': new Set(['other-owner', 'other-name']),
+  'pair-unnamed': OTHER_NAMES,
+  'key-near': OTHER_NAMES,
   'key-beside': new Set(['other-owner']),
   'key-far': new Set(['other-owner']),
+
+  'other-service-line': OF_PAIR,
+  'other-service': OF_PAIR,
+  'other-file': OF_ITSELF,
+  'file-of-sums': OF_ITSELF,
+  'other-api': OF_KEY_NEAR,
+  lookalike: OF_KEY_NEAR,
+  'other-api-below': OF_WHAT_IS_ABOVE,
+  'lookalike-below': OF_WHAT_IS_ABOVE,
 };
 
-/** Whether what a value near it says of a value counts for nothing, as others have more to say. */
+/** Whether something that speaks for or against a value counts for nothing, as others have more to say. */
 export const isOutweighed = (id: EvidenceId, others: readonly EvidenceId[]): boolean =>
   others.some((other) => OUTWEIGHED[id]?.has(other) === true);
 
-/** What says that a value is a key of its own, whatever the file is called. */
-const OWN: ReadonlySet<EvidenceId> = new Set(['name-key', 'scheme']);
 const OF_ACCESS = /bearer|access/i;
 
-/** Whether something around a value says anything of it. */
+/** Whether something around a value says anything of such a one. */
 export function counts(id: EvidenceId, { secret, binding }: Suspect, own: readonly EvidenceId[]): boolean {
   if (id === 'vendor-workspace') {
     // Many services have secrets of 64 digits, so what else is in the workspace says nothing of one by itself.
     const isPair = own.includes('pair') || (own.includes('pair-account') && OF_ACCESS.test(binding.name));
     return secret.length !== ACCESS_LENGTH || binding.scheme !== undefined || isPair;
-  }
-  if (id === 'other-service-line' || id === 'other-service') {
-    // What else is around, both of a pair are Fleetio's.
-    return !own.some((one) => OF_PAIR.has(one));
-  }
-  if (id === 'other-file' || id === 'file-of-sums') {
-    return !own.some((one) => OWN.has(one));
-  }
-  if (OTHERS_BELOW.has(id) && own.includes('pair-arguments')) {
-    // Whose the arguments of a call are is not said below it.
-    return false;
-  }
-  if (OTHERS_NEARER.has(id) && (own.includes('key-beside') || own.includes('key-near'))) {
-    // It goes with its key.
-    return false;
-  }
-  if (OTHERS_BELOW.has(id) && own.includes('pair')) {
-    // A request is followed by one to somebody else.
-    return false;
   }
   if (id === 'other-api' || id === 'other-api-below') {
     // A proxy of Fleetio has an address of its own; hardly anybody else's account token looks so, or is beside such a key.
