@@ -147,11 +147,8 @@ function nameInTag(left: string): string | undefined {
   const named = [...attributes.matchAll(/\b(?:name|key|id|for|label|title)\s*=\s*["']([^"']*)/gi)].map(
     ([, value]) => value ?? '',
   );
-  // Where a tag such as `<value>` says nothing, the one around it does; what has ended is not around it.
-  const isEnded = attributes.trimEnd().endsWith('/');
-  return isEnded
-    ? undefined
-    : ([own, ...named, element].find(says) ?? nameInTag(left.slice(0, left.lastIndexOf('<'))));
+  // Where a tag such as `<value>` says nothing, the one around it does.
+  return [own, ...named, element].find(says) ?? nameInTag(left.slice(0, left.lastIndexOf('<')));
 }
 
 /** In an address, a password stands between a colon and `@`, and a login before it. */
@@ -305,8 +302,9 @@ function nameOnRight(left: string, right: string): string | undefined {
   return undefined;
 }
 
-/** What git is asked, where its answer is on the next line. */
-const GIT = /\bgit(?:\s+-\S+)*\s+(?:log|rev-parse|rev-list|show|describe|hash-object|ls-remote|merge-base)\b/;
+/** What a log says of git being asked for a revision, above the answer. */
+const GIT =
+  /^\s*(?:[$%>]\s+|\[command\])?(?:\S*\/)?git\s+(?:log\s+-1\s+--format='?%H'?|rev-parse\s[^|]*)\s*$/;
 
 /** The name on a line above: lists in YAML, property lists, arguments on lines of their own, defaults of variables. */
 function nameAbove(left: string, right: string): string | undefined {

@@ -2,6 +2,7 @@ import type { Run } from './hexRuns';
 import { type Lines, onceAText } from './lines';
 import { roleOf } from './names';
 import { lastBefore } from './nearest';
+import { namesVendor } from './vendor';
 
 /** How far up the head of a table is looked for. */
 const FURTHEST = { row: 400, characters: 4000, lines: 60 };
@@ -57,9 +58,12 @@ interface Insert extends Run {
   readonly columns: readonly string[];
 }
 
-/** Frameworks keep sessions, answers of servers and their users' own tokens there. */
-const OF_FRAMEWORK =
-  /(?:caches?|authtoken|(?:oauth|personal_access)_\w*token|session)s?["`\]]?$|authtoken_token/i;
+/** Frameworks keep sessions and their users' own tokens there. */
+const OF_FRAMEWORK = /(?:authtoken|(?:oauth|personal_access)_\w*token|session)s?["`\]]?$|authtoken_token/i;
+/** What is only called a key there is one that answers of servers are found by. */
+const CACHE = /caches?["`\]]?$/i;
+/** In characters: the end of the name of a table says what it is. */
+const END_OF_NAME = 100;
 
 /** What looks like a key there is the sum of a password. */
 const PASSWORD =
@@ -77,12 +81,24 @@ const insertsIn = onceAText(({ text }): readonly Insert[] => {
     const length = rows.search(END_OF_STATEMENT);
     const end = index + head.length + (length < 0 ? rows.length : length);
     const named = listed?.split(',') ?? made.get(table.toLowerCase()) ?? [];
-    const columns = OF_FRAMEWORK.test(table)
-      ? named.map(() => 'session id')
-      : named.map((name) => (PASSWORD.test(name) ? 'password hash' : name));
-    return { start: index, end, columns };
+    return { start: index, end, columns: columnsOf(table.slice(-END_OF_NAME), named) };
   });
 });
+
+/** What the columns of a table are, by their names and its own. */
+function columnsOf(table: string, named: readonly string[]): string[] {
+  if (OF_FRAMEWORK.test(table)) {
+    return named.map(() => 'session id');
+  }
+  const isCache = CACHE.test(table) && !namesVendor(table);
+  return named.map((name) =>
+    PASSWORD.test(name)
+      ? 'password hash'
+      : isCache && roleOf(name) === 'vague' && !namesVendor(name)
+        ? 'cache key'
+        : name,
+  );
+}
 
 function sqlColumn(lines: Lines, { start }: Run): string | undefined {
   const insert = lastBefore(insertsIn(lines), start);
@@ -144,24 +160,26 @@ function copyColumn(lines: Lines, { start }: Run): string | undefined {
 
 const COPY_END = 'FROM stdin;';
 
-/** Between the head of a table and its rows: in Markdown, and as programs for databases print it. */
-const RULE = /^\s*\|[\s:|+-]+$|^(?=.*-\+-)[-+\s#*/]+$/;
+/** Between the head of a table and its rows, in Markdown and as programs for databases print it. */
+const RULE = /^\s*\|[\s:|+-]+$/;
+const PRINTED_RULE = /^[\s#*/-]*-{2,}\+[-+]*$/;
+/** A cell with nothing but the value in it. */
+const CELL = { before: /\|\s*$/, after: /^\s*(?:\||\r?\n|$)/ };
 
-function tableColumn(lines: Lines, { start }: Run): string | undefined {
+function tableColumn(lines: Lines, { start, end }: Run): string | undefined {
   const at = lines.at(start);
   const isNear = start - lines.start(at) < FURTHEST.characters;
   const row = isNear ? lines.text.slice(lines.start(at), start) : '';
   if (!row.includes('|')) {
     return undefined;
   }
-  for (let above = at - 1; above > 0 && above > at - FURTHEST.lines; above--) {
+  const isCell = CELL.before.test(row) && CELL.after.test(lines.text.slice(end, end + FURTHEST.row));
+  for (let [above, others] = [at - 1, 0]; above > 0 && above > at - FURTHEST.lines && others < 2; above--) {
     const line = lines.line(above);
-    if (RULE.test(line)) {
+    if (RULE.test(line) || (isCell && PRINTED_RULE.test(line))) {
       return lines.line(above - 1).split('|')[row.split('|').length - 1];
     }
-    if (!line.includes('|')) {
-      break;
-    }
+    others = line.includes('|') ? 0 : others + 1;
   }
   return undefined;
 }

@@ -7,6 +7,7 @@ import type { Run } from './hexRuns';
 const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] = [
   // Parts of paths and addresses: permalinks, caches, fingerprinted assets.
   { before: /[\w.~%)}-][/\\]$/ },
+  // But `\n`, and what ends a paragraph, a line or a cell in RTF.
   { after: /^(?:\/|\\(?![nrt]|(?:par|line|cell)\b))[\w.]/ },
   { before: /[\w}]-$/ },
   { after: /^[-_.]\w/ },
@@ -20,7 +21,6 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
   },
   // Links to commits by their short names.
   { before: /\[`?$/, after: /^`?\]\([^)\s]*\/commits?\// },
-  { before: /\(#\d+\)[,.]?\s+[`([]{0,2}$/ },
   // Pins and fragments: `uses: owner/name@…`, `….tgz#…`, image digests.
   { before: /[\w)\]]@(?:[\w.-]+:)?$/ },
   { before: /[\w/]#$/ },
@@ -72,9 +72,9 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
       /["'](?:[\w.@-]*\/[\w./@-]*\.\w{1,8}|[\w.-]+\.(?:[cm]?[jt]sx?|s?css|less|html?|json|map|png|svg|jpe?g|gif|ico|webp|pdf|woff2?|ttf|eot|wasm|py|rb|php|java|go|rs|cs|kt|swift|vue|lua|sh|bat|ps1|sql|csv|md|txt|xml|ya?ml|toml|so|dll))["']\]?\s*(?::|=>|=)\s*["']$/i,
   },
   { before: /["'\w]\s+IS ["']$/ },
-  // Sums of passwords, with their salt, and those that Subversion keeps; revisions that Capistrano logs.
-  { before: /(?:^|[^\w$])(?:sha\d+|md5|pbkdf2\w*|argon2\w*|s?crypt)\$(?:\w+\$)*$/ },
-  { before: /\$sha1\$$/ },
+  // Sums of passwords, with their salt, and those that Subversion keeps.
+  { before: /(?:^|\W)(?:sha\d+|md5|pbkdf2\w*|argon2\w*|s?crypt)\$(?:\w+\$)*$/ },
+  // Revisions that Capistrano logs.
   { before: /\bBranch \S+ \(at $/ },
   // Output of sha1sum and its kin.
   { before: /\b(?:SHA|MD|BLAKE|RMD)[\w-]*\s?\([^)]*\)\s?= $/i },

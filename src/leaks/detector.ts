@@ -1,3 +1,4 @@
+import type { Binding } from './binding';
 import {
   type Candidate,
   candidatesIn,
@@ -123,20 +124,26 @@ export function fingerprintsIn(bytes: Buffer, secrets: readonly FoundElsewhere[]
 
 const ESCAPED = [0, 2, 4];
 
-/** A secret that was found so often where it stands in the same way, as in logs, is found there without a look around. */
+/** A finding of high confidence, and how often it was made in the same way. */
+interface Sure {
+  readonly finding: Finding;
+  readonly times: number;
+}
+
+/**
+ * After so many such findings a secret is found without a look around, as in logs. In the same way means with the same binding:
+ * `Places` has one for all places in a text with many values that are alike.
+ */
 const OFTEN = 8;
 
 /** Leaves out what a longer value begins with: it is a revision or a sum, and that is its short form. */
-function withoutShortForms(
-  suspects: readonly Suspect[],
-  candidates: readonly Candidate[],
-): readonly Suspect[] {
-  const isShort = ({ secret }: Candidate): boolean => secret.length === ACCOUNT_LENGTH;
+function withoutShortForms(suspects: readonly Suspect[], { runs }: Digits, text: string): readonly Suspect[] {
+  const isShort = ({ secret }: Suspect): boolean => secret.length === ACCOUNT_LENGTH;
   if (!suspects.some(isShort)) {
     return suspects;
   }
-  const longer = candidates.filter((candidate) => !isShort(candidate));
-  const beginnings = new Set(longer.map(({ secret }) => secret.slice(0, ACCOUNT_LENGTH)));
+  const longer = runs.filter(({ start, end }) => SHAPES.has(end - start) && end - start > ACCOUNT_LENGTH);
+  const beginnings = new Set(longer.map(({ start }) => text.slice(start, start + ACCOUNT_LENGTH)));
   return suspects.filter((suspect) => !isShort(suspect) || !beginnings.has(suspect.secret));
 }
 
@@ -183,7 +190,8 @@ class Inspection {
   private found(): Finding[] {
     const suspects = withoutShortForms(
       this.candidates.flatMap((candidate) => this.suspect(candidate)),
-      this.candidates,
+      this.digits,
+      this.text,
     );
     if (suspects.length === 0) {
       return [];
@@ -284,19 +292,19 @@ class Inspection {
     own: (suspect: Suspect) => readonly EvidenceId[],
     others: ReadonlySet<Suspect> = new Set(),
   ): Finding[] {
-    const last = new Map<
-      string,
-      { readonly finding: Finding; readonly of: Suspect; readonly times: number }
-    >();
+    const sure = new Map<Binding, Map<string, Sure>>();
     return suspects.flatMap((suspect) => {
       const { start, end, secret, binding } = suspect;
-      const before = last.get(secret);
-      const times = before?.of.binding === binding ? before.times : 0;
-      if (before !== undefined && times === OFTEN) {
+      const before = sure.get(binding)?.get(secret);
+      if (before?.times === OFTEN) {
         return [{ ...before.finding, start, end }];
       }
       const found = this.judgedByItself(suspect, own(suspect), others);
-      found.forEach((finding) => last.set(secret, { finding, of: suspect, times: times + 1 }));
+      const [finding] = found;
+      if (finding?.confidence === 'high') {
+        const sameWay = sure.get(binding) ?? new Map<string, Sure>();
+        sure.set(binding, sameWay.set(secret, { finding, times: (before?.times ?? 0) + 1 }));
+      }
       return found;
     });
   }

@@ -119,7 +119,7 @@ export const EVIDENCE = {
   },
   'file-of-sums': {
     kind: 'service',
-    weight: -4,
+    weight: -3,
     says: 'the file is called after sums, such as hashes.txt',
   },
   'foreign-name': {

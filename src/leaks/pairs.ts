@@ -22,7 +22,7 @@ const FIELD_BEFORE = /(?:^|[\n\r"'`,;|\t[{<>=:]|%w\S[^\])}>\n]*)[ \t]*$/;
 const FIELD_AFTER = /^[ \t]*(?:$|[\n\r"'`,;|\t)\]}<>])|^ [0-9a-f]+[\])}>]|^:[0-9a-f]/;
 
 /** What a test expects. */
-const ASSERTED = /\b(?:(?:XCT)?assert\w*|expect\w*|(?:to|should)\w*)\(\s*(?:[\w.]+\(\s*)?["'`]$/i;
+const ASSERTED = /\b(?:(?:XCT)?assert\w*|expect\w*|(?:to|should)\w*)\(\s*(?:[\w.]*valid\w*\(\s*)?["'`]$/i;
 
 /** Between two arguments, and between two values in one text. */
 const BETWEEN_ARGUMENTS = /^["'`]\s*,\s*(?:\w+\s*[:=]\s*)?["'`]$/;
@@ -32,11 +32,6 @@ const FIRST = /[[({]\s*["'`]$/;
 /** Before the arguments of a call; those of `VALUES(` are the fields of a row. */
 const CALL = /(?<!\bvalues)[\w$>\]]\((?:[^()]|\([^()]*\))*$/i;
 const CALL_REACH = 200;
-
-/** Another value of the shape of an account token in a list, and how far it is looked for, in characters. */
-const ACCOUNT_BEFORE = /(?<!\w)[0-9a-f]{10}["'`]?\s*,\s*["'`]?$/;
-const ACCOUNT_AFTER = /^["'`]?\s*,\s*["'`]?[0-9a-f]{10}(?!\w)/;
-const LISTED = 40;
 
 /** Keys in one list, or one choice, are no further apart, in characters. */
 const SIBLINGS = 80;
@@ -160,18 +155,7 @@ export class Pairs {
   private isBeside(key: Suspect, account: Suspect): boolean {
     const place = middleOf(account);
     const isOwn = this.isNearestKey(key, account) && !this.belongsToOther(key, account);
-    const mayBe = this.isNamedOrField(key, place) && !this.isListed(account);
-    return isOwn && this.isWithin(key, place) && mayBe;
-  }
-
-  /** Whether a value without a name is in a list of such values: they are something that there are many of. */
-  private isListed({ binding: { role }, start, end }: Suspect): boolean {
-    const { text } = this.lines;
-    return (
-      role === undefined &&
-      (ACCOUNT_BEFORE.test(text.slice(Math.max(0, start - LISTED), start)) ||
-        ACCOUNT_AFTER.test(text.slice(end, end + LISTED)))
-    );
+    return isOwn && this.isWithin(key, place) && this.isNamedOrField(key, place);
   }
 
   /** Whether no other key is nearer to an account token, which then belongs to that one. */
@@ -218,8 +202,8 @@ export class Pairs {
   private canBelongTo(key: number, account: Suspect): boolean {
     const token = this.tokens.nearest(key);
     const distance = token === undefined ? Infinity : Math.abs(middleOf(token) - key);
-    const mayBe = this.isNamedOrField(account, key) && !this.isListed(account);
-    return mayBe && Math.abs(account.start - key) < distance;
+    const isNearer = Math.abs(account.start - key) < distance;
+    return isNearer && this.isNamedOrField(account, key);
   }
 
   /**

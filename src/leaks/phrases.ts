@@ -1,4 +1,4 @@
-import { afterRole, roleOf, withoutNumbers, wordsOf } from './names';
+import { afterRole, type Role, roleOf, withoutNumbers, wordsOf } from './names';
 import { remembered } from './remembered';
 
 /** How many phrases are looked at on each side. */
@@ -84,18 +84,22 @@ function isOfSomethingElse(phrase: string, gap: string): boolean {
   );
 }
 
-/** What a value is assigned to that is wrapped in something: `accountToken = Secret.Plain "…"`; not in a sum. */
+/** What a value is assigned to that is wrapped in something that is called a secret: `accountToken = Secret.Plain "…"`. */
 function assignedTo(wrapper: string, before: Phrase | undefined): string | undefined {
   const isWrapped = before !== undefined && /^\s*:?=\s*$/.test(before.gap) && roleOf(wrapper) === 'secret';
-  return isWrapped && says(before.text) ? before.text : undefined;
+  return isWrapped && NAMES_OF_SECRETS.has(roleOf(before.text)) ? before.text : undefined;
 }
 
-/** `#define NAME "…"`, `define('NAME', '…')`, `-define(NAME, "…")`, `(def name "…")`. */
+const NAMES_OF_SECRETS: ReadonlySet<Role | undefined> = new Set([
+  'key',
+  'account-token',
+  'account',
+  'secret',
+]);
+
+/** `#define NAME "…"`, `define('NAME', '…')`, `-define(NAME, "…")`. */
 function isDefined(phrase: string, before: Phrase | undefined): boolean {
-  return (
-    /^def(?:ine|once|var|parameter|constant)? /.test(phrase) ||
-    (before?.text === 'define' && /^\(["'`]?$/.test(before.gap))
-  );
+  return phrase.startsWith('define ') || (before?.text === 'define' && /^\(["'`]?$/.test(before.gap));
 }
 
 /** Whether the value is an aside of a sentence on something else: `Fix the token refresh (…)`, but not `the key (…)`. */

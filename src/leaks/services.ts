@@ -107,17 +107,7 @@ export const SERVICES: readonly string[] = [
     'teltonika',
     'wialon',
   ],
-  ...[
-    'trackunit',
-    'zubie',
-    'fleetmatics',
-    'cartrack',
-    'quartix',
-    'masternaut',
-    'gurtam',
-    'tenstreet',
-    'fleet_?complete',
-  ],
+  ...['trackunit', 'zubie', 'fleetmatics', 'cartrack', 'quartix', 'masternaut', 'gurtam', 'tenstreet'],
   // What small companies run themselves.
   ...[
     'redmine',

@@ -1,4 +1,5 @@
 import type { EvidenceId } from './evidence';
+import { depthTo, indentOf, isBlockOver } from './indents';
 import { largePattern } from './largePattern';
 import type { Lines } from './lines';
 import { wordsOf } from './names';
@@ -13,10 +14,6 @@ const OTHER_API =
 /** A request, as it is sent, to somebody else, without Fleetio's name in it or right above it. */
 const OTHER_HOST =
   /HTTP\/(?<![Ff]leet[-_]?[Ii]o[^\n]{0,200}(?:\n[^\n]{0,200}){0,3}HTTP\/)[\d.]+\r?\n(?:[\w-]+:[^\n]*\n){0,5}Host:[ \t]+(?![\w.-]*fleet|localhost)(?:[\w-]+\.)+[a-z]{2,}/g;
-
-/** The same as archives and tests keep requests: `"method": "GET", "url": "https://…`. */
-const OTHER_REQUEST =
-  /\bmethod["']?\s*[:=]\s*["']?[a-z]{3,7}["']?,?\s+["']?ur[il]["']?\s*[:=]\s*["']?https?:\/\/(?![\w.-]*(?:fleet|localhost|127\.))[\w-]+\./gi;
 
 /** Frameworks and services whose tokens look the same: forty digits after the word Token, or called account token. */
 const LOOKALIKE =
@@ -49,7 +46,6 @@ const RIVALS: readonly {
 }[] = [
   { pattern: () => OTHER_API, evidence: 'other-api' },
   { pattern: () => OTHER_HOST, evidence: 'other-api' },
-  { pattern: () => OTHER_REQUEST, evidence: 'other-api' },
   { pattern: HEADING_OF_LOOKALIKE, evidence: 'lookalike' },
   { pattern: HEADING, evidence: 'other-service', onlyBefore: true },
   { pattern: () => OWN_USER, evidence: 'other-service', onlyBefore: true, within: 3 },
@@ -64,7 +60,7 @@ const BELOW: Readonly<Partial<Record<EvidenceId, EvidenceId>>> = {
 
 /** In the name of a file, in lower case with blanks: what is in it are sums, or tests of what makes them. */
 const OF_SUMS =
-  /(?<![a-z])(?:sha ?\d+|md5|hash(?:es|er|ing)?|check ?sums?|digests?|e ?tags?|finger ?prints?|thumb ?prints?|vectors)(?![a-z])/;
+  /(?<![a-z])(?:sha ?\d+|md5|hashes|hashing|mod hash|check ?sums?|e ?tags?|finger ?prints|thumb ?prints)(?![a-z])|^(?:test )?vectors(?![a-z])/;
 
 /** A parameter of an address that has nothing to do with Fleetio. */
 const PARAMETER =
@@ -89,6 +85,7 @@ const SAME_LINE = 250;
 export class Surroundings {
   /** Looked for when the first value is judged. */
   private rivals: readonly (readonly number[])[] | undefined;
+  private readonly fileName: string;
   private readonly pathNamesVendor: boolean;
   /** Whether it says by its indents what belongs together. */
   private readonly isData: boolean;
@@ -102,6 +99,7 @@ export class Surroundings {
     private readonly path: string | undefined,
     private readonly fleetioWorkspace: boolean,
   ) {
+    this.fileName = path?.slice(path.lastIndexOf('/') + 1) ?? '';
     this.pathNamesVendor = path === undefined || namesVendor(path);
     this.isData = DATA.test(path ?? '');
   }
@@ -120,7 +118,8 @@ export class Surroundings {
       const isNear =
         rival !== undefined &&
         this.isNear(rival, offset, within) &&
-        (Math.abs(rival - offset) < distance || this.isDeeperWith(rival, vendor, offset)) &&
+        Math.abs(rival - offset) < distance &&
+        !this.isWithVendor(rival, offset) &&
         !this.isInBlockBefore(rival, offset);
       return isNear ? [rival > offset ? (BELOW[evidence] ?? evidence) : evidence] : [];
     });
@@ -147,24 +146,21 @@ export class Surroundings {
 
   /** Whether another service is named in the path or, less clear a name, in that of the file. */
   private pathNamesOther(): boolean {
-    const { path = '' } = this;
     this.otherInPath ??=
-      path.search(LOOKALIKES()) >= 0 || path.slice(path.lastIndexOf('/') + 1).search(OTHER_FILES()) >= 0;
+      (this.path ?? '').search(LOOKALIKES()) >= 0 || this.fileName.search(OTHER_FILES()) >= 0;
     return this.otherInPath;
   }
 
   /** Whether a file is called after a service with tokens of the same shape: `KoboService.php`. */
   private isFileOfLookalike(): boolean {
-    const { path = '' } = this;
-    const name = path.slice(path.lastIndexOf('/') + 1);
+    const name = this.fileName;
     this.ofLookalike ??=
       !this.pathNamesVendor && [name, wordsOf(name)].some((one) => one.search(LOOKALIKES()) >= 0);
     return this.ofLookalike;
   }
 
   private isFileOfSums(): boolean {
-    const { path = '' } = this;
-    this.ofSums ??= !this.pathNamesVendor && OF_SUMS.test(wordsOf(path.slice(path.lastIndexOf('/') + 1)));
+    this.ofSums ??= !this.pathNamesVendor && OF_SUMS.test(wordsOf(this.fileName));
     return this.ofSums;
   }
 
@@ -183,49 +179,24 @@ export class Surroundings {
     return [LOOKALIKES, OWNERS].some((one) => before.search(one()) >= 0) || WHOSE().test(after);
   }
 
-  /** Whether a name is that of a block, as in YAML and JSON, or deep in one, which ends before an offset. */
+  /** Whether another service is named on another line, together with Fleetio: `# odometers from Samsara to Fleetio`. */
+  private isWithVendor(rival: number, offset: number): boolean {
+    const line = this.lines.at(rival);
+    const vendor = nearestTo(placesOfVendor(this.lines), rival);
+    return vendor !== undefined && this.lines.at(vendor) === line && this.lines.at(offset) !== line;
+  }
+
+  /** Whether a name is that of a block, as in YAML and JSON, or in one that has nothing to do with it, which ends before an offset. */
   private isInBlockBefore(name: number, offset: number): boolean {
     if (name > offset) {
       return false;
     }
-    const head = this.lines.at(name);
-    const indent = this.indentOf(head) ?? 0;
-    const depth = this.depthBelow(head, this.lines.at(offset));
+    const [head, own] = [this.lines.at(name), this.lines.at(offset)];
     if (HEAD_OF_BLOCK.test(this.lines.line(head))) {
-      return depth <= indent;
+      return depthTo(this.lines, own, head) <= (indentOf(this.lines, head) ?? 0);
     }
     // Where the path is not known yet, nothing may be lost.
-    const mayBeData = this.isData || this.path === undefined;
-    return mayBeData && depth < (this.indentAround(head, indent) ?? 0);
-  }
-
-  /** Whether, in YAML and JSON, one place is in a smaller block with an offset than another one is. */
-  private isDeeperWith(one: number, other: number | undefined, offset: number): boolean {
-    return this.isData && other !== undefined && this.depthWith(one, offset) > this.depthWith(other, offset);
-  }
-
-  /** How far the lines from a place to an offset are indented, all of them; a head above them does not count. */
-  private depthWith(place: number, offset: number): number {
-    const [at, own] = [this.lines.at(place), this.lines.at(offset)];
-    return at < own ? this.depthBelow(at, own) : this.depthBelow(own - 1, at);
-  }
-
-  /** The least indent of the lines below one, to another; Infinity: there are none. */
-  private depthBelow(head: number, last: number): number {
-    const lines = Array.from({ length: Math.min(last - head, 2 * NEAR.lines) }, (_, at) => last - at);
-    return Math.min(...lines.flatMap((line) => this.indentOf(line) ?? []));
-  }
-
-  /** The indent of the block that a line is in. */
-  private indentAround(line: number, indent: number): number | undefined {
-    const above = Array.from({ length: Math.min(line, NEAR.lines) }, (_, at) => line - 1 - at);
-    return above.map((at) => this.indentOf(at)).find((one) => one !== undefined && one < indent);
-  }
-
-  /** @returns undefined for a line with nothing in it. */
-  private indentOf(line: number): number | undefined {
-    const indent = this.lines.line(line).search(/\S/);
-    return indent < 0 ? undefined : indent;
+    return (this.isData || this.path === undefined) && isBlockOver(this.lines, head, own);
   }
 
   private closeness(offset: number, vendor: number | undefined): EvidenceId | undefined {

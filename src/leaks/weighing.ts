@@ -94,10 +94,10 @@ const OTHERS_NEARER: ReadonlySet<EvidenceId> = new Set([
   'other-api-below',
   'lookalike-below',
 ]);
-/** What says that a value is a key of its own, whatever the file is called. */
-const OF_ITSELF: ReadonlySet<EvidenceId> = new Set(['name-key', 'scheme']);
-/** What is around a key goes for its account token, too, and the other way round. */
+/** An account token goes with its key, whatever is around the two. */
 const OF_KEY_NEAR: ReadonlySet<EvidenceId> = new Set(['key-beside', 'key-near']);
+/** What says that a value is a secret, whatever the file is called. */
+const OF_ITSELF: ReadonlySet<EvidenceId> = new Set([...OF_KEY_NEAR, 'name-key', 'scheme']);
 /** A request is followed by one to somebody else, and so is a call. */
 const OF_WHAT_IS_ABOVE: ReadonlySet<EvidenceId> = new Set([...OF_KEY_NEAR, 'pair', 'pair-arguments']);
 
@@ -112,7 +112,7 @@ const OUTWEIGHED: Readonly<Partial<Record<EvidenceId, ReadonlySet<EvidenceId>>>>
   'other-service-line': OF_PAIR,
   'other-service': OF_PAIR,
   'other-file': OF_ITSELF,
-  'file-of-sums': OF_ITSELF,
+  'file-of-sums': new Set([...OF_ITSELF, ...OF_PAIR, 'name-account-token']),
   'other-api': OF_KEY_NEAR,
   lookalike: OF_KEY_NEAR,
   'other-api-below': OF_WHAT_IS_ABOVE,

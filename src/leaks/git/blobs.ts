@@ -40,12 +40,8 @@ export async function* listObjects(
   const args = [...LITTLE_MEMORY, 'cat-file', '--batch-all-objects', '--unordered', '--batch-check'];
   const input = new ByteQueue(streamGit(git, folder, [...args, '--buffer'], signal));
   try {
-    for (
-      let line = await input.line();
-      line !== undefined;
-      line = input.lineThere() ?? (await input.line())
-    ) {
-      yield objectIn(line);
+    for await (const lines of input.lines()) {
+      yield* lines.map(objectIn);
     }
   } finally {
     await input.close();
@@ -126,12 +122,8 @@ export async function countMissing(
   const args = ['rev-list', '--objects', '--missing=print', ...commits, '--'];
   const input = new ByteQueue(streamGit(git, folder, args, signal));
   try {
-    for (
-      let line = await input.line();
-      line !== undefined;
-      line = input.lineThere() ?? (await input.line())
-    ) {
-      missing += line.startsWith('?') ? 1 : 0;
+    for await (const lines of input.lines()) {
+      missing += lines.filter((line) => line.startsWith('?')).length;
     }
   } finally {
     await input.close();
@@ -231,7 +223,18 @@ class ByteQueue {
     }
   }
 
-  /** The same where it has arrived; to wait for what is there takes longer than to look at it. */
+  /** All lines, as many at a time as have arrived. */
+  async *lines(): AsyncGenerator<string[]> {
+    for (let first = await this.line(); first !== undefined; first = await this.line()) {
+      const lines = [first];
+      for (let next = this.lineThere(); next !== undefined; next = this.lineThere()) {
+        lines.push(next);
+      }
+      yield lines;
+    }
+  }
+
+  /** The same, undefined where not all of it has arrived; to wait for what is there takes longer than to look at it. */
   lineThere(): string | undefined {
     const length = this.buffer.subarray(this.start, this.end).indexOf(NEWLINE);
     return length < 0 ? undefined : this.takeThere(length + 1)?.toString('latin1', 0, length);
@@ -250,7 +253,7 @@ class ByteQueue {
     }
   }
 
-  /** The same where all of them have arrived. */
+  /** The same, undefined where not all of them have arrived. */
   takeThere(length: number): Buffer | undefined {
     if (this.end - this.start < length) {
       return undefined;

@@ -18,9 +18,10 @@ export interface History {
 /** In bytes: as much of a log waits in memory for who reads it. */
 const MOST_AHEAD = 4e6;
 
-/** All changes of all commits, newest first. Git can begin to tell them before anybody knows what to look for. */
+/** All changes of all commits, newest first; to be read once. Git can begin to tell them before anybody knows what to look for. */
 export class ChangeLog {
   private readonly output: Readable;
+  private readonly ending = new AbortController();
   private failure: Error | undefined;
 
   constructor(
@@ -46,13 +47,16 @@ export class ChangeLog {
 
   /** Ends git; to be called where the changes are not read. */
   end(): void {
+    // Git can be silent for long, and until it says something its output has no end.
+    this.ending.abort();
     this.output.destroy();
   }
 
   private async *untilFailure(): AsyncGenerator<Buffer> {
     const log = ['log', '--all', '--no-renames', '-c', ...CHANGES];
     try {
-      yield* streamGit(this.git, this.folder, log, this.signal);
+      const signals = [this.ending.signal, ...(this.signal ? [this.signal] : [])];
+      yield* streamGit(this.git, this.folder, log, AbortSignal.any(signals));
     } catch (error) {
       this.failure = error instanceof Error ? error : new Error(String(error));
     }
