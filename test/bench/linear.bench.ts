@@ -2,7 +2,7 @@
 // long should take four times as long.
 import { detect } from '../../src/leaks/detector';
 import { obeyIgnores } from '../../src/leaks/ignores';
-import { inventedAccount, inventedKey } from '../unit/leaks/corpus';
+import { ALLOW, inventedAccount, inventedKey } from '../unit/leaks/corpus';
 
 const KEY = inventedKey(1);
 const IN_RING = inventedKey(2);
@@ -47,7 +47,7 @@ const HOSTILE: Readonly<Record<string, string | readonly [head: string, part: st
   'schemes without values': 'token token=%s, "Token" ',
   'a long blank': `api_key ${' '.repeat(400)}${KEY}`,
   escapes: `\\u0022%20&quot;${KEY}`,
-  'ignore comments': `api_key=${KEY} # fleetio:allow\n`,
+  'ignore comments': `api_key=${KEY} # ${ALLOW}\n`,
   'account tokens': `${inventedAccount(1)} `,
 };
 

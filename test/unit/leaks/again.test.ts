@@ -5,7 +5,7 @@ import { targetAt } from '../../../src/leaks/scan/listing';
 import type { ScanResult } from '../../../src/leaks/scan/report';
 import { scanStaged } from '../../../src/leaks/scan/staged';
 import { scanFolder, scanWorkTree } from '../../../src/leaks/scan/workTree';
-import { inventedAccount, inventedKey } from './corpus';
+import { ALLOW, inventedAccount, inventedKey } from './corpus';
 import { git, Repository } from './repository';
 
 const SCANS: Readonly<Record<string, (root: string) => Promise<ScanResult>>> = {
@@ -59,7 +59,7 @@ describe('what is found in one file is found in the others of', () => {
 
   for (const name of ['a work tree', 'a folder', 'an index']) {
     it(`${name}, in the order of the files, and comments that allow it are of use`, async () => {
-      repository.write('a.yml', `first: ${inventedKey(1)} # fleetio:allow\nsecond: ${inventedKey(1)}\n`);
+      repository.write('a.yml', `first: ${inventedKey(1)} # ${ALLOW}\nsecond: ${inventedKey(1)}\n`);
       const { findings, unusedIgnores } = await found(name);
       assert.deepEqual(
         findings.map(({ path, line }) => `${path} ${line}`),
