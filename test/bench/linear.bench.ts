@@ -7,7 +7,7 @@ import { ALLOW, inventedAccount, inventedKey } from '../unit/leaks/corpus';
 const KEY = inventedKey(1);
 const IN_RING = inventedKey(2);
 const context = {
-  path: 'hostile',
+  path: 'hostile.yml',
   fleetioWorkspace: true,
   known: [{ rule: 'fleetio-api-key', value: IN_RING }],
 } as const;
@@ -40,6 +40,7 @@ const HOSTILE: Readonly<Record<string, string | readonly [head: string, part: st
   'requests to others': `POST / HTTP/1.1\nHost: a.example.com\nAuthorization: Token ${KEY}\n`,
   'requests on one line': [`api_key = "${KEY}"\nfleetio`, 'HTTP/'],
   'blocks of services': `gitlab:\nkey: ${KEY}\n`,
+  'entries with addresses': `  - url: https://api.a.example/v1\n    headers:\n      Authorization: Token ${KEY}\n`,
   'groups with addresses': `a:\n  u: https://secure.fleetio.com\n  k: ${KEY}\n`,
   'paragraphs of keys': `# fleetio\napi_key = "${KEY}"\n\ntoken = "${KEY}"\n\n`,
   'values that are samples': `key=${'0'.repeat(40)}\n`,
