@@ -240,11 +240,21 @@ class Inspection {
     if (place?.isOfOtherKind && place.binding.role === 'other') {
       this.ofOthers.add(candidate.start);
     }
-    if (place === undefined || place.isOfOtherKind || !isPlausible(candidate.secret)) {
+    const isOne = place !== undefined && !place.isOfOtherKind && this.canBeTold(place.binding);
+    if (!isOne || !isPlausible(candidate.secret)) {
       return [];
     }
     const suspect = { ...candidate, binding: place.binding };
     return place.binding.role === undefined && this.isLikeSum(suspect) ? [] : [suspect];
+  }
+
+  /** Whether any value can be an account token. */
+  private hasShort: boolean | undefined;
+
+  /** Whether anything can tell that a value is a secret: what it is called, or that an account token is beside it. */
+  private canBeTold({ role, scheme, name }: Binding): boolean {
+    this.hasShort ??= this.candidates.some(({ secret }) => secret.length === ACCOUNT_LENGTH);
+    return this.hasShort || role !== undefined || scheme !== undefined || namesVendor(name);
   }
 
   private evidenceOfKey(key: Suspect, pairs: Pairs): EvidenceId[] {
@@ -318,7 +328,14 @@ class Inspection {
       return [];
     }
     const { start, end, secret, binding } = suspect;
-    const around = this.surroundings.evidenceAt(start, binding.scheme === 'scheme-lower-case');
+    const closeness = this.surroundings.closenessAt(start);
+    const vendor = closeness ? [closeness] : [];
+    if (judge([...ownEvidence, ...vendor]) === undefined && this.foundBefore.length === 0) {
+      // All else takes more time and speaks against it.
+      return [];
+    }
+    const isLowerCase = binding.scheme === 'scheme-lower-case';
+    const around = [...vendor, ...this.surroundings.othersAt(start, closeness, isLowerCase)];
     const ofOwner = others.has(suspect)
       ? (['other-owner'] as const)
       : evidenceOfOwner(suspect, around, () => namesSecret(this.lines));

@@ -62,41 +62,42 @@ function isSample(secret: string): boolean {
   return fingerprint !== undefined && fingerprint === fingerprintOf(secret);
 }
 
-/** The values of the digits that are looked at, from 0 to 15; one buffer for all, as this is asked of every value. */
-const digits = new Int8Array(ACCESS_LENGTH);
-
+/** In one go, as this is asked of every value. */
 function hasVariety(secret: string, least: Variety): boolean {
-  let met = 0;
-  let letters = 0;
-  let likes = 0;
-  let steps = 0;
+  let [met, letters, likes, steps] = [0, 0, 0, 0];
+  let [before, twoBefore] = [NONE, NONE];
+  // How long the stretches are that end at a digit: of equal ones, of those that count up or down, and of those that do so at
+  // every second digit, for samples such as a1b2c3; of the last also those that end at the digit before.
+  let [same, up, down] = [1, 1, 1];
+  let [up2, down2, up2Before, down2Before] = [1, 1, 1, 1];
   for (let at = 0; at < secret.length; at++) {
     const code = secret.charCodeAt(at);
     const digit = code > NINE ? code - LETTER_A + 10 : code - ZERO;
-    digits[at] = digit;
     met |= 1 << digit;
     letters += digit >= 10 ? 1 : 0;
-    const step = at > 0 ? Math.abs(digit - (digits[at - 1] ?? 0)) : NO_STEP;
+    const [step, step2] = [digit - before, digit - twoBefore];
     likes += step === 0 ? 1 : 0;
-    steps += step === 1 ? 1 : 0;
+    steps += step === 1 || step === -1 ? 1 : 0;
+    same = step === 0 ? same + 1 : 1;
+    up = step === 1 ? up + 1 : 1;
+    down = step === -1 ? down + 1 : 1;
+    [up2, up2Before] = [step2 === 1 ? up2Before + 1 : 1, up2];
+    [down2, down2Before] = [step2 === -1 ? down2Before + 1 : 1, down2];
+    if (same > least.repeated || Math.max(up, down, up2, down2) > least.counted) {
+      return false;
+    }
+    [before, twoBefore] = [digit, before];
   }
-  const longest = (step: number, stride: number): number => longestCount(secret.length, step, stride);
   return (
     onesIn(met) >= least.distinct &&
     letters >= least.letters &&
     likes + steps <= least.even &&
-    steps <= (least.steps ?? least.even) &&
-    longest(0, 1) <= least.repeated &&
-    // Up and down; at every digit or, for samples such as a1b2c3, at every second one.
-    longest(1, 1) <= least.counted &&
-    longest(-1, 1) <= least.counted &&
-    longest(1, 2) <= least.counted &&
-    longest(-1, 2) <= least.counted
+    steps <= (least.steps ?? least.even)
   );
 }
 
-/** The first digit has none before it. */
-const NO_STEP = 2;
+/** In the place of a digit where there is none; far from all of them. */
+const NONE = 100;
 
 const ZERO = 0x30;
 const NINE = 0x39;
@@ -108,19 +109,6 @@ function onesIn(bits: number): number {
     ones++;
   }
   return ones;
-}
-
-/** The longest stretch of the first `length` digits that each differ by `step` from the one `stride` places before. */
-function longestCount(length: number, step: number, stride: number): number {
-  let longest = 1;
-  for (let first = 0; first < stride; first++) {
-    let stretch = 1;
-    for (let at = first + stride; at < length; at += stride) {
-      stretch = (digits[at] ?? 0) - (digits[at - stride] ?? 0) === step ? stretch + 1 : 1;
-      longest = stretch > longest ? stretch : longest;
-    }
-  }
-  return longest;
 }
 
 /** Whether its first digits come again, as in samples that were filled up. */

@@ -104,13 +104,32 @@ export class Surroundings {
     this.isData = DATA.test(path ?? '');
   }
 
+  /** What says how near Fleetio is named; undefined: nothing does. */
+  closenessAt(offset: number): EvidenceId | undefined {
+    const vendor = nearestTo(placesOfVendor(this.lines), offset);
+    const isOnLine = (place: number | undefined): boolean =>
+      place !== undefined &&
+      Math.abs(place - offset) <= SAME_LINE &&
+      this.lines.at(place) === this.lines.at(offset);
+    // In a list that on the line below can be nearer than that on its own.
+    if (isOnLine(vendor) || isOnLine(nearestTo(placesOfVendor(this.lines), offset, true))) {
+      return 'vendor-line';
+    }
+    if (vendor !== undefined && this.isNear(vendor, offset)) {
+      return 'vendor-near';
+    }
+    if (vendor !== undefined || this.pathNamesVendor) {
+      return 'vendor-file';
+    }
+    return this.fleetioWorkspace ? 'vendor-workspace' : undefined;
+  }
+
   /**
-   * What speaks for and against Fleetio around an offset.
+   * What speaks against Fleetio around an offset.
    * @param isLowerCase whether the scheme word stands there as other services write it.
    */
-  evidenceAt(offset: number, isLowerCase: boolean): EvidenceId[] {
-    const vendor = nearestTo(placesOfVendor(this.lines), offset);
-    const distance = Math.abs((vendor ?? Infinity) - offset);
+  othersAt(offset: number, closeness: EvidenceId | undefined, isLowerCase: boolean): EvidenceId[] {
+    const distance = Math.abs((nearestTo(placesOfVendor(this.lines), offset) ?? Infinity) - offset);
     this.rivals ??= RIVALS.map(({ pattern }) => placesOf(pattern(), this.lines.text));
     const places = this.rivals;
     const rivals = RIVALS.flatMap(({ evidence, onlyBefore = false, within = NEAR.lines }, at) => {
@@ -123,9 +142,8 @@ export class Surroundings {
         !this.isInBlockBefore(rival, offset);
       return isNear ? [rival > offset ? (BELOW[evidence] ?? evidence) : evidence] : [];
     });
-    const closeness = this.closeness(offset, vendor);
     const further = closeness === 'vendor-line' ? [] : this.furtherAt(offset, closeness, isLowerCase);
-    return [...(closeness ? [closeness] : []), ...new Set([...rivals, ...further])];
+    return [...new Set([...rivals, ...further])];
   }
 
   /** What else speaks against Fleetio where it is not named on the line. */
@@ -197,20 +215,6 @@ export class Surroundings {
     }
     // Where the path is not known yet, nothing may be lost.
     return (this.isData || this.path === undefined) && isBlockOver(this.lines, head, own);
-  }
-
-  private closeness(offset: number, vendor: number | undefined): EvidenceId | undefined {
-    const isOnLine = vendor !== undefined && this.lines.at(vendor) === this.lines.at(offset);
-    if (isOnLine && Math.abs(vendor - offset) <= SAME_LINE) {
-      return 'vendor-line';
-    }
-    if (vendor !== undefined && this.isNear(vendor, offset)) {
-      return 'vendor-near';
-    }
-    if (vendor !== undefined || this.pathNamesVendor) {
-      return 'vendor-file';
-    }
-    return this.fleetioWorkspace ? 'vendor-workspace' : undefined;
   }
 
   private isNear(one: number, other: number, lines: number = NEAR.lines): boolean {
