@@ -22,7 +22,9 @@ const SCHEME_BEFORE =
   /(?:token|bearer)(?:\W|\d)*(?:(?:token|format|concat|with|parameter|credentials?|value|nbsp|quot|[a-z])(?:\W|\d)*){0,4}$/i;
 const SCHEME_REACH = 120;
 
-const PAGE_ADDRESS = /\bfleetio\.com\/$/i;
+/** Also where the address is joined from literals: `'https://secure.fleetio.com/' || '…'`. */
+const BEFORE_PAGE = new Set('/"\'`');
+const PAGE_ADDRESS = /\bfleetio\.com\/(?:["'`]\s*(?:\|\||\+|\.\.?|&|<>|~|,)\s*["'`])?$/i;
 /** Not those of others: `X-Account-Token`, `X-Postmark-Account-Token`. */
 export const ACCOUNT_HEADER = /(?<![\w-])account-token/i;
 const VENDOR = /fleet/i;
@@ -142,5 +144,7 @@ const isBeside = (others: readonly number[], { start }: Run): boolean =>
 
 /** Whether a value is the first part of the path of a Fleetio page. */
 export function isPageAddress(text: string, { start }: Run): boolean {
-  return text.charAt(start - 1) === '/' && PAGE_ADDRESS.test(text.slice(Math.max(0, start - 20), start));
+  return (
+    BEFORE_PAGE.has(text.charAt(start - 1)) && PAGE_ADDRESS.test(text.slice(Math.max(0, start - 30), start))
+  );
 }
