@@ -57,6 +57,21 @@ export function lineBreaksIn(bytes: Buffer, encoding: Encoding): number {
   return countOf(0x0a, bytes, encoding) || countOf(0x0d, bytes, encoding);
 }
 
+/** How many characters, in UTF-16 units, are behind the last line break of a text, or in all of it. */
+export function lengthOfLastLine(bytes: Buffer, encoding: Encoding): number {
+  const lineBreak = countOf(0x0a, bytes, encoding) > 0 ? '\n' : '\r';
+  // Most lines are short, so the end is enough. It begins at an even place, as characters of two bytes do.
+  const end = bytes.subarray(Math.max(0, (bytes.length - LONG_LINE) & ~1));
+  const text = decoded(end, encoding);
+  const last = text.lastIndexOf(lineBreak);
+  return last < 0 && end.length < bytes.length
+    ? decoded(bytes, encoding).length - decoded(bytes, encoding).lastIndexOf(lineBreak) - 1
+    : text.length - last - 1;
+}
+
+/** In bytes. */
+const LONG_LINE = 4096;
+
 function countOf(sign: number, bytes: Buffer, encoding: Encoding): number {
   // Of two bytes, the one beside the sign is NUL.
   const [phase, beside] = { text: [], binary: [], utf16le: [0, 1], utf16be: [1, -1] }[encoding];

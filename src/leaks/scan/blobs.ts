@@ -4,8 +4,9 @@ import { blobsOf, listObjects } from '../git/blobs';
 import type { Git } from '../git/program';
 import { type Sketch, Sketches } from '../sketch';
 import { Counts, type LookedAtAgain, onlyFoundElsewhere, sureSecrets } from './again';
-import { Collected, findingsOf, isPassedOver, lineBreaksBeforeNext, type Part } from './files';
+import { Collected, findingsOf, isPassedOver, type Part, positionOfNext } from './files';
 import { withoutExcluded } from './listing';
+import { START } from './inspect';
 import { windowOn } from './reader';
 import { countSkipped, emptyStats, type ScanOptions, type ScanStats } from './report';
 import { anyNamesVendor } from './workspace';
@@ -72,7 +73,7 @@ export async function readBlobs(
   const sketches = new Sketches();
   const context = { ...MOST_SUSPICIOUS, known, elsewhere };
   let encoding: Encoding = 'text';
-  for await (const { id, content, offset } of blobsOf(git, folder, ids, signal)) {
+  for await (const { id, content, offset, isLast } of blobsOf(git, folder, ids, signal)) {
     if (content === undefined) {
       countSkipped(stats, 'not readable');
       continue;
@@ -80,7 +81,7 @@ export async function readBlobs(
     // A large blob comes in pieces.
     encoding = offset === 0 ? encodingOf(content) : encoding;
     stats.blobs += offset === 0 ? 1 : 0;
-    stats.bytes += content.length;
+    stats.bytes += isLast ? offset + content.length : 0;
     const { findings, sketch } = detectBytes(content, context, encoding);
     if (findings.length > 0) {
       suspicious.add(id);
@@ -126,21 +127,21 @@ export async function inspectBlobs<File extends BlobFile>(
   const collected = new Collected<File>({ known, elsewhere });
   const filesOf = grouped(files, ({ blob }) => blob);
   let encoding: Encoding = 'text';
-  let linesBefore = 0;
+  let before = START;
   for await (const { id, content, offset, isLast } of blobsOf(git, folder, idsIn(filesOf), signal)) {
     const own = filesOf.get(id) ?? [];
     if (content === undefined) {
       countSkipped(stats, 'not readable', own.length);
       continue;
     }
-    [encoding, linesBefore] = offset === 0 ? [encodingOf(content), 0] : [encoding, linesBefore];
+    [encoding, before] = offset === 0 ? [encodingOf(content), START] : [encoding, before];
     const window = windowOn(content, encoding, offset, isLast);
     own.forEach((file) => {
-      collected.add(file, window, linesBefore);
+      collected.add(file, window, before);
     });
-    linesBefore += lineBreaksBeforeNext(window);
-    stats.bytes += content.length;
+    before = positionOfNext(window, before);
     if (isLast) {
+      stats.bytes += offset + content.length;
       stats.blobs++;
       stats.files += own.length;
       onBlob?.(collected.parts);

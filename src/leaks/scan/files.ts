@@ -1,7 +1,7 @@
 import { isLockFile } from '../decoys';
-import { lineBreaksIn } from '../encoding';
+import { lengthOfLastLine, lineBreaksIn } from '../encoding';
 import type { Finding, Knowledge, KnownSecret } from '../finding';
-import { inspect, type Placed } from './inspect';
+import { inspect, type Placed, type Position, START } from './inspect';
 import { FileReader, type Window } from './reader';
 import { countSkipped, emptyStats, type ScanOptions, type ScanStats, type UnusedIgnore } from './report';
 import { Turns } from './turns';
@@ -35,8 +35,8 @@ export class Collected<File extends Pick<Part, 'path'>> {
 
   constructor(private readonly knowledge: Knowledge) {}
 
-  add(file: File, window: Window, linesBefore: number): void {
-    const inspected = inspect(file.path, window, linesBefore, this.knowledge);
+  add(file: File, window: Window, before: Position): void {
+    const inspected = inspect(file.path, window, before, this.knowledge);
     if (inspected.placed.length > 0) {
       const findings = inspected.placed.map(({ finding }) => finding);
       const sought = soughtIn(inspected.text, findings);
@@ -68,11 +68,11 @@ export async function readFiles(
       countSkipped(stats, 'lock file');
       continue;
     }
-    let linesBefore = 0;
+    let before = START;
     for (const window of reader.read(path)) {
       await turns.next();
-      collected.add({ path }, window, linesBefore);
-      linesBefore += lineBreaksBeforeNext(window);
+      collected.add({ path }, window, before);
+      before = positionOfNext(window, before);
     }
   }
   const { parts, unusedIgnores, sketches } = collected;
@@ -83,6 +83,24 @@ export async function readFiles(
 export const isPassedOver = (path: string, known: readonly KnownSecret[] = []): boolean =>
   isLockFile(path) && known.length === 0;
 
-/** How many line breaks are between the beginning of a window and that of the next one. */
-export const lineBreaksBeforeNext = ({ bytes, encoding, to, next }: Window): number =>
-  to === Infinity ? 0 : lineBreaksIn(bytes.subarray(0, next), encoding);
+/** Where in a file the window after one begins. @param position where that one does. */
+export function positionOfNext({ bytes, encoding, to, next }: Window, position: Position): Position {
+  if (to === Infinity) {
+    return position;
+  }
+  // A character that the window begins in the middle of counts once, and not as the strange bytes that its rest looks like.
+  const rest = encoding === 'text' ? restOfCharacter(bytes, next) : 0;
+  const passed = bytes.subarray(0, next + rest);
+  const lines = lineBreaksIn(passed, encoding);
+  const length = lengthOfLastLine(passed, encoding) - rest;
+  return { lines: position.lines + lines, column: lines === 0 ? position.column + length : length };
+}
+
+/** How many bytes at a place in UTF-8 go on with the character before it. */
+function restOfCharacter(bytes: Buffer, at: number): number {
+  let rest = 0;
+  while (rest < 3 && ((bytes[at + rest] ?? 0) & 0xc0) === 0x80) {
+    rest++;
+  }
+  return rest;
+}

@@ -15,6 +15,14 @@ export interface Placed {
   readonly endColumn: number;
 }
 
+/** A place in a file, counted from 0: its line, and its character on it. */
+export interface Position {
+  readonly lines: number;
+  readonly column: number;
+}
+
+export const START: Position = { lines: 0, column: 0 };
+
 export interface Inspected {
   /** The text around the findings; empty if there are none. */
   readonly text: string;
@@ -38,12 +46,12 @@ const MARKERS_IN: Readonly<Record<Encoding, readonly Buffer[]>> = {
 
 /**
  * Looks at one window of a file. The workspace is taken to have to do with Fleetio; whether it has is known at the end.
- * @param linesBefore line breaks before the window.
+ * @param before where the window begins in the file.
  */
 export function inspect(
   path: string,
   window: Window,
-  linesBefore: number,
+  before: Position,
   { known, elsewhere }: Knowledge = {},
 ): Inspected {
   const context = { path, fleetioWorkspace: true, known, elsewhere };
@@ -57,27 +65,28 @@ export function inspect(
   const obeyed = obeyIgnores(text, detected.findings);
   const [from, to] = [charactersBefore(window, window.from), charactersBefore(window, window.to)];
   const isOwn = ({ start }: { start: number }): boolean => start >= from && start < to;
-  const own = obeyed.findings.filter(isOwn).map((finding) => placed(lines, finding, linesBefore));
+  const own = obeyed.findings.filter(isOwn).map((finding) => placed(lines, finding, before));
   const unused = obeyed.unused.filter(isOwn);
   return {
     text,
     placed: own,
-    unusedIgnores: unused.map(({ start }) => ({ path, line: linesBefore + lines.at(start) + 1 })),
+    unusedIgnores: unused.map(({ start }) => ({ path, line: before.lines + lines.at(start) + 1 })),
     sketch: detected.sketch,
   };
 }
 
-/** A finding with its place. @param linesBefore line breaks before the text of `lines`. */
-export function placed(lines: Lines, finding: Finding, linesBefore = 0): Placed {
-  const { start, end } = finding;
-  const [first, last] = [lines.at(start), lines.at(end)];
-  return {
-    finding,
-    line: linesBefore + first + 1,
-    column: start - lines.start(first) + 1,
-    endLine: linesBefore + last + 1,
-    endColumn: end - lines.start(last) + 1,
-  };
+/** A finding with its place. @param before where the text of `lines` begins in its file. */
+export function placed(lines: Lines, finding: Finding, before: Position = START): Placed {
+  const [line, column] = placeOf(lines, finding.start, before);
+  const [endLine, endColumn] = placeOf(lines, finding.end, before);
+  return { finding, line, column, endLine, endColumn };
+}
+
+/** Counted from 1. */
+function placeOf(lines: Lines, offset: number, before: Position): [line: number, column: number] {
+  const line = lines.at(offset);
+  const column = offset - lines.start(line) + (line === 0 ? before.column : 0);
+  return [before.lines + line + 1, column + 1];
 }
 
 /** How many characters of a window come before a place in its file, as the text of the window counts them. */

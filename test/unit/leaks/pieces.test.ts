@@ -6,7 +6,7 @@ import { isPlausible } from '../../../src/leaks/plausible';
 import { PIECE } from '../../../src/leaks/pieces';
 import { readBlobs } from '../../../src/leaks/scan/blobs';
 import { readFiles } from '../../../src/leaks/scan/files';
-import { type Case, fill } from './corpus';
+import { type Case, fill, inventedKey } from './corpus';
 import { ENCODINGS } from './encodings';
 import { git, Repository } from './repository';
 import { LEAK_SHAPES } from './shapes';
@@ -100,6 +100,30 @@ describe('a large file', () => {
         }
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('that is one line tells of the right column', async () => {
+    const longLine = fc.record({
+      border: fc.constantFrom(...BORDERS, 4 * PIECE.length),
+      shift: fc.integer({ min: -100, max: 100 }),
+      encoding: fc.constantFrom(...Object.keys(ENCODINGS).filter((name) => !name.includes('binary'))),
+      filler: fc.constantFrom(...FILLERS),
+    });
+    await fc.assert(
+      fc.asyncProperty(longLine, async ({ border, shift, encoding, filler }) => {
+        const encode = ENCODINGS[encoding]!;
+        const [before, after] = [border + shift, 2 * PIECE.length].map((length) =>
+          fillerOf(length, filler, encode),
+        );
+        const text = `first\n${before} fleetio_api_key="${inventedKey(1)}" ${after}\nlast`;
+        repository.write('large', encode(text));
+        const { parts } = await readFiles(repository.root, ['large']);
+        const [found] = parts.flatMap(({ placed }) => placed);
+        const column = text.indexOf(inventedKey(1)) - 'first\n'.length + 1;
+        assert.deepEqual([found?.line, found?.column], [2, column]);
+      }),
+      { numRuns: 30 },
     );
   });
 
