@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 
+import { findWorkTree } from '../leaks/exposure';
 import { hookFile, installGuard, type Program, uninstallGuard } from '../leaks/git/preCommit';
-import { GitError } from '../leaks/git/program';
+import { type Git, GitError } from '../leaks/git/program';
 import type { Output } from './scan';
 import { type Help, UsageError } from './usage';
 
@@ -31,13 +33,15 @@ export async function hook(
     throw new UsageError('hook takes one word: install or uninstall.');
   }
   try {
-    const file = await hookFile(folder, { executable: 'git', spawn, environment: process.env });
-    stdout.write(`${act(file, program)}\n`);
+    const git: Git = { executable: 'git', spawn, environment: process.env };
+    const file = await hookFile(folder, git);
+    const done = act(file, program);
+    stdout.write(`${done}${action === 'install' ? await remarkOn(file, folder, git) : ''}\n`);
     return 0;
   } catch (error) {
     if (error instanceof GitError) {
-      const isOutside = error.message.includes('not a git repository');
-      const reason = isOutside ? `there is no git repository in ${folder}.` : error.message;
+      const isOutside = /not a git repository|must be run in a work tree/.test(error.message);
+      const reason = isOutside ? `there is no git work tree in ${folder}.` : error.message;
       stderr.write(`The hook was not changed: ${reason}\n`);
       return 2;
     }
@@ -45,7 +49,18 @@ export async function hook(
   }
 }
 
-const isInGitFolder = (file: string): boolean => file.split(path.sep).includes('.git');
+/** A hook can be a link, or lie where several repositories have theirs. */
+async function remarkOn(file: string, folder: string, git: Git): Promise<string> {
+  const real = existsSync(file) ? realpathSync(file) : file;
+  if (real.split(path.sep).includes('.git')) {
+    return '';
+  }
+  const tree = await findWorkTree(folder, git);
+  const isInside = tree !== undefined && real.startsWith(`${tree.root}${path.sep}`);
+  return isInside
+    ? IN_WORK_TREE
+    : `\n${real} is outside of this repository: it is the hook of all that use it.`;
+}
 
 /** Of a hook that is a file like others, as husky's are. */
 const IN_WORK_TREE =
@@ -54,7 +69,6 @@ const IN_WORK_TREE =
 /** Each says what it did. */
 const ACTIONS: Readonly<Record<string, (file: string, program: Program) => string>> = {
   install: (file, program) =>
-    (installGuard(file, program) ? `Installed in ${file}` : `Was there, and is up to date, in ${file}`) +
-    (isInGitFolder(file) ? '' : IN_WORK_TREE),
+    installGuard(file, program) ? `Installed in ${file}` : `Was there, and is up to date, in ${file}`,
   uninstall: (file) => (uninstallGuard(file) ? `Removed from ${file}` : `Not installed in ${file}`),
 };

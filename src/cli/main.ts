@@ -38,7 +38,12 @@ async function main([name = '', ...args]: readonly string[]): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (asksForHelp([name, ...args])) {
     // `help scan` asks about scan, as `scan --help` does.
-    const asked = command ?? (Object.hasOwn(COMMANDS, args[0] ?? '') ? COMMANDS[args[0] ?? ''] : undefined);
+    const [about = ''] = name === 'help' ? args : [];
+    if (about !== '' && !Object.hasOwn(COMMANDS, about)) {
+      process.stderr.write(`There is no command ${about}.\n${usageOfAll(COMMANDS)}`);
+      return CANNOT_RUN;
+    }
+    const asked = command ?? COMMANDS[about];
     process.stdout.write(asked ? usageOf(asked.help) : usageOfAll(COMMANDS));
     return 0;
   }
@@ -61,6 +66,10 @@ function messageOf(error: unknown): string {
   // Only what a person did wrong is told in a line; everything else is a fault and shows where it is.
   const usage =
     error instanceof UsageError || ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+  if ('syscall' in error) {
+    // What the system refuses, as a full disk or a folder that cannot be written to, is no fault either.
+    return error.message;
+  }
   // Node goes on with advice on arguments that begin with a sign.
   return usage
     ? error.message.replace(/ To specify a positional argument [^]*$/, '')

@@ -20,21 +20,23 @@ import { progressLine } from './progress';
 import { type Help, UsageError } from './usage';
 
 export const SCAN_HELP: Help = {
-  usage:
-    'scan [PATH...] [--staged] [--history] [--format text|json|sarif] [--min-confidence high|low] [--baseline FILE] [--write-baseline FILE] [--exclude GLOB]... [--no-git]',
+  usage: 'scan [PATH...] [OPTION...]',
   does: 'looks for leaked Fleetio keys in files, in what is staged, or in the whole history',
   words: [
-    ['PATH...', 'files and folders of one repository or folder; the folder where it is started by default'],
-    ['--staged', 'what the next commit would take, in place of the files'],
-    ['--history', 'everything that was ever committed, in place of the files'],
-    ['--format', 'text, or json or sarif for programs'],
-    ['--min-confidence', 'high leaves out what is perhaps none; low by default'],
     [
-      '--baseline',
+      'PATH...',
+      'files and folders of one repository, by default where it is started; what git ignores only if named',
+    ],
+    ['--staged', 'what the next commit would take, in place of the files'],
+    ['--history', 'all files of all commits of branches, tags and the newest stash, in place of the files'],
+    ['--format text|json|sarif', 'text by default; the others are for programs'],
+    ['--min-confidence high|low', 'high leaves out what is perhaps none; low by default'],
+    [
+      '--baseline FILE',
       `a file with what is accepted; by default ${BASELINE_FILE} at the root, where there is one`,
     ],
-    ['--write-baseline', 'writes all that is found now into such a file, and exits with 0'],
-    ['--exclude', 'leaves out paths by a glob; can be given several times'],
+    ['--write-baseline FILE', 'writes such a file anew, with all that is found now, and exits with 0'],
+    ['--exclude GLOB', 'leaves out paths by a glob; can be given several times'],
     ['--no-git', 'all files of a folder, also those that git ignores; nothing is said of commits'],
   ],
   note: 'Exits with 0 if it found nothing, 1 if it found something, 2 if it could not scan.',
@@ -50,7 +52,8 @@ const CANNOT_SCAN = 2;
 type Format = (result: ScanResult, isTerminal: boolean) => string;
 
 const FORMATS: Readonly<Record<string, Format>> = {
-  text: (result, isTerminal) => toText(result, isTerminal && process.env['NO_COLOR'] === undefined),
+  text: (result, isTerminal) =>
+    toText(result, isTerminal && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb'),
   json: (result) => `${toJson(result)}\n`,
   sarif: (result) => `${toSarif([result], version)}\n`,
 };
@@ -97,7 +100,8 @@ export async function scan(args: readonly string[], output: Output = process): P
     progress.clear();
     if (abort.signal.aborted || error instanceof ScanError || error instanceof GitError) {
       const reason = abort.signal.aborted ? (abort.signal.reason as Error) : (error as Error);
-      output.stderr.write(`Could not scan: ${reason.message}\n`);
+      const advice = /\bspawn\b.*ENOENT/.test(reason.message) ? '; --no-git does without it' : '';
+      output.stderr.write(`Could not scan: ${reason.message}${advice}\n`);
       return CANNOT_SCAN;
     }
     throw error;
@@ -132,6 +136,10 @@ function readRequest(args: readonly string[]): Request {
   }
   if (!['high', 'low'].includes(values['min-confidence'])) {
     throw new UsageError(`--min-confidence takes high or low, not ${values['min-confidence']}.`);
+  }
+  if (values.exclude.some((glob) => glob.trim() === '')) {
+    // It would leave out everything, as where a variable is empty that was to name a glob.
+    throw new UsageError('--exclude takes a glob, and not nothing.');
   }
   return {
     named: positionals.map((name) => realTarget(targetAt(path.resolve(name)))),
@@ -275,10 +283,16 @@ function conclude(request: Request, result: ScanResult, { stdout, stderr }: Outp
   const { writeBaseline } = request;
   if (writeBaseline !== undefined) {
     const { text, size } = baselineOf(result.findings);
+    const before = existsSync(writeBaseline)
+      ? Baseline.parse(withReason('read', () => readFileSync(writeBaseline, 'utf8')))
+      : Baseline.empty;
+    result.findings.forEach((finding) => before.has(finding));
     withReason('written', () => {
       writeFileSync(writeBaseline, text);
     });
-    stderr.write(`${size} ${size === 1 ? 'entry' : 'entries'} written to ${writeBaseline}\n`);
+    const gone = before.unused().length;
+    const dropped = gone === 0 ? '' : `; left out ${entries(gone)} that it had and this scan did not find`;
+    stderr.write(`${entries(size)} written to ${writeBaseline}${dropped}\n`);
     return NOTHING_FOUND;
   }
   const baseline = readBaseline(request, result.root);
@@ -290,7 +304,9 @@ function conclude(request: Request, result: ScanResult, { stdout, stderr }: Outp
   // Of a part of the files nobody knows what the others have.
   const isWhole = request.mode === 'files' && request.withLow && targetsOf(request).some(isRoot);
   for (const entry of isWhole ? baseline.unused() : []) {
-    stderr.write(`The baseline has an entry that nothing matches: ${entry}\n`);
+    stderr.write(`The baseline has an entry that no file matches; the history may: ${entry}\n`);
   }
   return findings.length > 0 ? FOUND : NOTHING_FOUND;
 }
+
+const entries = (count: number): string => `${count} ${count === 1 ? 'entry' : 'entries'}`;

@@ -113,7 +113,8 @@ export async function exposuresIn(
     const inquiry = { tree, git, objects, signal };
     const placed = await Promise.all(files.map((file) => placeFindings(file, inquiry)));
     await markIgnored(files, placed, inquiry);
-    await findOrigins(files, placed, inquiry);
+    const former = await findFormer(files, placed, inquiry);
+    await findOrigins(files, placed, former, inquiry);
     await markPushed(placed, inquiry);
     await forgetCut(placed, inquiry);
     return placed;
@@ -183,21 +184,76 @@ async function markIgnored(
   }
 }
 
+/** What is not committed under the present name of its file. */
+const NOT_COMMITTED: ReadonlySet<Exposure> = new Set(['untracked', 'modified', 'staged']);
+/** So many files that are gone are read. */
+const MOST_GONE = 200;
+
+/** Finds secrets of files that were renamed since the last commit: HEAD has them under names that are gone. @returns these names. */
+async function findFormer(
+  files: readonly FileWithFindings[],
+  placed: readonly Placed[][],
+  inquiry: Inquiry,
+): Promise<ReadonlyMap<Placed, string>> {
+  const open = files.flatMap(({ sought }, at) =>
+    (placed[at] ?? []).flatMap((one, index) => {
+      const secret = sought[index];
+      return secret !== undefined && NOT_COMMITTED.has(one.exposure) ? [{ one, secret }] : [];
+    }),
+  );
+  const former = new Map<Placed, string>();
+  const gone = open.length === 0 ? [] : await goneSinceHead(inquiry);
+  for (const name of gone.slice(0, MOST_GONE)) {
+    const content = await inquiry.objects.read(`HEAD:${name}`);
+    for (const { one, secret } of open) {
+      if (content !== undefined && !former.has(one) && holds(content, secret)) {
+        one.exposure = 'committed';
+        former.set(one, name);
+      }
+    }
+  }
+  return former;
+}
+
+/** The files of HEAD that are no longer on disk or in the index. */
+async function goneSinceHead({ tree, git, signal }: Inquiry): Promise<string[]> {
+  const staged = ['diff', '--cached', '--name-only', '--no-renames', '--diff-filter=D', '-z', 'HEAD', '--'];
+  const lists = await Promise.all([
+    runGit(git, tree.root, ['ls-files', '--deleted', '-z'], { signal }),
+    runGit(git, tree.root, staged, { signal }).catch((error: unknown) => {
+      if (error instanceof GitError && /bad revision|ambiguous argument/.test(error.message)) {
+        // There is no commit yet.
+        return '';
+      }
+      throw error;
+    }),
+  ]);
+  return [...new Set(lists.flatMap((list) => list.split('\0')))].filter((name) => name !== '');
+}
+
+/** @param former the names in HEAD of files that have others now. */
 async function findOrigins(
   files: readonly FileWithFindings[],
   placed: readonly Placed[][],
+  former: ReadonlyMap<Placed, string>,
   { git, tree, objects, signal }: Inquiry,
 ): Promise<void> {
-  const committed = files.flatMap(({ path, sought }, at) => {
-    const own = (placed[at] ?? []).flatMap((one, index) => {
+  const committed = new Map<string, { one: Placed; secret: Sought }[]>();
+  for (const [at, { path, sought }] of files.entries()) {
+    for (const [index, one] of (placed[at] ?? []).entries()) {
       const secret = sought[index];
-      const isCommitted = one.exposure === 'committed' || one.exposure === 'pushed';
-      return isCommitted && secret ? [{ one, secret }] : [];
-    });
-    return own.length > 0 ? [{ path, sought: own.map(({ secret }) => secret), own }] : [];
-  });
-  const origins = await originsOf(committed, { git, root: tree.root, objects, signal });
-  for (const [at, { own }] of committed.entries()) {
+      if ((one.exposure === 'committed' || one.exposure === 'pushed') && secret !== undefined) {
+        const name = former.get(one) ?? path;
+        committed.set(name, [...(committed.get(name) ?? []), { one, secret }]);
+      }
+    }
+  }
+  const asked = [...committed].map(([name, own]) => ({
+    path: name,
+    sought: own.map(({ secret }) => secret),
+  }));
+  const origins = await originsOf(asked, { git, root: tree.root, objects, signal });
+  for (const [at, own] of [...committed.values()].entries()) {
     for (const [index, { one }] of own.entries()) {
       const origin = origins[at]?.[index];
       if (origin !== undefined) {

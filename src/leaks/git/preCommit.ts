@@ -1,7 +1,16 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 
-import { type Git, runGit } from './program';
+import { type Git, GitError, runGit } from './program';
 
 const BEGIN = '# >>> fleetio-toolkit: look for Fleetio keys in what is about to be committed >>>';
 const END = '# <<< fleetio-toolkit <<<';
@@ -40,9 +49,15 @@ export async function hookFile(folder: string, git: Git): Promise<string> {
  * Has a pre-commit hook run `scan --staged`. Works beside other hooks: it adds a few lines to a shell script, and runs a
  * hook in another language after itself.
  * @returns false if the lines were there; they are written anew.
+ * @throws {GitError} if there is a hook that git does not run.
  */
 export function installGuard(file: string, program: Program): boolean {
   const isNew = !isGuarded(file);
+  // Husky runs its scripts by itself, so git's rule does not hold for them.
+  const isHusky = path.basename(path.dirname(file)) === '.husky';
+  if (existsSync(file) && !isHusky && isSwitchedOff(file)) {
+    throw new GitError(`${file} is not executable, so git does not run it: chmod +x it, or take it away.`);
+  }
   mkdirSync(path.dirname(file), { recursive: true });
   const kept = path.join(path.dirname(file), KEPT);
   let script = existsSync(file) ? withoutBlock(readFileSync(file, 'utf8')) : '#!/bin/sh\n';
@@ -55,9 +70,15 @@ export function installGuard(file: string, program: Program): boolean {
   const body = first.startsWith('#!') ? others : [first, ...others];
   // In front, since scripts often end with exec or exit.
   writeFileSync(file, [...shebang, ...block(program), ...body].join('\n'));
-  chmodSync(file, 0o755);
+  if (!isHusky) {
+    chmodSync(file, 0o755);
+  }
   return isNew;
 }
+
+/** Whether git passes over a hook; on Windows it runs all of them. */
+const isSwitchedOff = (file: string): boolean =>
+  process.platform !== 'win32' && (statSync(file).mode & 0o111) === 0;
 
 /** Whether a hook looks for keys. */
 export function isGuarded(file: string): boolean {

@@ -158,6 +158,13 @@ async function trace(
     // What ended the log is no file of HEAD, so it has not been counted yet.
     countSkipped(stats, 'not readable');
   }
+  if (history.isWhole) {
+    const reachable = new Set(history.changes.map(({ blob }) => blob));
+    const others = [...suspicious].filter((blob) => !reachable.has(blob)).length;
+    if (others > 0) {
+      countSkipped(stats, 'suspicious version in no branch or tag', others);
+    }
+  }
   const versions = [...grouped(history.changes, versionOf).values()].flatMap((same) => same.slice(0, 1));
   const files = withoutSkipped(versions, options, stats);
   const { parts } = await inspectBlobs(folder, files, git, emptyStats(), options);
@@ -220,6 +227,10 @@ async function unpushedCommits(
   git: Git,
   signal?: AbortSignal,
 ): Promise<Set<string>> {
+  if ((await runGit(git, folder, ['rev-parse', '--is-bare-repository'], { signal })).trim() === 'true') {
+    // A mirror, or what others push to: all that it has is on a server.
+    return new Set();
+  }
   const commits = new Set(
     traces.flatMap(({ changes }) => changes.slice(0, 1).map(({ commit }) => commit.id)),
   );

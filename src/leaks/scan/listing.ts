@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 import { type Git, runGit } from '../git/program';
@@ -14,7 +14,9 @@ export interface Target {
 /** @throws {ScanError} if there is no such file or folder, or it must not be looked at. */
 export function targetAt(absolute: string): Target {
   try {
-    return { absolute, isFolder: statSync(absolute).isDirectory() };
+    const isFolder = statSync(absolute).isDirectory();
+    accessSync(absolute, constants.R_OK);
+    return { absolute, isFolder };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     const isMissing = code === 'ENOENT' || code === 'ENOTDIR';

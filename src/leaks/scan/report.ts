@@ -51,7 +51,9 @@ export type SkipReason =
   | 'not in this clone'
   /** Commits whose parents a shallow clone has left with the server. */
   | 'commit before a shallow clone'
-  | 'outside of the work tree';
+  | 'outside of the work tree'
+  /** A version of a file that may hold a secret, as older stashes and commits that were amended have them. */
+  | 'suspicious version in no branch or tag';
 
 export interface ScanStats {
   files: number;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -73,6 +73,24 @@ describe('exposure', () => {
     const commit = answer.exposed[0]?.commit;
     assert.deepEqual([commit?.id, commit?.path], [origin, 'old.py']);
     assert.match(commit?.date ?? '', /^\d{4}-\d\d-\d\dT/);
+  });
+
+  it('knows what was committed under a name that is gone now', async () => {
+    const origin = repository.commit('old.py', leak(1));
+    repository.push();
+    repository.git('mv', 'old.py', 'staged.py');
+    assert.deepEqual(await exposures('staged.py'), ['pushed']);
+    repository.git('reset', '-q', '--hard');
+    renameSync(repository.file('old.py'), repository.file('new.py'));
+    const answer = await ask('new.py', leak(1) + leak(2));
+    assert.ok(answer.kind === 'repository');
+    assert.deepEqual(
+      answer.exposed.map(({ exposure, commit }) => [exposure, commit?.id, commit?.path]),
+      [
+        ['pushed', origin, 'old.py'],
+        ['untracked', undefined, undefined],
+      ],
+    );
   });
 
   it('knows what a server has, whatever the branch follows', async () => {

@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { hook } from '../../../src/cli/hook';
@@ -78,6 +87,7 @@ describe('command line', () => {
     it('works in front of a hook that ends with exit, once however often it is installed', async () => {
       const old = '#!/bin/bash\ntouch ran\nexit 0\n';
       repository.write('.git/hooks/pre-commit', old);
+      chmodSync(repository.file('.git/hooks/pre-commit'), 0o755);
       await install();
       await install();
       const file = path.join(realpathSync(repository.root), '.git/hooks/pre-commit');
@@ -87,6 +97,28 @@ describe('command line', () => {
       assert.throws(commit);
       await install('uninstall');
       assert.equal(readFileSync(repository.file('.git/hooks/pre-commit'), 'utf8'), old);
+    });
+
+    it('does not switch on a hook that git passes over', async () => {
+      const old = '#!/bin/sh\nexit 1\n';
+      repository.write('.git/hooks/pre-commit', old);
+      chmodSync(repository.file('.git/hooks/pre-commit'), 0o644);
+      assert.equal(await install(), 2);
+      assert.match(said.text, /^The hook was not changed: .*pre-commit is not executable/);
+      assert.equal(readFileSync(repository.file('.git/hooks/pre-commit'), 'utf8'), old);
+      assert.doesNotThrow(commit);
+    });
+
+    it('says so where the hook is that of other repositories, too', async () => {
+      const shared = mkdtempSync(path.join(tmpdir(), 'hooks-'));
+      try {
+        repository.git('config', 'core.hooksPath', shared);
+        await install();
+        assert.match(said.text, /\n\S+pre-commit is outside of this repository/);
+        assert.doesNotMatch(said.text, /can be committed/);
+      } finally {
+        rmSync(shared, { recursive: true, force: true });
+      }
     });
 
     it('keeps a hook in another language and runs it after itself', async () => {
@@ -162,6 +194,13 @@ describe('command line', () => {
       assert.match((await run('--min-confidence', 'high')).out, /\n1 found/);
       assert.equal((await run('--write-baseline', repository.file('.git/baseline'))).code, 0);
       assert.equal((await run('--baseline', repository.file('.git/baseline'))).code, 0);
+      repository.write('.env', '');
+      const { complaint } = await run('--write-baseline', repository.file('.git/baseline'));
+      assert.match(complaint, /^0 entries written .*; left out 2 entries that it had/);
+    });
+
+    it('takes no empty glob, which would leave out everything', async () => {
+      await assert.rejects(run('--exclude', ''), /--exclude takes a glob/);
     });
 
     it('says so where there is no repository to ask', async () => {

@@ -258,9 +258,16 @@ describe('scan', () => {
       repository.write('dropped.env', leak(2));
       repository.git('add', '.');
       repository.git('reset', '-q', '--hard');
-      assert.deepEqual((await scanHistory(repository.root, git)).findings.map(short), [
-        'committed merged.env',
-      ]);
+      const { findings, stats } = await scanHistory(repository.root, git);
+      assert.deepEqual(findings.map(short), ['committed merged.env']);
+      assert.deepEqual(stats.skippedBecause, { 'suspicious version in no branch or tag': 1 });
+    });
+
+    it('takes what a bare repository has for pushed', async () => {
+      repository.commit('a.env', leak(1));
+      repository.git('clone', '-q', '--mirror', repository.root, repository.file('mirror'));
+      const { findings } = await scanHistory(repository.file('mirror'), git);
+      assert.deepEqual(findings.map(short), ['pushed a.env']);
     });
 
     for (const [kind, args] of [
