@@ -7,12 +7,14 @@ const CODES: Readonly<Record<Colour, number>> = { bold: 1, dim: 2, red: 31, yell
 
 /** The report for people. @param withColours for terminals that show them. */
 export function toText(
-  { findings, unusedIgnores, stats, accepted = 0 }: ScanResult,
+  { findings, unusedIgnores, stats, accepted = 0, withoutGit }: ScanResult,
   withColours: boolean,
 ): string {
   const paint = (colour: Colour, text: string): string =>
     withColours ? `\u001b[${CODES[colour]}m${text}\u001b[0m` : text;
-  const lines = findings.flatMap((finding) => findingLines(finding, paint));
+  const lines = findings.flatMap((finding) =>
+    findingLines(finding, withoutGit ? 'on disk' : exposureWords(finding), paint),
+  );
   const unused = unusedIgnores.map(
     ({ path, line }) =>
       `${printable(path)}:${line}  ${paint('yellow', 'fleetio:allow without anything to allow')}`,
@@ -40,7 +42,12 @@ const sizeOf = (bytes: number): string =>
 const timeOf = (milliseconds: number): string =>
   milliseconds < 100 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 
-function findingLines(finding: ScanFinding, paint: (colour: Colour, text: string) => string): string[] {
+/** @param howFar how far the secret got, in words. */
+function findingLines(
+  finding: ScanFinding,
+  howFar: string,
+  paint: (colour: Colour, text: string) => string,
+): string[] {
   const { rule, confidence, path, line, column, redacted, commit, history } = finding;
   const colour = rule === 'fleetio-account-token' || confidence === 'low' ? 'yellow' : 'red';
   const since = commit ? `; brought in by ${commit.id.slice(0, 12)} of ${commit.date.slice(0, 10)}` : '';
@@ -49,7 +56,7 @@ function findingLines(finding: ScanFinding, paint: (colour: Colour, text: string
   const doubt = confidence === 'low' ? ' (perhaps)' : '';
   return [
     `${paint('bold', printable(path))}:${line}:${column}  ${paint(colour, RULE_TEXTS[rule].short)}${doubt} ${redacted}`,
-    `    ${exposureWords(finding)}${since}${still}`,
+    `    ${howFar}${since}${still}`,
   ];
 }
 

@@ -82,6 +82,7 @@ export async function scanFolder(
     findings: inOrder(findings, files),
     unusedIgnores,
     stats: { ...stats, milliseconds: elapsed(began) },
+    withoutGit: true,
   };
 }
 
