@@ -52,11 +52,20 @@ const CANNOT_SCAN = 2;
 type Format = (result: ScanResult, isTerminal: boolean) => string;
 
 const FORMATS: Readonly<Record<string, Format>> = {
-  text: (result, isTerminal) =>
-    toText(result, isTerminal && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb'),
+  text: (result, isTerminal) => {
+    const { NO_COLOR: noColour, TERM: terminal } = process.env;
+    const withColours = isTerminal && noColour === undefined && terminal !== 'dumb';
+    return toText(result, { withColours, shown: fromHere(result.root) });
+  },
   json: (result) => `${toJson(result)}\n`,
   sarif: (result) => `${toSarif([result], version)}\n`,
 };
+
+/** Shows the paths of a work tree as from the folder in it where the program was started, so that terminals can open them. */
+function fromHere(root: string): (path: string) => string {
+  const here = realpathSync(process.cwd());
+  return (file) => (isInside({ root }, here) ? path.relative(here, path.join(root, file)) : file);
+}
 
 interface Request {
   /** Empty: the folder where it was started. */

@@ -5,19 +5,31 @@ import { RULE_TEXTS } from './rules';
 type Colour = 'bold' | 'dim' | 'red' | 'yellow';
 const CODES: Readonly<Record<Colour, number>> = { bold: 1, dim: 2, red: 31, yellow: 33 };
 
-/** The report for people. @param withColours for terminals that show them. */
+/** How a report for people looks. */
+export interface Look {
+  /** For terminals that show them. */
+  readonly withColours: boolean;
+  /** How a path is shown that is relative to the root. */
+  readonly shown?: (path: string) => string;
+}
+
+/** The report for people. */
 export function toText(
   { findings, unusedIgnores, stats, accepted = 0, withoutGit }: ScanResult,
-  withColours: boolean,
+  { withColours, shown = (path) => path }: Look,
 ): string {
   const paint = (colour: Colour, text: string): string =>
     withColours ? `\u001b[${CODES[colour]}m${text}\u001b[0m` : text;
   const lines = findings.flatMap((finding) =>
-    findingLines(finding, withoutGit ? 'on disk' : exposureWords(finding), paint),
+    findingLines(
+      { ...finding, path: shown(finding.path) },
+      withoutGit ? 'on disk' : exposureWords(finding),
+      paint,
+    ),
   );
   const unused = unusedIgnores.map(
     ({ path, line }) =>
-      `${printable(path)}:${line}  ${paint('yellow', 'fleetio:allow without anything to allow')}`,
+      `${printable(shown(path))}:${line}  ${paint('yellow', 'fleetio:allow without anything to allow')}`,
   );
   const looked =
     stats.blobs > stats.files

@@ -69,6 +69,13 @@ describe('the program fleetio-toolkit scan', () => {
     });
   });
 
+  it('names files as from the folder where it was started, for people', async () => {
+    repository.write('a.env', leak(1));
+    repository.write('sub/b.env', leak(2));
+    const { stdout } = await programIn({ root: repository.file('sub') }, 'scan', repository.root);
+    assert.match(stdout, /^\.\.\/a\.env:1:17 .*\n.*\nb\.env:1:17 /);
+  });
+
   it('leaves out what --exclude fits: on disk, in the index and in history', async () => {
     repository.commit('fixtures/a.env', leak(1));
     repository.write('fixtures/b.env', leak(2));
