@@ -224,6 +224,9 @@ const headOf = onceAText(({ text }): string => {
   return isHead ? first : '';
 });
 
+/** Whether a text is a table whose first line names its columns. */
+export const isTable = (lines: Lines): boolean => headOf(lines) !== '';
+
 /** The fields of a row; separators between quotes do not count. */
 function fieldsOf(row: string, separator: string): string[] {
   if (!/["']/.test(row)) {

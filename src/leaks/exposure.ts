@@ -2,6 +2,7 @@ import { readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Finding } from './finding';
+import { goneFilesWith } from './git/gone';
 import { ObjectReader } from './git/objects';
 import { cutCommits } from './git/shallow';
 import { type Git, GitError, runGit } from './git/program';
@@ -186,9 +187,6 @@ async function markIgnored(
 
 /** What is not committed under the present name of its file. */
 const NOT_COMMITTED: ReadonlySet<Exposure> = new Set(['untracked', 'modified', 'staged']);
-/** So many files that are gone are read. */
-const MOST_GONE = 200;
-
 /** Finds secrets of files that were renamed since the last commit: HEAD has them under names that are gone. @returns these names. */
 async function findFormer(
   files: readonly FileWithFindings[],
@@ -202,8 +200,9 @@ async function findFormer(
     }),
   );
   const former = new Map<Placed, string>();
-  const gone = open.length === 0 ? [] : await goneSinceHead(inquiry);
-  for (const name of gone.slice(0, MOST_GONE)) {
+  const forms = open.flatMap(({ secret }) => secret.forms);
+  const { git, tree, signal } = inquiry;
+  for (const name of await goneFilesWith(forms, git, tree.root, signal)) {
     const content = await inquiry.objects.read(`HEAD:${name}`);
     for (const { one, secret } of open) {
       if (content !== undefined && !former.has(one) && holds(content, secret)) {
@@ -213,22 +212,6 @@ async function findFormer(
     }
   }
   return former;
-}
-
-/** The files of HEAD that are no longer on disk or in the index. */
-async function goneSinceHead({ tree, git, signal }: Inquiry): Promise<string[]> {
-  const staged = ['diff', '--cached', '--name-only', '--no-renames', '--diff-filter=D', '-z', 'HEAD', '--'];
-  const lists = await Promise.all([
-    runGit(git, tree.root, ['ls-files', '--deleted', '-z'], { signal }),
-    runGit(git, tree.root, staged, { signal }).catch((error: unknown) => {
-      if (error instanceof GitError && /bad revision|ambiguous argument/.test(error.message)) {
-        // There is no commit yet.
-        return '';
-      }
-      throw error;
-    }),
-  ]);
-  return [...new Set(lists.flatMap((list) => list.split('\0')))].filter((name) => name !== '');
 }
 
 /** @param former the names in HEAD of files that have others now. */

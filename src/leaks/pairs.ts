@@ -1,6 +1,7 @@
 import type { Candidate } from './candidates';
 import type { Binding } from './binding';
 import type { EvidenceId } from './evidence';
+import { isTable } from './columns';
 import { ACCOUNT_HEADER, PAIR_CHARACTERS } from './interest';
 import { ACCOUNT_LENGTH, type Run } from './hexRuns';
 import type { Lines } from './lines';
@@ -229,7 +230,9 @@ export class Pairs {
     const between = text.slice(first.end, second.start);
     const before = text.slice(Math.max(0, first.start - CALL_REACH), first.start);
     const isInCall = BETWEEN_ARGUMENTS.test(between) && (FIRST.test(before) || CALL.test(before));
-    return isInCall || BETWEEN_IN_TEXT.test(between) || key.start === account.start;
+    // Between the fields of a row stands the same as in one text.
+    const isOneText = BETWEEN_IN_TEXT.test(between) && (between === ':' || !isTable(this.lines));
+    return isInCall || isOneText || key.start === account.start;
   }
 }
 
