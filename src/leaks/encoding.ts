@@ -59,29 +59,45 @@ export function lineBreaksIn(bytes: Buffer, encoding: Encoding): number {
 
 /** How many characters, in UTF-16 units, are behind the last line break of a text, or in all of it. */
 export function lengthOfLastLine(bytes: Buffer, encoding: Encoding): number {
-  const lineBreak = countOf(0x0a, bytes, encoding) > 0 ? '\n' : '\r';
-  // Most lines are short, so the end is enough. It begins at an even place, as characters of two bytes do.
-  const end = bytes.subarray(Math.max(0, (bytes.length - LONG_LINE) & ~1));
-  const text = decoded(end, encoding);
-  const last = text.lastIndexOf(lineBreak);
-  return last < 0 && end.length < bytes.length
-    ? decoded(bytes, encoding).length - decoded(bytes, encoding).lastIndexOf(lineBreak) - 1
-    : text.length - last - 1;
+  const begin = endOfLast(0x0a, bytes, encoding) || endOfLast(0x0d, bytes, encoding);
+  const line = bytes.subarray(begin);
+  if (encoding === 'text') {
+    return decoded(line, encoding).length;
+  }
+  // Of the others a character has one byte or two, so nothing has to be decoded.
+  return encoding === 'binary' ? line.length : (line.length - (hasMark(line, MARKS[encoding]) ? 2 : 0)) >> 1;
 }
 
-/** In bytes. */
-const LONG_LINE = 4096;
+/** The offset behind the last of some signs; 0: there is none. */
+function endOfLast(sign: number, bytes: Buffer, encoding: Encoding): number {
+  let at = bytes.lastIndexOf(sign);
+  while (at > 0 && !isWhole(at, bytes, encoding)) {
+    at = bytes.lastIndexOf(sign, at - 1);
+  }
+  return at >= 0 && isWhole(at, bytes, encoding) ? at + (encoding === 'utf16le' ? 2 : 1) : 0;
+}
 
 function countOf(sign: number, bytes: Buffer, encoding: Encoding): number {
-  // Of two bytes, the one beside the sign is NUL.
-  const [phase, beside] = { text: [], binary: [], utf16le: [0, 1], utf16be: [1, -1] }[encoding];
   let count = 0;
   for (let at = bytes.indexOf(sign); at >= 0; at = bytes.indexOf(sign, at + 1)) {
-    const isSign = beside === undefined || (at % 2 === phase && bytes[at + beside] === 0);
-    count += isSign ? 1 : 0;
+    count += isWhole(at, bytes, encoding) ? 1 : 0;
   }
   return count;
 }
+
+/** Whether a byte that is an ASCII sign is one in this encoding, and not a half of another character. */
+function isWhole(at: number, bytes: Buffer, encoding: Encoding): boolean {
+  const [phase, beside] = BYTES_OF_SIGN[encoding];
+  return beside === undefined || (at % 2 === phase && bytes[at + beside] === 0);
+}
+
+/** Of two bytes, which one an ASCII sign is, and where the other one stands beside it, which is NUL. */
+const BYTES_OF_SIGN: Readonly<Record<Encoding, readonly [phase?: number, beside?: number]>> = {
+  text: [],
+  binary: [],
+  utf16le: [0, 1],
+  utf16be: [1, -1],
+};
 
 export type Encoding = 'text' | 'utf16le' | 'utf16be' | 'binary';
 
