@@ -78,9 +78,10 @@ function endOfLast(sign: number, bytes: Buffer, encoding: Encoding): number {
 }
 
 function countOf(sign: number, bytes: Buffer, encoding: Encoding): number {
+  const isWide = encoding === 'utf16le' || encoding === 'utf16be';
   let count = 0;
   for (let at = bytes.indexOf(sign); at >= 0; at = bytes.indexOf(sign, at + 1)) {
-    count += isWhole(at, bytes, encoding) ? 1 : 0;
+    count += !isWide || isWhole(at, bytes, encoding) ? 1 : 0;
   }
   return count;
 }
