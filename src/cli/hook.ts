@@ -2,9 +2,15 @@ import { spawn } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 
-import { findWorkTree } from '../leaks/exposure';
-import { hookFile, installGuard, type Program, uninstallGuard } from '../leaks/git/preCommit';
-import { type Git, GitError } from '../leaks/git/program';
+import {
+  type Hook,
+  HookError,
+  hookOf,
+  installGuard,
+  type Program,
+  uninstallGuard,
+} from '../leaks/git/preCommit';
+import { type Git, GitError, runGit } from '../leaks/git/program';
 import type { Output } from './scan';
 import { type Help, UsageError } from './usage';
 
@@ -34,12 +40,12 @@ export async function hook(
   }
   try {
     const git: Git = { executable: 'git', spawn, environment: process.env };
-    const file = await hookFile(folder, git);
-    const done = act(file, program);
-    stdout.write(`${done}${action === 'install' ? await remarkOn(file, folder, git) : ''}\n`);
+    const found = await hookOf(folder, git);
+    const remark = action === 'install' ? await remarkOn(found, folder, git) : '';
+    stdout.write(`${act(found, program)}${remark}\n`);
     return 0;
   } catch (error) {
-    if (error instanceof GitError) {
+    if (error instanceof GitError || error instanceof HookError) {
       const isOutside = /not a git repository|must be run in a work tree/.test(error.message);
       const reason = isOutside ? `there is no git work tree in ${folder}.` : error.message;
       stderr.write(`The hook was not changed: ${reason}\n`);
@@ -50,25 +56,31 @@ export async function hook(
 }
 
 /** A hook can be a link, or lie where several repositories have theirs. */
-async function remarkOn(file: string, folder: string, git: Git): Promise<string> {
+async function remarkOn({ file }: Hook, folder: string, git: Git): Promise<string> {
   const real = existsSync(file) ? realpathSync(file) : file;
-  if (real.split(path.sep).includes('.git')) {
+  const asked = ['rev-parse', '--path-format=absolute', '--git-common-dir', '--show-toplevel'];
+  const [common = '', top = ''] = (await runGit(git, folder, asked))
+    .split('\n')
+    .map((line) => path.normalize(line));
+  if (isIn(common, real)) {
     return '';
   }
-  const tree = await findWorkTree(folder, git);
-  const isInside = tree !== undefined && real.startsWith(`${tree.root}${path.sep}`);
-  return isInside
+  return isIn(top, real)
     ? IN_WORK_TREE
     : `\n${real} is outside of this repository: it is the hook of all that use it.`;
 }
+
+const isIn = (folder: string, file: string): boolean => file.startsWith(`${folder}${path.sep}`);
 
 /** Of a hook that is a file like others, as husky's are. */
 const IN_WORK_TREE =
   '\nThe file can be committed. It names programs of this machine; on others it runs fleetio-toolkit where that is on the PATH, and else says that nothing was checked.';
 
 /** Each says what it did. */
-const ACTIONS: Readonly<Record<string, (file: string, program: Program) => string>> = {
-  install: (file, program) =>
-    installGuard(file, program) ? `Installed in ${file}` : `Was there, and is up to date, in ${file}`,
-  uninstall: (file) => (uninstallGuard(file) ? `Removed from ${file}` : `Not installed in ${file}`),
+const ACTIONS: Readonly<Record<string, (hook: Hook, program: Program) => string>> = {
+  install: (hook, program) =>
+    installGuard(hook, program)
+      ? `Installed in ${hook.file}`
+      : `Was there, and is up to date, in ${hook.file}`,
+  uninstall: ({ file }) => (uninstallGuard(file) ? `Removed from ${file}` : `Not installed in ${file}`),
 };

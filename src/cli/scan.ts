@@ -109,7 +109,8 @@ export async function scan(args: readonly string[], output: Output = process): P
     progress.clear();
     if (abort.signal.aborted || error instanceof ScanError || error instanceof GitError) {
       const reason = abort.signal.aborted ? (abort.signal.reason as Error) : (error as Error);
-      const advice = /\bspawn\b.*ENOENT/.test(reason.message) ? '; --no-git does without it' : '';
+      const isWithoutGit = /\bspawn\b.*ENOENT/.test(reason.message);
+      const advice = isWithoutGit ? '; for files in a folder --no-git does without it' : '';
       output.stderr.write(`Could not scan: ${reason.message}${advice}\n`);
       return CANNOT_SCAN;
     }
@@ -163,17 +164,19 @@ function readRequest(args: readonly string[]): Request {
 }
 
 /** @throws {ScanError} if it cannot be read, or is none. */
-function readBaseline({ baseline }: Request, root: string): Baseline {
-  const file = baseline ?? path.join(root, BASELINE_FILE);
-  if (baseline === undefined && !existsSync(file)) {
-    return Baseline.empty;
-  }
+function readBaseline(file: string): Baseline {
   const text = withReason('read', () => readFileSync(file, 'utf8'));
   const strange = Baseline.strangeLine(text);
   if (strange !== undefined) {
     throw new ScanError(`Line ${strange} of the baseline ${file} is no entry of a baseline.`);
   }
   return Baseline.parse(text);
+}
+
+/** The one that was named, or that of the repository, where it has one. */
+function baselineFor({ baseline }: Request, root: string): Baseline {
+  const file = baseline ?? path.join(root, BASELINE_FILE);
+  return baseline === undefined && !existsSync(file) ? Baseline.empty : readBaseline(file);
 }
 
 /** @throws {ScanError} in place of what the disk says. */
@@ -292,19 +295,16 @@ function conclude(request: Request, result: ScanResult, { stdout, stderr }: Outp
   const { writeBaseline } = request;
   if (writeBaseline !== undefined) {
     const { text, size } = baselineOf(result.findings);
-    const before = existsSync(writeBaseline)
-      ? Baseline.parse(withReason('read', () => readFileSync(writeBaseline, 'utf8')))
-      : Baseline.empty;
-    result.findings.forEach((finding) => before.has(finding));
+    const before = existsSync(writeBaseline) ? readBaseline(writeBaseline) : Baseline.empty;
+    const gone = before.unusedBy(result.findings).length;
     withReason('written', () => {
       writeFileSync(writeBaseline, text);
     });
-    const gone = before.unused().length;
     const dropped = gone === 0 ? '' : `; left out ${entries(gone)} that it had and this scan did not find`;
     stderr.write(`${entries(size)} written to ${writeBaseline}${dropped}\n`);
     return NOTHING_FOUND;
   }
-  const baseline = readBaseline(request, result.root);
+  const baseline = baselineFor(request, result.root);
   const told = result.findings.filter(({ confidence }) => request.withLow || confidence === 'high');
   const findings = told.filter((finding) => !baseline.has(finding));
   const accepted = told.length - findings.length;

@@ -331,7 +331,7 @@ class Inspection {
     const closeness = this.surroundings.closenessAt(start);
     const vendor = closeness ? [closeness] : [];
     if (judge([...ownEvidence, ...vendor]) === undefined && this.foundBefore.length === 0) {
-      // All else takes more time and speaks against it.
+      // All else takes more time and speaks against it; whether it is another's matters only to what was found before.
       return [];
     }
     const isLowerCase = binding.scheme === 'scheme-lower-case';

@@ -64,7 +64,7 @@ export function lengthOfLastLine(bytes: Buffer, encoding: Encoding): number {
   if (encoding === 'text') {
     return decoded(line, encoding).length;
   }
-  // Of the others a character has one byte or two, so nothing has to be decoded.
+  // Of the others a character has one byte or two, so nothing has to be decoded; a mark of the encoding is none.
   return encoding === 'binary' ? line.length : (line.length - (hasMark(line, MARKS[encoding]) ? 2 : 0)) >> 1;
 }
 

@@ -186,8 +186,13 @@ async function markIgnored(
 }
 
 /** What is not committed under the present name of its file. */
-const NOT_COMMITTED: ReadonlySet<Exposure> = new Set(['untracked', 'modified', 'staged']);
-/** Finds secrets of files that were renamed since the last commit: HEAD has them under names that are gone. @returns these names. */
+const NOT_COMMITTED: ReadonlySet<Exposure> = new Set(['ignored', 'untracked', 'modified', 'staged']);
+
+/**
+ * Finds secrets of files that were renamed since the last commit, also to one that git ignores: HEAD has them under names that
+ * are gone, so they count as committed.
+ * @returns these names.
+ */
 async function findFormer(
   files: readonly FileWithFindings[],
   placed: readonly Placed[][],

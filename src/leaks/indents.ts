@@ -1,6 +1,6 @@
 import type { Lines } from './lines';
 
-/** Blocks as YAML and JSON show them, by how far their lines are indented.*/
+// Blocks as YAML and JSON show them, by how far their lines are indented, in characters. Lines count from 0.
 
 /** So many lines are looked at. */
 const REACH = 40;

@@ -1,6 +1,6 @@
 import { type Change, CHANGES, parseChanges } from './git/log';
 import type { ObjectReader } from './git/objects';
-import { type Git, GitError, runGit } from './git/program';
+import { argumentsAtATime, type Git, lacksObjects, runGit } from './git/program';
 import { holds, type Sought } from './sought';
 
 /** The commit that brought a secret in. */
@@ -66,21 +66,13 @@ async function inOneLine(name: string, changes: Change[], asked: Asked): Promise
   return isOneLine ? changes : ((await changesTo([name], asked)).get(name) ?? []);
 }
 
-/** In characters: what fits into the arguments of a program everywhere. */
-const MOST_ARGUMENTS = 20_000;
-
 /** The changes to files under their present names, newest first; none where the clone has not enough of its history. */
 async function changesTo(
   names: readonly string[],
   { git, root, signal }: Asked,
 ): Promise<Map<string, Change[]>> {
   const changes = new Map<string, Change[]>();
-  for (let next = 0; next < names.length;) {
-    const part: string[] = [];
-    for (let length = 0; next < names.length && (part.length === 0 || length < MOST_ARGUMENTS); next++) {
-      part.push(names[next] ?? '');
-      length += names[next]?.length ?? 0;
-    }
+  for (const part of argumentsAtATime(names)) {
     const args = [
       '--literal-pathspecs',
       'log',
@@ -133,7 +125,7 @@ async function renamedIn(
 
 /** A partial clone may lack what is needed to tell. */
 function nothingIfIncomplete(error: unknown): string {
-  if (error instanceof GitError && LACKS_OBJECTS.test(error.message)) {
+  if (lacksObjects(error)) {
     return '';
   }
   throw error;
@@ -144,10 +136,6 @@ async function revisionsOf(name: string, { git, root, signal }: Asked): Promise<
   const args = ['--literal-pathspecs', 'log', '--follow', ...CHANGES, '--no-textconv', 'HEAD', '--', name];
   return parseChanges(await runGit(git, root, args, { signal }).catch(nothingIfIncomplete));
 }
-
-/** What git says where a clone lacks objects that it needs. */
-export const LACKS_OBJECTS =
-  /promisor remote|lazy fetching|unable to read|missing (?:blob|tree)|bad object|could not fetch/i;
 
 /** The oldest of the newest revisions, all of which hold the secret, by halving: few of them have to be read. */
 async function changeWith(

@@ -223,6 +223,12 @@ class ByteQueue {
     }
   }
 
+  /** The same, undefined where not all of it has arrived; to wait for what is there takes longer than to look at it. */
+  lineThere(): string | undefined {
+    const length = this.buffer.subarray(this.start, this.end).indexOf(NEWLINE);
+    return length < 0 ? undefined : this.takeThere(length + 1)?.toString('latin1', 0, length);
+  }
+
   /** All lines, as many at a time as have arrived. */
   async *lines(): AsyncGenerator<string[]> {
     for (let first = await this.line(); first !== undefined; first = await this.line()) {
@@ -232,12 +238,6 @@ class ByteQueue {
       }
       yield lines;
     }
-  }
-
-  /** The same, undefined where not all of it has arrived; to wait for what is there takes longer than to look at it. */
-  lineThere(): string | undefined {
-    const length = this.buffer.subarray(this.start, this.end).indexOf(NEWLINE);
-    return length < 0 ? undefined : this.takeThere(length + 1)?.toString('latin1', 0, length);
   }
 
   /** The next bytes; they stay as they are until more are asked for. */

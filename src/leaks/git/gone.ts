@@ -1,12 +1,8 @@
-import { LACKS_OBJECTS } from '../origins';
-import { type Git, GitError, runGit } from './program';
-
-/** In characters: the names that fit into the arguments of a program everywhere. */
-const MOST_NAMES = 20_000;
+import { argumentsAtATime, type Git, GitError, lacksObjects, runGit } from './program';
 
 /**
- * The files of HEAD that are no longer on disk or in the index, as after a rename, and have one of some texts. Git looks at them
- * without handing them out.
+ * The files of HEAD that are no longer on disk or in the index, as after a rename, and have one of some texts, written with one
+ * byte a character. Git looks at them without handing them out.
  * @param root of the work tree.
  * @returns their names in HEAD.
  * @throws {GitError} if git fails.
@@ -19,22 +15,31 @@ export async function goneFilesWith(
 ): Promise<string[]> {
   const input = texts.filter((text) => !text.includes('\n')).map((text) => `${text}\n`);
   const gone = input.length === 0 ? [] : await goneFiles(git, root, signal);
-  let length = 0;
-  const asked = gone.filter((name) => !name.includes('\n') && (length += name.length) < MOST_NAMES);
-  if (asked.length === 0) {
-    return [];
+  const found: string[] = [];
+  for (const names of argumentsAtATime(gone.filter((name) => !name.includes('\n')))) {
+    const what = ['-a', '-F', '--no-textconv', '--no-color', '--no-recurse-submodules', '-f', '-'];
+    const grep = [
+      '--literal-pathspecs',
+      'grep',
+      '--files-with-matches',
+      '-z',
+      ...what,
+      'HEAD',
+      '--',
+      ...names,
+    ];
+    const output = await runGit(git, root, grep, { input: input.join(''), signal }).catch(whatItFound);
+    found.push(...output.split('\0').flatMap((name) => name.replace(/^HEAD:/, '') || []));
   }
-  const what = ['-a', '-F', '--no-textconv', '--no-color', '--no-recurse-submodules', '-f', '-'];
-  const args = ['--literal-pathspecs', 'grep', '--files-with-matches', '-z', ...what, 'HEAD', '--', ...asked];
-  const output = await runGit(git, root, args, { input: input.join(''), signal }).catch((error: unknown) => {
-    const hasNone = error instanceof GitError && error.exitCode === 1 && error.message === '';
-    // A partial clone can have left them with its server.
-    if (hasNone || (error instanceof GitError && LACKS_OBJECTS.test(error.message))) {
-      return error.output;
-    }
-    throw error;
-  });
-  return output.split('\0').flatMap((found) => found.replace(/^HEAD:/, '') || []);
+  return found;
+}
+
+function whatItFound(error: unknown): string {
+  // It ends with 1 where no file has any of the texts.
+  if (error instanceof GitError && (error.exitCode === 1 || lacksObjects(error))) {
+    return error.output;
+  }
+  throw error;
 }
 
 async function goneFiles(git: Git, root: string, signal?: AbortSignal): Promise<string[]> {
@@ -42,8 +47,8 @@ async function goneFiles(git: Git, root: string, signal?: AbortSignal): Promise<
   const lists = await Promise.all([
     runGit(git, root, ['ls-files', '--deleted', '-z'], { signal }),
     runGit(git, root, staged, { signal }).catch((error: unknown) => {
-      if (error instanceof GitError && /bad revision|ambiguous argument/.test(error.message)) {
-        // There is no commit yet.
+      const hasNoCommit = error instanceof GitError && /bad revision|ambiguous argument/.test(error.message);
+      if (hasNoCommit || lacksObjects(error)) {
         return '';
       }
       throw error;

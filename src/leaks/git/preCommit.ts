@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 
-import { type Git, GitError, runGit } from './program';
+import { type Git, runGit } from './program';
 
 const BEGIN = '# >>> fleetio-toolkit: look for Fleetio keys in what is about to be committed >>>';
 const END = '# <<< fleetio-toolkit <<<';
@@ -24,11 +24,23 @@ export interface Program {
   readonly script: string;
 }
 
+/** A pre-commit hook, which need not be there yet. */
+export interface Hook {
+  readonly file: string;
+  /** Husky runs it, whether it is executable or not; git runs only what is. */
+  readonly isOfHusky: boolean;
+}
+
+/** A hook cannot be changed, for a reason that a person can do something about. */
+export class HookError extends Error {
+  override readonly name = 'HookError';
+}
+
 /**
  * The pre-commit hook that git, or husky on top of it, runs in this repository and its other work trees.
  * @throws {GitError} outside of a repository.
  */
-export async function hookFile(folder: string, git: Git): Promise<string> {
+export async function hookOf(folder: string, git: Git): Promise<Hook> {
   const [common = '', top = ''] = (
     await runGit(git, folder, ['rev-parse', '--path-format=absolute', '--git-common-dir', '--show-toplevel'])
   ).split('\n');
@@ -41,22 +53,20 @@ export async function hookFile(folder: string, git: Git): Promise<string> {
     .at(-1);
   const hooks = own === undefined ? path.join(common, 'hooks') : path.resolve(top, own);
   // Husky's scripts lie one folder up from what it configures.
-  const isHusky = path.basename(hooks) === '_' && path.basename(path.dirname(hooks)) === '.husky';
-  return path.join(isHusky ? path.dirname(hooks) : hooks, 'pre-commit');
+  const isOfHusky = path.basename(hooks) === '_' && path.basename(path.dirname(hooks)) === '.husky';
+  return { file: path.join(isOfHusky ? path.dirname(hooks) : hooks, 'pre-commit'), isOfHusky };
 }
 
 /**
  * Has a pre-commit hook run `scan --staged`. Works beside other hooks: it adds a few lines to a shell script, and runs a
  * hook in another language after itself.
  * @returns false if the lines were there; they are written anew.
- * @throws {GitError} if there is a hook that git does not run.
+ * @throws {HookError} if there is a hook that git does not run.
  */
-export function installGuard(file: string, program: Program): boolean {
+export function installGuard({ file, isOfHusky }: Hook, program: Program): boolean {
   const isNew = !isGuarded(file);
-  // Husky runs its scripts by itself, so git's rule does not hold for them.
-  const isHusky = path.basename(path.dirname(file)) === '.husky';
-  if (existsSync(file) && !isHusky && isSwitchedOff(file)) {
-    throw new GitError(`${file} is not executable, so git does not run it: chmod +x it, or take it away.`);
+  if (existsSync(file) && !isOfHusky && isSwitchedOff(file)) {
+    throw new HookError(`${file} is not executable, so git does not run it: chmod +x it, or take it away.`);
   }
   mkdirSync(path.dirname(file), { recursive: true });
   const kept = path.join(path.dirname(file), KEPT);
@@ -70,7 +80,7 @@ export function installGuard(file: string, program: Program): boolean {
   const body = first.startsWith('#!') ? others : [first, ...others];
   // In front, since scripts often end with exec or exit.
   writeFileSync(file, [...shebang, ...block(program), ...body].join('\n'));
-  if (!isHusky) {
+  if (!isOfHusky) {
     chmodSync(file, 0o755);
   }
   return isNew;

@@ -31,6 +31,29 @@ export class GitError extends Error {
   }
 }
 
+/** What git says where a clone lacks objects that it needs. */
+const LACKS_OBJECTS =
+  /promisor remote|lazy fetching|unable to read|missing (?:blob|tree)|bad object|could not fetch/i;
+
+/** Whether git failed for lack of objects, as in a partial clone. */
+export const lacksObjects = (error: unknown): error is GitError =>
+  error instanceof GitError && LACKS_OBJECTS.test(error.message);
+
+/** In characters: what fits into the arguments of a program everywhere. */
+const MOST_ARGUMENTS = 20_000;
+
+/** Names, as many at a time as fit into the arguments of a program. */
+export function* argumentsAtATime(names: readonly string[]): Generator<string[]> {
+  for (let next = 0; next < names.length;) {
+    const part: string[] = [];
+    for (let length = 0; next < names.length && (part.length === 0 || length < MOST_ARGUMENTS); next++) {
+      part.push(names[next] ?? '');
+      length += names[next]?.length ?? 0;
+    }
+    yield part;
+  }
+}
+
 /** A repository can name programs to run; with these settings none of them is, and nothing is written or fetched. */
 const SAFE_SETTINGS = [
   'core.fsmonitor=false',

@@ -48,6 +48,12 @@ export class Baseline {
   unused(): string[] {
     return [...this.entries].filter((entry) => !this.met.has(entry));
   }
+
+  /** Entries that none of some findings fits. */
+  unusedBy(findings: readonly Accepted[]): string[] {
+    const found = new Set(findings.map(entryOf));
+    return [...this.entries].filter((entry) => !found.has(entry));
+  }
 }
 
 const linesOf = (text: string): string[] => text.split(/\r?\n/).map((line) => line.trim());

@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream';
 
 import { type Change, CHANGES, readChanges } from '../git/log';
-import { type Git, GitError, runGit, streamGit } from '../git/program';
-import { LACKS_OBJECTS } from '../origins';
+import { type Git, GitError, lacksObjects, runGit, streamGit } from '../git/program';
 import { namesVendor } from '../vendor';
 
 /** What the history tells of some blobs. */
@@ -89,7 +88,7 @@ export async function historyOf(
   try {
     await take(log.changes());
   } catch (error) {
-    if (!isLackOfObjects(error)) {
+    if (!lacksObjects(error)) {
       throw error;
     }
     isWhole = false;
@@ -97,9 +96,6 @@ export async function historyOf(
   }
   return { changes, namesVendor: isNamed, isWhole };
 }
-
-const isLackOfObjects = (error: unknown): error is GitError =>
-  error instanceof GitError && LACKS_OBJECTS.test(error.message);
 
 /**
  * All files of HEAD, and of the commits on servers that it goes on from, as if these commits had brought them in. A clone
@@ -149,7 +145,7 @@ function whatIsThere(error: unknown): string {
   if (error instanceof GitError && /Not a valid object name|unknown revision/i.test(error.message)) {
     return '';
   }
-  if (isLackOfObjects(error)) {
+  if (lacksObjects(error)) {
     return error.output;
   }
   throw error;

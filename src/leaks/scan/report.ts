@@ -77,7 +77,7 @@ export interface ScanResult {
   readonly findings: readonly ScanFinding[];
   readonly unusedIgnores: readonly UnusedIgnore[];
   readonly stats: ScanStats;
-  /** Git was not asked, so how far a secret got is not known; all count as untracked. */
+  /** There is no work tree, or git was not to be asked, so how far a secret got is not known; all count as untracked. */
   readonly withoutGit?: true;
   /** How many findings a baseline has taken out of the list, where there is one. */
   readonly accepted?: number;

@@ -1,9 +1,8 @@
 import type { WorkTree } from '../exposure';
 import { blobsOf } from '../git/blobs';
-import { type Git, GitError, runGit } from '../git/program';
+import { type Git, GitError, lacksObjects, runGit } from '../git/program';
 import { globFilter } from '../globs';
 import { namesVendor, VENDOR_FOR_GIT } from '../vendor';
-import { LACKS_OBJECTS } from '../origins';
 import { holds, type Sought } from '../sought';
 import { withAgain } from './again';
 import {
@@ -121,7 +120,7 @@ async function filesThatMayNameVendor(
     if (error instanceof GitError && error.exitCode === 1) {
       return new Set();
     }
-    if (error instanceof GitError && LACKS_OBJECTS.test(error.message)) {
+    if (lacksObjects(error)) {
       return undefined;
     }
     throw error;

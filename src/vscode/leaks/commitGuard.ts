@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { hookFile, installGuard, isGuarded, uninstallGuard } from '../../leaks/git/preCommit';
+import { hookOf, installGuard, isGuarded, uninstallGuard } from '../../leaks/git/preCommit';
 import type { CommandsOf } from '../platform/commands';
 import { configuredGit, foldersForGit } from '../platform/git';
 import { notify, toManageTrust } from '../platform/notify';
@@ -44,9 +44,9 @@ export class CommitGuard {
   /** Tells the views whether all repositories here are guarded. Asks git, so it is done when somebody can see the answer. */
   async tellState(): Promise<void> {
     const roots = this.repositories.roots();
-    const files = await Promise.allSettled(roots.map((root) => hookFile(root, configuredGit())));
-    const isAllGuarded = files.every((file) => file.status === 'fulfilled' && isGuarded(file.value));
-    await vscode.commands.executeCommand('setContext', IS_GUARDED, files.length > 0 && isAllGuarded);
+    const hooks = await Promise.allSettled(roots.map((root) => hookOf(root, configuredGit())));
+    const isAllGuarded = hooks.every((hook) => hook.status === 'fulfilled' && isGuarded(hook.value.file));
+    await vscode.commands.executeCommand('setContext', IS_GUARDED, hooks.length > 0 && isAllGuarded);
   }
 
   private async install(): Promise<void> {
@@ -56,14 +56,14 @@ export class CommitGuard {
     }
     await mkdir(path.dirname(this.copy), { recursive: true });
     await copyFile(this.shipped, this.copy);
-    const file = await hookFile(root, configuredGit());
-    installGuard(file, { node: process.execPath, script: this.copy });
+    const hook = await hookOf(root, configuredGit());
+    installGuard(hook, { node: process.execPath, script: this.copy });
     await this.tellState();
     const { t } = vscode.l10n;
     const show = t('Show Hook');
     const text = t('From now on a commit in {0} that takes a Fleetio key along is stopped.', nameOf(root));
     if ((await vscode.window.showInformationMessage(text, show)) === show) {
-      await vscode.window.showTextDocument(vscode.Uri.file(file));
+      await vscode.window.showTextDocument(vscode.Uri.file(hook.file));
     }
   }
 
@@ -73,7 +73,7 @@ export class CommitGuard {
       return;
     }
     const { t } = vscode.l10n;
-    const wasThere = uninstallGuard(await hookFile(root, configuredGit()));
+    const wasThere = uninstallGuard((await hookOf(root, configuredGit())).file);
     await this.tellState();
     vscode.window.setStatusBarMessage(
       wasThere

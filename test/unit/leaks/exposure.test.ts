@@ -91,6 +91,28 @@ describe('exposure', () => {
         ['untracked', undefined, undefined],
       ],
     );
+    repository.write('.gitignore', '.env\n');
+    renameSync(repository.file('new.py'), repository.file('.env'));
+    assert.deepEqual(
+      await exposures('.env'),
+      ['pushed'],
+      'it is gone from its file, and not from the server',
+    );
+  });
+
+  it('finds the former name of one file among very many', async () => {
+    const names = Array.from({ length: 300 }, (_, at) => `${'folder'.repeat(12)}/${at}.txt`);
+    for (const name of names) {
+      repository.write(name, 'nothing\n');
+    }
+    repository.git('add', '.');
+    repository.commit('z/old.py', leak(1));
+    repository.git('rm', '-rq', '--cached', '.');
+    for (const name of [...names, 'z/old.py']) {
+      rmSync(repository.file(name));
+    }
+    repository.write('new.py', leak(1));
+    assert.deepEqual(await exposures('new.py'), ['committed']);
   });
 
   it('knows what a server has, whatever the branch follows', async () => {

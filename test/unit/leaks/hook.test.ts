@@ -140,6 +140,11 @@ describe('command line', () => {
       repository.git('config', 'core.hooksPath', '.husky/_');
       await install();
       assert.ok(existsSync(repository.file('.husky/pre-commit')));
+      repository.git('config', 'core.hooksPath', '.husky');
+      await install('uninstall');
+      await install();
+      assert.throws(commit, /scan --staged/, 'git runs it by itself, as with older versions of husky');
+      await install('uninstall');
       repository.git('config', '--unset', 'core.hooksPath');
       commit();
       repository.git('worktree', 'add', '-q', 'linked');
