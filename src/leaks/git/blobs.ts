@@ -29,19 +29,20 @@ export interface GitObject {
 }
 
 /**
- * All objects that a repository holds, each once, in the order they lie on disk. Contents are not read.
+ * All objects that a repository holds, each once, in the order they lie on disk, as many at a time as have arrived. Contents are
+ * not read.
  * @throws {GitError} if git fails.
  */
 export async function* listObjects(
   git: Git,
   folder: string,
   signal?: AbortSignal,
-): AsyncGenerator<GitObject> {
+): AsyncGenerator<GitObject[]> {
   const args = [...LITTLE_MEMORY, 'cat-file', '--batch-all-objects', '--unordered', '--batch-check'];
   const input = new ByteQueue(streamGit(git, folder, [...args, '--buffer'], signal));
   try {
     for await (const lines of input.lines()) {
-      yield* lines.map(objectIn);
+      yield lines.map(objectIn);
     }
   } finally {
     await input.close();

@@ -36,20 +36,15 @@ export function parseChanges(output: string): Change[] {
   return output.split('\0').flatMap((field) => parser.push(field) ?? []);
 }
 
-/** The same for output of any length, as it arrives. */
-export async function* readChanges(output: AsyncIterable<Buffer>): AsyncGenerator<Change> {
+/** The same for output of any length, as many at a time as have arrived. */
+export async function* readChanges(output: AsyncIterable<Buffer>): AsyncGenerator<Change[]> {
   const parser = new ChangeParser();
   const decoder = new TextDecoder();
   let rest = '';
   for await (const chunk of output) {
     const fields = (rest + decoder.decode(chunk, { stream: true })).split('\0');
     rest = fields.pop() ?? '';
-    for (const field of fields) {
-      const change = parser.push(field);
-      if (change !== undefined) {
-        yield change;
-      }
-    }
+    yield fields.flatMap((field) => parser.push(field) ?? []);
   }
 }
 

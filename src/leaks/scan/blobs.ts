@@ -39,20 +39,22 @@ export async function* batchesOfIds(
   signal?: AbortSignal,
 ): AsyncGenerator<string> {
   let [ids, bytes, blobs] = ['', 0, 0];
-  for await (const { id, type, size } of listObjects(git, folder, signal)) {
-    stats.commits += type === 'commit' ? 1 : 0;
-    if (type === 'missing') {
-      countSkipped(stats, 'not readable');
-    }
-    if (type !== 'blob') {
-      continue;
-    }
-    ids += `${id}\n`;
-    bytes += size;
-    blobs += 1;
-    if (bytes >= BATCH.bytes || blobs >= BATCH.blobs) {
-      yield ids;
-      [ids, bytes, blobs] = ['', 0, 0];
+  for await (const objects of listObjects(git, folder, signal)) {
+    for (const { id, type, size } of objects) {
+      stats.commits += type === 'commit' ? 1 : 0;
+      if (type === 'missing') {
+        countSkipped(stats, 'not readable');
+      }
+      if (type !== 'blob') {
+        continue;
+      }
+      ids += `${id}\n`;
+      bytes += size;
+      blobs += 1;
+      if (bytes >= BATCH.bytes || blobs >= BATCH.blobs) {
+        yield ids;
+        [ids, bytes, blobs] = ['', 0, 0];
+      }
     }
   }
   if (blobs > 0) {

@@ -37,7 +37,7 @@ export class ChangeLog {
   }
 
   /** @throws {GitError} if git fails, after all that it told before. */
-  async *changes(): AsyncGenerator<Change> {
+  async *changes(): AsyncGenerator<Change[]> {
     yield* readChanges(this.output as AsyncIterable<Buffer>);
     if (this.failure !== undefined) {
       throw this.failure;
@@ -75,13 +75,11 @@ export async function historyOf(
   const { folder, git, signal } = log;
   const changes: Change[] = [];
   let isNamed = false;
-  const take = async (all: AsyncIterable<Change>): Promise<void> => {
-    for await (const change of all) {
-      isNamed ||= namesVendor(change.path) && !isExcluded(change.path);
+  const take = async (all: AsyncIterable<readonly Change[]>): Promise<void> => {
+    for await (const some of all) {
+      isNamed ||= some.some(({ path }) => namesVendor(path) && !isExcluded(path));
       // Blobs that no commit has never come up here: they are not reachable, and nobody gets them with a clone.
-      if (blobs.has(change.blob)) {
-        changes.push(change);
-      }
+      changes.push(...some.filter(({ blob }) => blobs.has(blob)));
     }
   };
   let isWhole = true;
@@ -101,7 +99,7 @@ export async function historyOf(
  * All files of HEAD, and of the commits on servers that it goes on from, as if these commits had brought them in. A clone
  * without older trees has these, as they were checked out.
  */
-async function* changesAtEnds(folder: string, git: Git, signal?: AbortSignal): AsyncGenerator<Change> {
+async function* changesAtEnds(folder: string, git: Git, signal?: AbortSignal): AsyncGenerator<Change[]> {
   const since = ['rev-list', '--boundary', 'HEAD', '--not', '--remotes', '--'];
   const own = await runGit(git, folder, since, { signal }).catch(noneBeforeFirst);
   if (own === undefined) {
@@ -111,9 +109,8 @@ async function* changesAtEnds(folder: string, git: Git, signal?: AbortSignal): A
   const log = ['log', '--no-walk=unsorted', '--format=%H %cI', 'HEAD', ...ends, '--'];
   for (const line of (await runGit(git, folder, log, { signal })).trim().split('\n')) {
     const [id = '', date = ''] = line.split(' ');
-    for (const [path, blob] of await blobsAt(id, folder, git, signal)) {
-      yield { commit: { id, date }, path, blob };
-    }
+    const files = await blobsAt(id, folder, git, signal);
+    yield [...files].map(([path, blob]) => ({ commit: { id, date }, path, blob }));
   }
 }
 
