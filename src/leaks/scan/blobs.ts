@@ -26,7 +26,7 @@ export interface BlobsRead {
 const MOST_SUSPICIOUS = { path: undefined, fleetioWorkspace: true };
 
 /** How much one process of git is asked for: long enough that its start does not count. */
-const BATCH = { bytes: 64e6, blobs: 20_000 };
+const BATCH = { bytes: 96e6, blobs: 20_000 };
 
 /**
  * The ids of all blobs that a repository holds, each with a line break after it, as many at a time as one process of git is
