@@ -2,7 +2,7 @@ import type { EvidenceId } from './evidence';
 import type { Run } from './hexRuns';
 import type { Lines } from './lines';
 import { nameInGroup, opening } from './groups';
-import { type Role, roleOf } from './names';
+import { type Role, roleOf, SECRET_ROLES } from './names';
 import { isTransparent, nameOfValue, nearestName, PHRASE, phrasesOf, says, saysInSentence } from './phrases';
 
 /** What a value is bound to: by assignment, as a header, a key, an argument, an attribute, a column, in a sentence. */
@@ -273,10 +273,8 @@ function nameBelow(left: string, below: string): string | undefined {
       : null;
   const declared = end === null ? '' : (below.slice(end[0].length).split('\n', 1)[0] ?? '');
   const names = [...declared.matchAll(PHRASE)].map(([text]) => text);
-  return names.find((name) => NAMES_OF_SECRETS.has(roleOf(name)));
+  return names.find((name) => SECRET_ROLES.has(roleOf(name)));
 }
-
-const NAMES_OF_SECRETS: ReadonlySet<Role | undefined> = new Set(['key', 'account-token', 'secret']);
 
 /** A value that is the key of an entry whose own value is a literal: texts are found by the sums that they are known by. */
 const KEY_OF_ENTRY = { left: /(?:^|[{,[(])\s*["']$/, right: /^["']\s*(?::(?!:)|=>)\s*["']/ };

@@ -153,6 +153,8 @@ class Inspection {
   private readonly surroundings: Surroundings;
   private readonly candidates: readonly Candidate[];
   private readonly places: Places;
+  /** Whether any value can be an account token. */
+  private readonly hasShort: boolean;
   private readonly foundBefore: readonly FoundElsewhere[];
   /** The places of values of which something here says that they are another service's. */
   private readonly ofOthers = new Set<number>();
@@ -170,6 +172,7 @@ class Inspection {
       interest ??= new Interest(this.lines, digits, path);
       return interest.isWorthALook(run);
     });
+    this.hasShort = this.candidates.some(({ secret }) => secret.length === ACCOUNT_LENGTH);
     this.places = new Places(this.lines, digits, path);
   }
 
@@ -248,12 +251,8 @@ class Inspection {
     return place.binding.role === undefined && this.isLikeSum(suspect) ? [] : [suspect];
   }
 
-  /** Whether any value can be an account token. */
-  private hasShort: boolean | undefined;
-
   /** Whether anything can tell that a value is a secret: what it is called, or that an account token is beside it. */
   private canBeTold({ role, scheme, name }: Binding): boolean {
-    this.hasShort ??= this.candidates.some(({ secret }) => secret.length === ACCOUNT_LENGTH);
     return this.hasShort || role !== undefined || scheme !== undefined || namesVendor(name);
   }
 

@@ -20,6 +20,9 @@ import {
  */
 export type Role = 'account-token' | 'account' | 'key' | 'secret' | 'vague' | 'digest' | 'other';
 
+/** What names of secrets say; a mere account is none. */
+export const SECRET_ROLES: ReadonlySet<Role | undefined> = new Set(['key', 'secret', 'account-token']);
+
 /** What the name is worth as evidence for an API key. A key pasted into the account token's place is still a key. */
 export const NAME_OF_KEY: Readonly<Record<Role, EvidenceId | undefined>> = {
   key: 'name-key',

@@ -1,4 +1,4 @@
-import { afterRole, type Role, roleOf, withoutNumbers, wordsOf } from './names';
+import { afterRole, roleOf, SECRET_ROLES, withoutNumbers, wordsOf } from './names';
 import { remembered } from './remembered';
 
 /** How many phrases are looked at on each side. */
@@ -86,16 +86,12 @@ function isOfSomethingElse(phrase: string, gap: string): boolean {
 
 /** What a value is assigned to that is wrapped in something that is called a secret: `accountToken = Secret.Plain "…"`. */
 function assignedTo(wrapper: string, before: Phrase | undefined): string | undefined {
-  const isWrapped = before !== undefined && /^\s*:?=\s*$/.test(before.gap) && roleOf(wrapper) === 'secret';
-  return isWrapped && NAMES_OF_SECRETS.has(roleOf(before.text)) ? before.text : undefined;
+  if (before === undefined || !/^\s*:?=\s*$/.test(before.gap) || roleOf(wrapper) !== 'secret') {
+    return undefined;
+  }
+  const role = roleOf(before.text);
+  return role === 'account' || SECRET_ROLES.has(role) ? before.text : undefined;
 }
-
-const NAMES_OF_SECRETS: ReadonlySet<Role | undefined> = new Set([
-  'key',
-  'account-token',
-  'account',
-  'secret',
-]);
 
 /** `#define NAME "…"`, `define('NAME', '…')`, `-define(NAME, "…")`. */
 function isDefined(phrase: string, before: Phrase | undefined): boolean {

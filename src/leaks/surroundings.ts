@@ -60,7 +60,7 @@ const BELOW: Readonly<Partial<Record<EvidenceId, EvidenceId>>> = {
 
 /** In the name of a file, in lower case with blanks: what is in it are sums, or tests of what makes them. */
 const OF_SUMS =
-  /(?<![a-z])(?:sha ?\d+|md5|hashes|hashing|mod hash|check ?sums?|e ?tags?|finger ?prints|thumb ?prints)(?![a-z])|^(?:test )?vectors(?![a-z])/;
+  /(?<![a-z])(?:sha ?\d+|md5|hashes|hashing|check ?sums?|e ?tags?|finger ?prints|thumb ?prints)(?![a-z])|^(?:test )?vectors(?![a-z])/;
 
 /** A parameter of an address that has nothing to do with Fleetio. */
 const PARAMETER =

@@ -1,5 +1,5 @@
 import { onceAText } from './lines';
-import { type Role, roleOf } from './names';
+import { roleOf, SECRET_ROLES } from './names';
 
 /**
  * Fleetio's name as it is written, also inside other names such as `fleetioToken`; not the other products that it is a part
@@ -29,7 +29,6 @@ export const placesOfVendor = onceAText(({ text }): readonly number[] =>
   VENDOR_STEM.test(text) ? [...text.matchAll(VENDOR)].map(({ index }) => index) : [],
 );
 
-const OF_SECRETS: ReadonlySet<Role | undefined> = new Set(['key', 'secret', 'account-token']);
 /** In characters: how far a name goes on each side of Fleetio's. */
 const LONGEST = 60;
 
@@ -38,6 +37,6 @@ export const namesSecret = onceAText((lines): boolean =>
   placesOfVendor(lines).some((place) => {
     const before = /[\w-]*$/.exec(lines.text.slice(Math.max(0, place - LONGEST), place))?.[0] ?? '';
     const after = /^([\w-]*)["']?\s*[=:]/.exec(lines.text.slice(place, place + LONGEST))?.[1];
-    return after !== undefined && OF_SECRETS.has(roleOf(before + after));
+    return after !== undefined && SECRET_ROLES.has(roleOf(before + after));
   }),
 );

@@ -1,4 +1,4 @@
-import { argumentsAtATime, type Git, GitError, lacksObjects, runGit } from './program';
+import { argumentsAtATime, type Git, GitError, lacksCommit, lacksObjects, runGit } from './program';
 
 /**
  * The files of HEAD that are no longer on disk or in the index, as after a rename, and have one of some texts, written with one
@@ -47,8 +47,7 @@ async function goneFiles(git: Git, root: string, signal?: AbortSignal): Promise<
   const lists = await Promise.all([
     runGit(git, root, ['ls-files', '--deleted', '-z'], { signal }),
     runGit(git, root, staged, { signal }).catch((error: unknown) => {
-      const hasNoCommit = error instanceof GitError && /bad revision|ambiguous argument/.test(error.message);
-      if (hasNoCommit || lacksObjects(error)) {
+      if (lacksCommit(error) || lacksObjects(error)) {
         return '';
       }
       throw error;

@@ -39,6 +39,10 @@ const LACKS_OBJECTS =
 export const lacksObjects = (error: unknown): error is GitError =>
   error instanceof GitError && LACKS_OBJECTS.test(error.message);
 
+/** Whether git failed for lack of a commit: HEAD has none before the first one. */
+export const lacksCommit = (error: unknown): error is GitError =>
+  error instanceof GitError && /bad revision|ambiguous argument/.test(error.message);
+
 /** In characters: what fits into the arguments of a program everywhere. */
 const MOST_ARGUMENTS = 20_000;
 

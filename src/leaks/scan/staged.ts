@@ -1,6 +1,6 @@
 import type { WorkTree } from '../exposure';
 import { blobsOf } from '../git/blobs';
-import { type Git, GitError, lacksObjects, runGit } from '../git/program';
+import { type Git, GitError, lacksCommit, lacksObjects, runGit } from '../git/program';
 import { globFilter } from '../globs';
 import { namesVendor, VENDOR_FOR_GIT } from '../vendor';
 import { holds, type Sought } from '../sought';
@@ -145,7 +145,7 @@ async function listStaged(
     '--',
   ];
   const output = await runGit(git, tree.root, diff, { signal }).catch((error: unknown) => {
-    if (error instanceof GitError && /bad revision|ambiguous argument/.test(error.message)) {
+    if (lacksCommit(error)) {
       // There is no commit yet, so everything in the index is new.
       return undefined;
     }
