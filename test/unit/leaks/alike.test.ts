@@ -59,4 +59,18 @@ describe('a text with many values', () => {
       { numRuns: 60 },
     );
   });
+
+  it('finds a secret that stands in the same way again and again at each of its places', () => {
+    const secret = inventedKey('again');
+    const text = Array.from(
+      { length: COUNT },
+      (_, at) => `2026-01-01 INFO fleetio.sync api_key=${secret} ${at} ms\n`,
+    );
+    const found = detect(text.join(''), { path: 'sync.log', fleetioWorkspace: true });
+    const places = [...text.join('').matchAll(new RegExp(secret, 'g'))].map(({ index }) => index);
+    assert.deepEqual(
+      found.map(({ start, end, confidence }) => [start, end - start, confidence]),
+      places.map((place) => [place, secret.length, 'high']),
+    );
+  });
 });

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
+import { once } from 'node:events';
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -261,6 +264,30 @@ describe('scan', () => {
       const { findings, stats } = await scanHistory(repository.root, git);
       assert.deepEqual(findings.map(short), ['committed merged.env']);
       assert.deepEqual(stats.skippedBecause, { 'suspicious version in no branch or tag': 1 });
+    });
+
+    it('ends git where nothing was found, also while it says nothing', async () => {
+      repository.commit('a.txt', 'nothing\n');
+      const silent = repository.file('silent');
+      writeFileSync(silent, '#!/bin/sh\ncase " $* " in *" log "*) exec sleep 60;; esac\nexec git "$@"\n');
+      chmodSync(silent, 0o755);
+      const logs: ChildProcess[] = [];
+      const recording = ((program: string, args: readonly string[], options: SpawnOptions) => {
+        const child = spawn(program, args, options);
+        logs.push(...(args.includes('log') ? [child] : []));
+        return child;
+      }) as typeof spawn;
+      const { findings } = await scanHistory(repository.root, {
+        ...git,
+        executable: silent,
+        spawn: recording,
+      });
+      assert.deepEqual([findings, logs.length], [[], 1]);
+      const [log = assert.fail()] = logs;
+      if (log.exitCode === null && log.signalCode === null) {
+        await once(log, 'exit', { signal: AbortSignal.timeout(10_000) });
+      }
+      assert.equal(log.signalCode, 'SIGTERM');
     });
 
     it('takes what a bare repository has for pushed', async () => {
