@@ -16,6 +16,7 @@ import {
   type FoundElsewhere,
   redact,
   type Rule,
+  SHOWN,
 } from './finding';
 import { ACCESS_LENGTH, ACCOUNT_LENGTH, hexRuns, KEY_LENGTH, SHAPES } from './hexRuns';
 import { Interest, isPageAddress } from './interest';
@@ -226,8 +227,13 @@ class Inspection {
       const before = this.foundBefore.length === 0 ? undefined : known(secret, this.foundBefore);
       return before && { ...before, confidence: 'high', evidence: ['found-elsewhere'] };
     };
+    // Most values in most texts are others, which their first digits tell.
+    const beginnings = new Set(
+      [...found, ...this.foundBefore].map(({ redacted }) => redacted.slice(0, SHOWN)),
+    );
     const plain = this.digits.runs
-      .filter((run) => SHAPES.has(run.end - run.start) && !starts.has(run.start))
+      .filter(({ start, end }) => SHAPES.has(end - start) && !starts.has(start))
+      .filter(({ start }) => beginnings.has(this.text.slice(start, start + SHOWN)))
       .flatMap((run) => plainCandidate(this.text, run));
     return plain.flatMap(({ start, end, secret }) => {
       const finding = same(secret);

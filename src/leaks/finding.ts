@@ -14,7 +14,7 @@ export interface Finding {
   /** UTF-16 offsets of the secret itself as it is written, without `Token ` and without quotes. */
   readonly start: number;
   readonly end: number;
-  /** First 4 and last 4 characters with `…` between: the only form that may be shown. */
+  /** First and last characters, `SHOWN` each, with `…` between: the only form that may be shown. */
   readonly redacted: string;
   /** First 16 hex digits of SHA-256 of the secret (decoded, joined): equal for equal secrets. */
   readonly fingerprint: string;
@@ -50,9 +50,12 @@ export interface DetectContext extends Knowledge {
   readonly fleetioWorkspace: boolean;
 }
 
+/** How many characters of a secret may be shown at each of its ends. */
+export const SHOWN = 4;
+
 /** @returns the form of a secret that may be shown. */
 export function redact(secret: string): string {
-  return `${secret.slice(0, 4)}…${secret.slice(-4)}`;
+  return `${secret.slice(0, SHOWN)}…${secret.slice(-SHOWN)}`;
 }
 
 /** @returns what stands for a secret in reports and baselines. */

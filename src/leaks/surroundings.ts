@@ -3,6 +3,7 @@ import { depthTo, indentOf, isBlockOver } from './indents';
 import { largePattern } from './largePattern';
 import type { Lines } from './lines';
 import { wordsOf } from './names';
+import { Nearby } from './nearby';
 import { nearestTo } from './nearest';
 import { HOSTS, OTHER_SERVICE, SERVICES } from './services';
 import { namesVendor, placesOfVendor } from './vendor';
@@ -81,10 +82,11 @@ const DATA = /\.(?:ya?ml|json|har)$/i;
 const NEAR = { lines: 20, characters: 2500 };
 const SAME_LINE = 250;
 
-/** Where Fleetio and its rivals are named in a file; found once a file, asked for every value. */
+/** Where Fleetio and its rivals are named in a file, asked for every value. Rivals are only looked for around values. */
 export class Surroundings {
-  /** Looked for when the first value is judged. */
-  private rivals: readonly (readonly number[])[] | undefined;
+  /** One for each of `RIVALS`. */
+  private readonly rivals: readonly Nearby[];
+  private readonly lowerCase: Nearby;
   private readonly fileName: string;
   private readonly pathNamesVendor: boolean;
   /** Whether it says by its indents what belongs together. */
@@ -92,13 +94,14 @@ export class Surroundings {
   private otherInPath: boolean | undefined;
   private ofLookalike: boolean | undefined;
   private ofSums: boolean | undefined;
-  private lowerCase: readonly number[] | undefined;
 
   constructor(
     private readonly lines: Lines,
     private readonly path: string | undefined,
     private readonly fleetioWorkspace: boolean,
   ) {
+    this.rivals = RIVALS.map(({ pattern }) => new Nearby(lines.text, pattern));
+    this.lowerCase = new Nearby(lines.text, () => LOWER_CASE);
     this.fileName = path?.slice(path.lastIndexOf('/') + 1) ?? '';
     this.pathNamesVendor = path === undefined || namesVendor(path);
     this.isData = DATA.test(path ?? '');
@@ -130,10 +133,9 @@ export class Surroundings {
    */
   othersAt(offset: number, closeness: EvidenceId | undefined, isLowerCase: boolean): EvidenceId[] {
     const distance = Math.abs((nearestTo(placesOfVendor(this.lines), offset) ?? Infinity) - offset);
-    this.rivals ??= RIVALS.map(({ pattern }) => placesOf(pattern(), this.lines.text));
-    const places = this.rivals;
+    const reach = Math.min(distance, NEAR.characters);
     const rivals = RIVALS.flatMap(({ evidence, onlyBefore = false, within = NEAR.lines }, at) => {
-      const rival = nearestTo(places[at] ?? [], offset, onlyBefore);
+      const rival = nearestTo(this.rivals[at]?.around(offset, reach) ?? [], offset, onlyBefore);
       const isNear =
         rival !== undefined &&
         this.isNear(rival, offset, within) &&
@@ -183,8 +185,7 @@ export class Surroundings {
   }
 
   private isBelowLowerCase(offset: number): boolean {
-    this.lowerCase ??= placesOf(LOWER_CASE, this.lines.text);
-    const place = nearestTo(this.lowerCase, offset, true);
+    const place = nearestTo(this.lowerCase.around(offset, NEAR.characters), offset, true);
     return place !== undefined && this.isNear(place, offset);
   }
 
@@ -223,6 +224,3 @@ export class Surroundings {
     );
   }
 }
-
-const placesOf = (pattern: RegExp, text: string): number[] =>
-  [...text.matchAll(pattern)].map(({ index }) => index);

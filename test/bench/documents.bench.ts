@@ -44,44 +44,63 @@ const LINES: Readonly<Record<string, (number: number) => string>> = {
 };
 const UNBROKEN = new Set(['digits without an end']);
 
-function document(kind: string): string {
+/** A line that holds a key, between those of a kind. */
+const KEY_LINE = (number: number): string => `  fleetio_api_key = "${sha(-number)}"`;
+
+/** @param keys how many lines with a key stand between the others, at equal distances. */
+function document(kind: string, keys = 0): string {
   const line = LINES[kind]!;
   const separator = UNBROKEN.has(kind) ? '' : '\n';
   let text = '';
-  for (let number = 1; text.length < LENGTH; number++) {
+  for (let [number, given] = [1, 0]; text.length < LENGTH; number++) {
     text += line(number) + separator;
+    if (text.length > ((given + 0.5) * LENGTH) / keys) {
+      text += KEY_LINE(given) + separator;
+      given++;
+    }
   }
   return text;
 }
 
-function report(title: string, limit: number, act: () => unknown): void {
+/** @param act returns how many secrets were found, where it looks at all of a text. */
+function report(title: string, act: () => number | undefined): void {
+  let found: number | undefined;
   const times = Array.from({ length: REPEATS }, () => {
     const began = performance.now();
-    act();
+    found = act();
     return performance.now() - began;
   }).sort((one, other) => one - other);
   const [least, median] = [times[0]!, times[REPEATS >> 1]!].map((one) => one.toFixed(2).padStart(8));
-  console.log(`${median} ms median ${least} ms least (limit ${limit})  ${title}`);
+  const count = found === undefined ? '' : `, ${String(found)} found`;
+  console.log(`${median} ms median ${least} ms least (limit ${String(LIMIT)})  ${title}${count}`);
+}
+
+function reportDocument(title: string, text: string, path = 'data/file.txt'): void {
+  report(title, () => detect(text, { path, fleetioWorkspace: true }).length);
 }
 
 for (const kind of Object.keys(LINES)) {
-  const text = document(kind);
-  report(kind, LIMIT, () => detect(text, { path: 'data/file.txt', fleetioWorkspace: true }));
+  reportDocument(kind, document(kind));
+}
+
+// What people have open: a document with some keys.
+for (const kind of ['code', 'json', 'a list of sums', 'JSON with revisions', 'a response of Fleetio']) {
+  for (const keys of [1, 10]) {
+    reportDocument(`${kind}, with keys`, document(kind, keys));
+  }
 }
 
 // Where Fleetio is named, more speaks for a value, so more is found out about each: some microseconds, as many times as there
 // are values. Thousands of findings cost the most.
 for (const kind of ['a table of digests', 'keys of a cache', 'keys without Fleetio', 'keys that are found']) {
-  const text = document(kind);
-  report(`${kind}, in a folder fleetio`, LIMIT, () =>
-    detect(text, { path: 'fleetio/file.txt', fleetioWorkspace: true }),
-  );
+  reportDocument(`${kind}, in a folder fleetio`, document(kind), 'fleetio/file.txt');
 }
 
 const watched = new WatchedText('data/file.txt');
 watched.feed(0, document('code'));
 watched.look(undefined, {});
-report('one character typed into 1 MB of code', LIMIT, () => {
+report('one character typed into 1 MB of code', () => {
   const touched = watched.apply([{ offset: LENGTH / 2, length: 0, text: 'x' }]);
-  return watched.look(touched, {});
+  watched.look(touched, {});
+  return undefined;
 });
