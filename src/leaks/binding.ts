@@ -1,3 +1,4 @@
+import { isDescription, nameBesideDescription, tells } from './descriptions';
 import type { EvidenceId } from './evidence';
 import type { Run } from './hexRuns';
 import type { Lines } from './lines';
@@ -26,8 +27,11 @@ const VALUE_OF_ENTRY = /\n\s*value:\s*["']?$/;
 const ownEntry = (left: string): string => left.slice(Math.max(0, left.search(LAST_ENTRY)));
 const LAST_ENTRY = /\n[ \t]*- [^\n]*(?:\n(?![ \t]*- )[^\n]*)*$/;
 
-/** Lines above a value that stands alone in its line, and above one that is only called `value` or `default`. */
-const ABOVE = { alone: 3, unnamed: 8 };
+/**
+ * Lines above a value that is all of a message, above one that stands alone in its line, and above one that is only called
+ * `value` or `default`.
+ */
+const ABOVE = { message: 1, alone: 3, unnamed: 8 };
 
 /** Ways to write a character that would hide a name or a scheme. */
 const ESCAPES: readonly (readonly [RegExp, string | ((written: string, digits: string) => string)])[] = [
@@ -228,6 +232,9 @@ const ACCESSORS = /\{\s*get;[^{}]*\}/;
 /** In EDN, before a value or a group of them: `#profile {:default "…"`. */
 const TAGS = /#[a-z][\w/-]*\s+(?=[{["])/g;
 
+/** What a chat puts before each message: `[04/01/2024 09:14] Anna: `, `04/01/2024, 09:14 - Anna: `. */
+const SENDER = /^\s*\[?\d[\d/.:, -]{6,30}(?: ?[AP]M)?\]?[ -]*\p{L}[^:\n]{0,40}:\s*$/u;
+
 /** The nearest name before the value on its own line. */
 function nameOnLine(left: string): string | undefined {
   const start = left.lastIndexOf('\n') + 1;
@@ -235,7 +242,12 @@ function nameOnLine(left: string): string | undefined {
     .replace(WRAPPER, '')
     .replace(ACCESSORS, '')
     .replace(TAGS, '');
-  return nearestName(withoutTags(line));
+  if (SENDER.test(line)) {
+    return undefined;
+  }
+  const name = nearestName(withoutTags(line));
+  const isUnclear = name === undefined || roleOf(name) === 'digest';
+  return isUnclear ? (nameBesideDescription(line) ?? name) : name;
 }
 
 /** A sentence that goes on from the line above: its end, where it says that a value follows. */
@@ -309,14 +321,24 @@ function nameAbove(left: string, right: string): string | undefined {
   if (/\w/.test(right.replace(COMMENT, ''))) {
     return undefined;
   }
-  const lines = withoutTags(left).split('\n');
-  const own = phrasesOf(lines.pop() ?? '');
+  const above = withoutTags(left).split('\n');
+  const last = above.pop() ?? '';
+  const isMessage = SENDER.test(last);
+  const own = isMessage ? [] : phrasesOf(last);
   if (!own.every(({ text }) => isTransparent(text))) {
     return undefined;
   }
-  for (const line of lines.slice(-(own.length === 0 ? ABOVE.alone : ABOVE.unnamed)).reverse()) {
+  const isAlone = own.length === 0;
+  const most = isMessage ? ABOVE.message : isAlone ? ABOVE.alone : ABOVE.unnamed;
+  return nameInLines(above.slice(-most).reverse(), isAlone);
+}
+
+/** @param lines from the last one up. @param isAlone whether the value stands alone, so that what is above is all it has. */
+function nameInLines(lines: readonly string[], isAlone: boolean): string | undefined {
+  let described: string | undefined;
+  for (const line of lines) {
     if (GIT.test(line)) {
-      return undefined;
+      break;
     }
     const head = line.trimEnd().endsWith(':') ? phrasesOf(line)[0] : undefined;
     if (head && roleOf(head.text) === 'digest') {
@@ -325,14 +347,17 @@ function nameAbove(left: string, right: string): string | undefined {
     }
     const name = nearestName(line);
     if (name !== undefined && says(name)) {
-      return name;
+      if (isAlone || roleOf(name) !== 'digest' || !isDescription(line)) {
+        return described === undefined || tells(name) ? name : described;
+      }
+      described ??= name;
     }
     if (VALUE.test(line) && !ITEM.test(line)) {
       // A name further up is the name of that value.
-      return undefined;
+      break;
     }
   }
-  return undefined;
+  return described;
 }
 
 function withoutTags(text: string): string {

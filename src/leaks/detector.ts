@@ -125,6 +125,10 @@ export function fingerprintsIn(bytes: Buffer, secrets: readonly FoundElsewhere[]
 
 const ESCAPED = [0, 2, 4];
 
+/** Access tokens are sent as bearers, so one that is sent as a key is another service's. */
+const isSentAsKey = (scheme: EvidenceId | undefined): boolean =>
+  scheme === 'scheme' || scheme === 'scheme-apart';
+
 /** A finding of high confidence, and how often it was made in the same way. */
 interface Sure {
   readonly finding: Finding;
@@ -263,7 +267,10 @@ class Inspection {
   }
 
   private evidenceOfKey(key: Suspect, pairs: Pairs): EvidenceId[] {
-    const { scheme } = key.binding;
+    const { scheme, name } = key.binding;
+    if (key.secret.length === ACCESS_LENGTH && isSentAsKey(scheme) && !namesVendor(name)) {
+      return [];
+    }
     const ofPair = pairs.ofKey(key);
     if (this.isLikeSum(key) && !ofPair.some((id) => id === 'pair' || id === 'pair-account')) {
       return [];

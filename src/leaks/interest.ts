@@ -4,11 +4,11 @@ import { ACCOUNT_LENGTH, KEY_LENGTH, type Run } from './hexRuns';
 import { Hints } from './hints';
 import type { Lines } from './lines';
 import { nearestTo } from './nearest';
-import { usesIn } from './uses';
+import { ACCOUNT_HEADER, usesIn } from './uses';
 
 /** Words one of which is near every secret: in its name, its scheme, the name of the vendor or of the other of a pair. */
 const WORDS = {
-  key: /key|(?<![a-z])pat(?![a-z])|geheim|client[-_. ]?id|tok|tkn|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet|[cl]lave|chave|(?:(?<![a-z])|api)clef?(?:api|[^a-z])|clé|jeton|schl|kennw|senha|sleutel|chiave|klucz|klic|nyckel|n[oø]k?kel|n[oø]gle|cheie|kulcs|anahtar|kont[aou]|mandant|rekening|conto|hesap/gi,
+  key: /key|(?<![a-z])pat(?![a-z])|geheim|client[-_. ]?id|tok|tkn|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet|[cl]lave|chave|(?:(?<![a-z])|api)clef?(?:api|[^a-z])|clé|jeton|schl|kennw|senha|sleutel|chiave|klucz|klic|nyckel|n[oø]k?kel|n[oø]gle|cheie|kulcs|anahtar|kont[aou]|mandant|rekening|conto|hesap|zugang|toegang|acc?es+o|acc[eè]s(?!s)/gi,
   /** One of these makes a key's name clear enough for a text that says nothing of Fleetio. */
   clearKey: /api|auth|access|rest|client|consumer|app|user|integration|vendor/gi,
   account:
@@ -25,8 +25,6 @@ const SCHEME_REACH = 120;
 /** Also where the address is joined from literals: `'https://secure.fleetio.com/' || '…'`. */
 const BEFORE_PAGE = new Set('/"\'`');
 const PAGE_ADDRESS = /\bfleetio\.com\/(?:["'`]\s*(?:\|\||\+|\.\.?|&|<>|~|,)\s*["'`])?$/i;
-/** Not those of others: `X-Account-Token`, `X-Postmark-Account-Token`. */
-export const ACCOUNT_HEADER = /(?<![\w-])account-token/i;
 const VENDOR = /fleet/i;
 
 /** A text as short as that can be the value alone; then the name of the file says what it is. */
@@ -43,6 +41,7 @@ export const PAIR_CHARACTERS = 600;
 export class Interest {
   private readonly isInEverything: boolean;
   private readonly pathSpeaks: boolean;
+  private readonly sendsAccessToken: boolean;
   private readonly near: Readonly<Record<keyof typeof WORDS, Hints>>;
   private readonly keys: readonly number[];
   private readonly accounts: readonly number[];
@@ -53,7 +52,8 @@ export class Interest {
     path: string | undefined,
   ) {
     const { text } = lines;
-    const { keys: sentKeys, accounts: sentAccounts } = usesIn(lines);
+    const { keys: sentKeys, accounts: sentAccounts, accessTokens } = usesIn(lines);
+    this.sendsAccessToken = accessTokens.size > 0;
     this.isInEverything =
       text.length < ALONE ||
       hasRows(lines) ||
@@ -94,7 +94,12 @@ export class Interest {
   }
 
   private canBeAccessToken(run: Run): boolean {
-    return this.near.accessToken.isNear(run) || this.hasScheme(run) || isBeside(this.accounts, run);
+    return (
+      this.sendsAccessToken ||
+      this.near.accessToken.isNear(run) ||
+      this.hasScheme(run) ||
+      isBeside(this.accounts, run)
+    );
   }
 
   private hasClearName(run: Run): boolean {

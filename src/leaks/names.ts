@@ -10,6 +10,7 @@ import {
   DIGEST,
   OTHER_KIND,
   OTHER_OWNER,
+  OTHER_SERVICE,
   SECRET_NOUN,
   SECRET_WORD,
 } from './vocabulary';
@@ -49,6 +50,10 @@ export const NAME_OF_ACCOUNT_TOKEN: Readonly<Record<Role, EvidenceId | undefined
 /** A sum is told by the end of a name: `base` says something in `merge base`, and nothing in `base.group_system`. */
 const BEFORE_END = '(?= (?:of|for|in|to|from|at|on|by|is|was|be|the|and|or|as|with|per|v?\\d)|$)';
 
+/** A name that says before or after something that it is Fleetio's: `fleetio_app_secret`, `TOKEN_SAMSARA_FLEETIO`. */
+const NOT_OURS_BEFORE = '(?<!fleet ?io (?:\\w+ )*)';
+const NOT_OURS_AFTER = '(?! (?:\\w+ )*fleet ?io)';
+
 /**
  * The table of roles. In a name the last word that has a role decides; of rows that end at the same word the upper one.
  * All are matched against words in lower case with one blank between: `X-Api-Key` is `x api key`.
@@ -62,8 +67,14 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
   ['other', `${OTHER_KIND} ?(?:access |secret |private |bot |user |admin |license )*${SECRET_NOUN}`],
   [
     'other',
+    `${NOT_OURS_BEFORE}${SECRET_NOUN} (?:(?:api|for|of|d|de|del|do|da|du|para|pour|fur|von) )?${OTHER_SERVICE}${NOT_OURS_AFTER}`,
+  ],
+  [
+    'other',
     `${SECRET_NOUN} (?:id(?:entifier)?|type(?! (?:c|char|text|string)(?![a-z]))|name|url|uri|path|file|length|size|hash|count|index|prefix|expir\\w*|ttl)`,
   ],
+  // Frameworks sign sessions with what is called no more than that.
+  ['other', '^app(?:lication)? secret$'],
   ['other', '(?<!fleet ?io )(?:secret access key|(?:secret )?access key id)'],
   // A header of their own: `X-TrackOne-Key`.
   [
@@ -73,6 +84,7 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
   ['other', `(?<!\\w )x (?!(?:${ANYBODY}) )[a-z0-9]+ (?:api|auth|access) ${SECRET_NOUN}`],
   // Fleetio has no such header, and many others do.
   ['secret', '(?<!\\w )x api key'],
+  ['account', '(?<!\\w )x account token'],
   ['other', `(?:${SECRET_NOUN}|${ACCOUNT}) ${ABOUT}`],
   ['other', '(?:service|app|storage|bank|sub) ?account(?: (?:token|key|id))?'],
   ['account', `${ACCOUNT} ref(?:erence)?`],
@@ -93,6 +105,8 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
   ['key', '(?:proxy )?authori[sz]ation|authentication|auth'],
   ['secret', any(SECRET_WORD, 'bearer')],
   ['secret', 'client ?id'],
+  // Only that it gives access, as in `Zugang` and `acceso`.
+  ['vague', 'zugang|toegang|acceso|acesso|accesso|acces'],
   ['vague', 'keys?|tokens|(?<!(?!case )\\b\\w+ )api(?! v?\\d)'],
   ['digest', '(?:[a-z]+ )?ids?'],
   ['digest', ARCHIVE],
@@ -105,7 +119,7 @@ const TABLE = ROLES.map(([role, words]) => ({
 
 /** What is in every name that has a role: the longer phrases of the table all hold one of these. Takes less time to compile. */
 const ANY_ROLE = largePattern(
-  `${SECRET_NOUN}|${ACCOUNT}|(?<![a-z0-9])(?:${DIGEST}|${ARCHIVE}|bearer|login|user|client|api|auth|[a-z]*ids?(?![a-z]))`,
+  `${SECRET_NOUN}|${ACCOUNT}|(?<![a-z0-9])(?:${DIGEST}|${ARCHIVE}|bearer|login|user|client|api|auth|zugang|toegang|acc?es+o|acces|[a-z]*ids?(?![a-z]))`,
 );
 
 /** Splits a name or a phrase into its words: `fleetioAPIKey`, `X-Api-Key` and `api key` all come out as words. */

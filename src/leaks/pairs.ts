@@ -2,12 +2,13 @@ import type { Candidate } from './candidates';
 import type { Binding } from './binding';
 import type { EvidenceId } from './evidence';
 import { isTable } from './columns';
-import { ACCOUNT_HEADER, PAIR_CHARACTERS } from './interest';
+import { PAIR_CHARACTERS } from './interest';
 import { ACCOUNT_LENGTH, type Run } from './hexRuns';
 import type { Lines } from './lines';
 import type { Role } from './names';
 import { otherOwnerIn, ownerIn } from './owners';
 import { nearestTo, placeIn } from './nearest';
+import { ACCOUNT_HEADER } from './uses';
 import { namesVendor } from './vendor';
 
 /** A value of the right shape in a place where a secret can be, and what it is bound to. */

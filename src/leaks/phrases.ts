@@ -131,8 +131,9 @@ export function says(phrase: string): boolean {
 const GOES_ON = new Set(
   (
     'of for in on at is was are be to from with as and or by via per we you i it that which who where this these used uses if when ' +
+    'ontem hoje ayer hoy hier gestern heute ieri oggi gisteren vandaag ' +
     'yesterday today now still again last next so because after before since please ' +
-    'voor van de het fur der die das im am zum zur ist pour du des le la les est para por del el en es do da o e per di della dla'
+    'no na nos nas voor van de het fur der die das im am zum zur ist pour du des le la les est para por del el en es do da o e per di della dla'
   ).split(' '),
 );
 

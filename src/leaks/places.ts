@@ -80,8 +80,11 @@ export class Places {
     if (binding.scheme !== undefined || !CAN_BE_SENT.has(binding.role)) {
       return binding;
     }
-    const { keys, accounts } = usesIn(this.lines);
+    const { keys, accessTokens, accounts } = usesIn(this.lines);
     const variable = variableIn(binding.name);
+    if (secret.length === ACCESS_LENGTH) {
+      return accessTokens.has(variable) ? { ...binding, scheme: 'scheme-bearer' } : binding;
+    }
     if (secret.length === ACCOUNT_LENGTH) {
       return accounts.has(variable) ? { ...binding, role: 'account-token' } : binding;
     }

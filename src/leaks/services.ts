@@ -120,6 +120,13 @@ export const SERVICES: readonly string[] = [
     'dolibarr',
     'kobo_?toolbox',
   ],
+  // Customers, letters, calls.
+  ...['pipedrive', 'activecampaign', 'freshdesk', 'zoho', 'klaviyo', 'mailjet', 'sparkpost', 'mandrill'],
+  ...['vonage', 'nexmo', 'plivo', 'messagebird', 'ringcentral', 'calendly', 'typeform', 'docusign', 'bitly'],
+  ...['todoist', 'toggl', 'clockify', 'pingdom', 'uptime_?robot', 'gocardless', 'adyen', 'mollie', 'strava'],
+  // Vehicles and what is known of carriers.
+  ...['traccar', 'flespi', 'calamp', 'spireon', 'trimble', 'fuelman', 'fmcsa', 'tiingo', 'geocod\\.io'],
+  ...['plate_?recogni[sz]er', 'ipinfo', 'ipstack', 'maxmind', 'accuweather', 'visual_?crossing'],
   // Inventories.
   ...[
     'netbox',
@@ -133,6 +140,9 @@ export const SERVICES: readonly string[] = [
     'read_?the_?docs',
   ],
 ];
+
+/** Those that are not where programs run. */
+export const OWNERS = SERVICES.filter((name) => !HOSTS.includes(name));
 
 /** One of them, as a whole word or with signs around it; for expressions without regard to case. */
 export const OTHER_SERVICE = `(?<![a-z])(?:${SERVICES.join('|')})(?![a-z])`;

@@ -5,7 +5,7 @@ import type { Lines } from './lines';
 import { wordsOf } from './names';
 import { Nearby } from './nearby';
 import { nearestTo } from './nearest';
-import { HOSTS, OTHER_SERVICE, SERVICES } from './services';
+import { OTHER_SERVICE, OWNERS } from './services';
 import { namesVendor, placesOfVendor } from './vendor';
 
 /** Addresses of other APIs. Pages, schemas and licences are not APIs. */
@@ -18,7 +18,7 @@ const OTHER_HOST =
 
 /** Frameworks and services whose tokens look the same: forty digits after the word Token, or called account token. */
 const LOOKALIKE =
-  /\b(?:kobo(?:toolbox)?|django|rest_?framework|drf|api\.github|octokit|redash|ghe?_token|github[_ -]?token|gitea|netbox|seatable|pagerduty|influxdb|deepgram|btcpay|postmark|logz\.?io|merge\.?dev|twilio|readthedocs|gh api|api[-/]token[-_]auth|obtain_auth_token|zulip|opsgenie|hetzner|discourse|tiingo|todoist|particle\.io)\b/
+  /\b(?:kobo(?:toolbox)?|django|rest_?framework|drf\w*|api\.github|octokit|redash|ghe?_token|github[_ -]?token|gitea|netbox|seatable|pagerduty|influxdb|deepgram|btcpay|postmark|logz\.?io|merge\.?dev|twilio|readthedocs|gh api|api[-/]token[-_]auth|obtain_auth_token|zulip|opsgenie|hetzner|discourse|tiingo|todoist|particle\.io)\b/
     .source;
 
 /** A service in the name of another value says nothing of this one. */
@@ -30,8 +30,7 @@ const HEADING_OF_LOOKALIKE = largePattern(LOOKALIKE + NO_NAME, 'gi');
 const OTHER_FILES = largePattern(`${OTHER_SERVICE}|wp-config`, 'gi');
 /** Services before whose tokens the word token stands in lower case. */
 const LOWER_CASE = /\bapi\.github\b/gi;
-const NO_HOSTS = SERVICES.filter((name) => !HOSTS.includes(name));
-const OWNERS = largePattern(`(?<![a-z])(?:${NO_HOSTS.join('|')})(?![a-z])`, 'gi');
+const OWNER = largePattern(`(?<![a-z])(?:${OWNERS.join('|')})(?![a-z])`, 'gi');
 const ADDRESS_OF_SERVICE = largePattern(`https?://[\\w.-]{0,40}${OTHER_SERVICE}`, 'gi');
 
 /** Users of one's own have their tokens beside their passwords. */
@@ -195,7 +194,7 @@ export class Surroundings {
     const start = Math.max(this.lines.start(line), offset - SAME_LINE);
     const after = this.lines.text.slice(offset, Math.min(this.lines.end(line), offset + SAME_LINE));
     const before = this.lines.text.slice(start, offset);
-    return [LOOKALIKES, OWNERS].some((one) => before.search(one()) >= 0) || WHOSE().test(after);
+    return [LOOKALIKES, OWNER].some((one) => before.search(one()) >= 0) || WHOSE().test(after);
   }
 
   /** Whether another service is named on another line, together with Fleetio: `# odometers from Samsara to Fleetio`. */

@@ -5,6 +5,11 @@ const TO_VARIABLE =
   /(?:["'`]["'`\s+.,&~|%=:>()\]]{0,12}\$?|\$[{(]|\\\(|#\{|\{|\$|%(?=\w+%))(?:[\w$]+(?:\.|::|->|\?\.|!\.))*([A-Za-z_]\w*\$?)/
     .source;
 
+/** The same of an access token: `"Bearer " + token`. */
+const AFTER_BEARER = new RegExp(
+  `["'\`](?:Authorization\\W{1,6})?Bearer (?:%[sv@]|\\{\\d?\\})?${TO_VARIABLE}`,
+  'g',
+);
 /** `"Token " + key`, `'Token ' . $key`, `Token ${this.key}`, `Token $(KEY)`, `Token %KEY%`, `("Token %s", key)`. */
 const AFTER_SCHEME = new RegExp(
   `["'\`](?:Authorization\\W{1,6})?Token (?:token=)?(?:%[sv@]|\\{\\d?\\})?${TO_VARIABLE}`,
@@ -18,10 +23,15 @@ const IN_HEADER = new RegExp(`["'\`]Account-Token(?:: ?(?:%[sv@]|\\{\\d?\\})?)?$
 const ACCOUNT_IN_TEMPLATE =
   /\bAccount-Token["']?[\s,:]{0,40}(?:["']?value["']?\s*:\s*)?["']?\{\{\s*(?:\w+\.)*(\w+)/gi;
 
+/** Not those of others: `X-Account-Token`, `X-Postmark-Account-Token`. */
+export const ACCOUNT_HEADER = /(?<![\w-])account-token/i;
+
 /** The variables of a text that are sent to Fleetio, by their last names. */
 export interface Uses {
   /** As the API key, after its scheme word. */
   readonly keys: ReadonlySet<string>;
+  /** As an access token. */
+  readonly accessTokens: ReadonlySet<string>;
   /** As the header with the account token. */
   readonly accounts: ReadonlySet<string>;
 }
@@ -37,6 +47,8 @@ export const usesIn = onceAText(({ text }): Uses => {
   };
   return {
     keys: named([AFTER_SCHEME, IN_TEMPLATE], ['Token ']),
+    // Every other service has bearers; Fleetio's have an account token beside them.
+    accessTokens: ACCOUNT_HEADER.test(text) ? named([AFTER_BEARER], ['Bearer ']) : new Set(),
     // A search looks for the first sign first, and this one is rarer than the letters before it.
     accounts: named([IN_HEADER, ACCOUNT_IN_TEMPLATE], ['-token', '-Token', '-TOKEN']),
   };

@@ -1,8 +1,13 @@
-import { SERVICES } from './services';
+import { OWNERS, SERVICES } from './services';
 
 /** Words that names are made of, as parts of regular expressions for text in lower case with one blank between words. */
 
 export const any = (...words: string[]): string => `(?:${words.join('|')})`;
+
+/** A service as it stands in a text where names are taken apart. */
+function inWords(service: string): string {
+  return service.replaceAll('_?', ' ?');
+}
 
 /** What a secret is called where it is called no key, also in Romance, Germanic and Slavic languages and Turkish. */
 export const SECRET_WORD = any(
@@ -141,6 +146,9 @@ export const OTHER_KIND = any(
   ...['i18n', 'translation', 'react', 'item', 'list', 'row', 'attachment', 'blob', 'asset', 'upload'],
 );
 
+/** Services as those name them who put it last: `ClePipedrive`, `token de Samsara`. */
+export const OTHER_SERVICE = any(...OWNERS.map(inWords));
+
 /** Whose keys and tokens are something else whatever stands around them, and what they can be beside secret. */
 export const OTHER_OWNER = any(
   ...['public', 'licen[cs]e', 'registry', 'encryption', 'signing', 'hmac', 'ssh', 'rsa', 'gpg', 'pgp'],
@@ -173,7 +181,7 @@ export const OTHER_OWNER = any(
     'ingest',
     'instrumentation',
   ],
-  ...SERVICES.map((name) => name.replaceAll('_?', ' ?')),
+  ...SERVICES.map(inWords),
   ...[
     'weather',
     'open ?ai',
