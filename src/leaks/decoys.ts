@@ -76,6 +76,9 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
   { before: /(?:^|\W)(?:sha\d+|md5|pbkdf2\w*|argon2\w*|s?crypt)\$(?:\w+\$)*$/ },
   // Revisions that Capistrano logs.
   { before: /\bBranch \S+ \(at $/ },
+  // Cookies: as servers set them, and several in one text.
+  { before: /[\w.-]=$/, after: /^;\s*(?:path|expires|max-age|domain|secure|httponly|samesite)\b/i },
+  { before: /\b(?:set-)?cookie["']?\s*(?:[:=]|=>)\s*["'[]{0,2}(?:[^"'\n]*;\s*)?[\w.-]+=$/i },
   // Output of sha1sum and its kin.
   { before: /\b(?:SHA|MD|BLAKE|RMD)[\w-]*\s?\([^)]*\)\s?= $/i },
   { before: /^\\?$/, after: /^ [ *]\S+$/ },

@@ -1,5 +1,6 @@
 import { type Role, roleOf, SECRET_ROLES } from './names';
 import { nearestName } from './phrases';
+import { namesVendor } from './vendor';
 
 /** A text for people about a value: `description = "…"`, `help="…"`, `description: …`. */
 const DESCRIPTION =
@@ -14,7 +15,10 @@ export const isDescription = (line: string): boolean => DESCRIPTION.test(line) |
 const TELLS: ReadonlySet<Role | undefined> = new Set([...SECRET_ROLES, 'account']);
 
 /** Whether a name says that its value is a secret, or half of one. */
-export const tells = (name: string | undefined): boolean => name !== undefined && TELLS.has(roleOf(name));
+export function tells(name: string | undefined): boolean {
+  const role = name === undefined ? undefined : roleOf(name);
+  return TELLS.has(role) || (name !== undefined && role === 'vague' && namesVendor(name));
+}
 
 /**
  * The nearest name on a line, where a description of the value says that it is a sum or an identifier: `--account`, which is the

@@ -7,8 +7,8 @@ interface Weighed {
   readonly kind: Kind;
   /** How much it speaks for a secret; negative speaks against. */
   readonly weight: number;
-  /** It does not count beside something of this kind. */
-  readonly unless?: Kind;
+  /** What it weighs beside something that speaks of Fleetio. */
+  readonly besideVendor?: number;
   /** For people who ask why. */
   readonly says: string;
 }
@@ -125,8 +125,8 @@ export const EVIDENCE = {
   'foreign-name': {
     kind: 'service',
     weight: -4,
-    unless: 'vendor',
-    says: 'its name begins with that of somebody else, which counts where nothing speaks of Fleetio',
+    besideVendor: -1,
+    says: 'its name begins with that of somebody else, and nothing near speaks of Fleetio',
   },
   'other-record': {
     kind: 'service',
@@ -173,13 +173,12 @@ export function judge(evidence: readonly EvidenceId[]): Confidence | undefined {
     return 'high';
   }
   const heaviest = new Map<Kind, number>();
+  const hasVendor = evidence.some((id) => EVIDENCE[id].kind === 'vendor');
   for (const id of evidence) {
-    const { kind, weight, unless }: Weighed = EVIDENCE[id];
-    if (unless !== undefined && evidence.some((one) => EVIDENCE[one].kind === unless)) {
-      continue;
-    }
+    const { kind, weight, besideVendor = weight }: Weighed = EVIDENCE[id];
+    const own = hasVendor ? besideVendor : weight;
     const before = heaviest.get(kind) ?? 0;
-    heaviest.set(kind, Math.abs(weight) > Math.abs(before) ? weight : before);
+    heaviest.set(kind, Math.abs(own) > Math.abs(before) ? own : before);
   }
   if (!NEEDS.every((kinds) => kinds.some((kind) => heaviest.has(kind)))) {
     return undefined;

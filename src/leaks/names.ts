@@ -82,11 +82,12 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
     `(?<!\\w )x (?!(?:\\w+ )*(?:${ANYBODY}) (?:\\w+ )*${SECRET_NOUN})(?:[a-z0-9]+ ){1,2}${SECRET_NOUN}`,
   ],
   ['other', `(?<!\\w )x (?!(?:${ANYBODY}) )[a-z0-9]+ (?:api|auth|access) ${SECRET_NOUN}`],
-  // Fleetio has no such header, and many others do.
+  // Fleetio has no such header and no such clients, and many others do.
   ['secret', '(?<!\\w )x api key'],
+  ['secret', '(?:client|consumer) secrets?'],
   ['account', '(?<!\\w )x account token'],
   ['other', `(?:${SECRET_NOUN}|${ACCOUNT}) ${ABOUT}`],
-  ['other', '(?:service|app|storage|bank|sub) ?account(?: (?:token|key|id))?'],
+  ['other', '(?:service|storage|bank|sub) ?account(?: (?:token|key|id))?|app ?account(?: (?:key|id))?'],
   ['account', `${ACCOUNT} ref(?:erence)?`],
   ['digest', `${DIGEST}(?: (?:id|key|value|hex|short|long|full|prefix))?${BEFORE_END}`],
   ['account-token', `${ACCOUNT} ?(?:token|tok|tkn|key|code)s?`],
@@ -122,14 +123,22 @@ const ANY_ROLE = largePattern(
   `${SECRET_NOUN}|${ACCOUNT}|(?<![a-z0-9])(?:${DIGEST}|${ARCHIVE}|bearer|login|user|client|api|auth|zugang|toegang|acc?es+o|acces|[a-z]*ids?(?![a-z]))`,
 );
 
-/** Splits a name or a phrase into its words: `fleetioAPIKey`, `X-Api-Key` and `api key` all come out as words. */
+/** What has to stand before the name of a variable so that a build puts it into pages: `REACT_APP_`, `NEXT_PUBLIC_`. */
+const FOR_PAGES =
+  /(?<![a-z0-9])(?:(?:react|vue|ng) app|(?:next|nuxt|expo|snowpack) public|vite|gatsby|storybook) (?=[a-z])/g;
+
+/**
+ * Splits a name or a phrase into its words: `fleetioAPIKey`, `X-Api-Key` and `api key` all come out as words. What builds need
+ * before it is no part of it.
+ */
 export function wordsOf(name: string): string {
   return withoutAccents(name)
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .replace(/[^A-Za-z0-9]+/g, ' ')
     .trim()
-    .toLowerCase();
+    .toLowerCase()
+    .replace(FOR_PAGES, '');
 }
 
 const ACCENTS = /[\u0300-\u036f]/g;

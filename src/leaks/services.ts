@@ -124,12 +124,14 @@ export const SERVICES: readonly string[] = [
   ...['pipedrive', 'activecampaign', 'freshdesk', 'zoho', 'klaviyo', 'mailjet', 'sparkpost', 'mandrill'],
   ...['vonage', 'nexmo', 'plivo', 'messagebird', 'ringcentral', 'calendly', 'typeform', 'docusign', 'bitly'],
   ...['todoist', 'toggl', 'clockify', 'pingdom', 'uptime_?robot', 'gocardless', 'adyen', 'mollie', 'strava'],
+  ...['crashlytics', 'io\\.fabric', 'nightscout', 'imgur', 'gitalk', 'habitica'],
   // Vehicles and what is known of carriers.
   ...['traccar', 'flespi', 'calamp', 'spireon', 'trimble', 'fuelman', 'fmcsa', 'tiingo', 'geocod\\.io'],
   ...['plate_?recogni[sz]er', 'ipinfo', 'ipstack', 'maxmind', 'accuweather', 'visual_?crossing'],
   // Inventories.
   ...[
     'netbox',
+    'nautobot',
     'seatable',
     'gitea',
     'forgejo',

@@ -27,7 +27,7 @@ const HEADING = largePattern(OTHER_SERVICE + NO_NAME, 'gi');
 const LOOKALIKES = largePattern(LOOKALIKE, 'gi');
 const HEADING_OF_LOOKALIKE = largePattern(LOOKALIKE + NO_NAME, 'gi');
 /** In the name of a file; WordPress calls its salts keys. */
-const OTHER_FILES = largePattern(`${OTHER_SERVICE}|wp-config`, 'gi');
+const OTHER_FILES = largePattern(`${OTHER_SERVICE}|wp-config|^fabric\\.`, 'gi');
 /** Services before whose tokens the word token stands in lower case. */
 const LOWER_CASE = /\bapi\.github\b/gi;
 const OWNER = largePattern(`(?<![a-z])(?:${OWNERS.join('|')})(?![a-z])`, 'gi');

@@ -169,7 +169,7 @@ export const OTHER_OWNER = any(
     'twilio',
     'sentry',
   ],
-  ...['docker', 'circle', 'postmark', 'merge', 'motive', 'verizon', 'service account', 'app account'],
+  ...['docker', 'circle', 'postmark', 'merge', 'motive', 'verizon', 'service account'],
   ...['firebase', 'rails', 'devise', 'jwt', 'django', 'drf', 'influx(?: ?db)?', 'dd', 'segment', 'sonar'],
   ...[
     '(?<!fleet ?io )superuser',

@@ -128,9 +128,11 @@ const OF_ACCESS = /bearer|access/i;
 /** Whether something around a value says anything of such a one. */
 export function counts(id: EvidenceId, { secret, binding }: Suspect, own: readonly EvidenceId[]): boolean {
   if (id === 'vendor-workspace') {
-    // Many services have secrets of 64 digits, so what else is in the workspace says nothing of one by itself.
+    // Many services have secrets of 64 digits, and others send 40 as a bearer, so what else is in the workspace says nothing of
+    // one by itself.
     const isPair = own.includes('pair') || (own.includes('pair-account') && OF_ACCESS.test(binding.name));
-    return secret.length !== ACCESS_LENGTH || binding.scheme !== undefined || isPair;
+    const isBearer = binding.scheme === 'scheme-bearer';
+    return isPair || (secret.length === ACCESS_LENGTH ? binding.scheme !== undefined : !isBearer);
   }
   if (id === 'other-api' || id === 'other-api-below') {
     // A proxy of Fleetio has an address of its own; hardly anybody else's account token looks so, or is beside such a key.

@@ -179,7 +179,7 @@ async function trace(
   );
   const traces = new Map<string, Trace>();
   for (const change of history.changes) {
-    for (const placed of (partsOf.get(versionOf(change)) ?? []).flatMap((part) => part.placed)) {
+    for (const placed of inOrder((partsOf.get(versionOf(change)) ?? []).flatMap((part) => part.placed))) {
       const { path } = change;
       const key = `${placed.finding.rule} ${placed.finding.fingerprint} ${path}`;
       const one = traces.get(key) ?? { path, placed, changes: [], hasOrigin: history.isWhole };
@@ -189,6 +189,12 @@ async function trace(
   }
   return [...traces.values()];
 }
+
+/** A secret is shown where something says that it is one, before its other places. */
+const inOrder = (placed: readonly Placed[]): readonly Placed[] => {
+  const isMerely = ({ finding }: Placed): boolean => finding.evidence.includes('elsewhere');
+  return [...placed.filter((one) => !isMerely(one)), ...placed.filter(isMerely)];
+};
 
 /** What is in a file between two changes. */
 const versionOf = ({ blob, path }: Pick<Change, 'blob' | 'path'>): string => `${blob} ${path}`;
