@@ -151,6 +151,9 @@ const indentOf = (line: string): number => line.length - line.trimStart().length
 /** Before a value that a function returns, or that is chosen among others. */
 const RETURNED = /(?:^|\breturn|->|=>|[|?:]|\bthen|\belse)\s*\(?\s*["'`]$/;
 
+/** A value on a line of its own, where the line above goes on. */
+const ARGUMENT = /[(,]\s*\n\s*["'`]$/;
+
 /** What a function, or a variable that is chosen for, is called where it begins. */
 const BEGINNING =
   /^(?:(?:export|public|private|protected|internal|static|async|override|final|pub|default)\s+)*(?:(?:function|def[np]?-?|func?|fn|sub|proc|let(?:\s+rec)?|va[lr]|const)\s+|(?:[\w<>[\]?]+\s+)?(?=[\w$]+\s*(?:\([^()]*\)\s*)?(?:[={]|->)))([A-Za-z_$][\w$?!-]*)/;
@@ -162,7 +165,7 @@ const BLOCKS = 3;
 function nameOfFunction(left: string): string | undefined {
   let end = left.lastIndexOf('\n');
   const line = left.slice(end + 1);
-  if (!RETURNED.test(line)) {
+  if (!RETURNED.test(line) || ARGUMENT.test(left)) {
     return undefined;
   }
   let indent = indentOf(line);

@@ -18,7 +18,7 @@ const OTHER_HOST =
 
 /** Frameworks and services whose tokens look the same: forty digits after the word Token, or called account token. */
 const LOOKALIKE =
-  /\b(?:kobo(?:toolbox)?|django|rest_?framework|drf\w*|api\.github|octokit|redash|ghe?_token|github[_ -]?token|gitea|netbox|seatable|pagerduty|influxdb|deepgram|btcpay|postmark|logz\.?io|merge\.?dev|twilio|readthedocs|gh api|api[-/]token[-_]auth|obtain_auth_token|zulip|opsgenie|hetzner|discourse|tiingo|todoist|particle\.io)\b/
+  /\b(?:kobo(?:toolbox)?|django|rest_?framework|drf\w*|api\.github|octokit|redash|ghe?_token|github[_ -]?token|gitea|netbox|seatable|pagerduty|influxdb|deepgram|btcpay|postmark|logz\.?io|merge\.?dev|twilio|readthedocs|gh api|api[-/]token[-_]auth|obtain_auth_token|zulip|opsgenie|hetzner|discourse|tiingo|todoist|particle[-_.]?(?:io|api|cli|iot)\w*)\b/
     .source;
 
 /** A service in the name of another value says nothing of this one. */

@@ -14,6 +14,8 @@ export interface GitOptions {
   readonly input?: string;
   /** Ends the process. */
   readonly signal?: AbortSignal | undefined;
+  /** Told what it complained of, if it went on to its end all the same. */
+  readonly onComplaint?: (text: string) => void;
 }
 
 /** Git could not be started, or ended with an error. */
@@ -106,7 +108,7 @@ export async function runGit(
   git: Git,
   folder: string,
   args: readonly string[],
-  { input = '', signal }: GitOptions = {},
+  { input = '', signal, onComplaint }: GitOptions = {},
 ): Promise<string> {
   signal?.throwIfAborted();
   const child = startGit(git, folder, args, signal);
@@ -121,8 +123,12 @@ export async function runGit(
     throw new GitError(`git could not be started: ${error instanceof Error ? error.message : String(error)}`);
   });
   const text = Buffer.concat(output).toString();
+  const complaint = Buffer.concat(complaints).toString().trim();
   if (code !== 0) {
-    throw new GitError(Buffer.concat(complaints).toString().trim(), code, text);
+    throw new GitError(complaint, code, text);
+  }
+  if (complaint !== '') {
+    onComplaint?.(complaint);
   }
   return text;
 }

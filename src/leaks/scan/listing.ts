@@ -60,7 +60,15 @@ export async function listWorkTree(
         }
       }
     }),
-    runGit(git, root, others, { signal }),
+    runGit(git, root, others, {
+      signal,
+      onComplaint: (text) => {
+        const closed = text.match(CLOSED_FOLDER)?.length ?? 0;
+        if (closed > 0) {
+          countSkipped(stats, 'not readable', closed);
+        }
+      },
+    }),
   ]);
   for (const name of entriesOf(untracked)) {
     names.push(name);
@@ -81,6 +89,9 @@ export async function listWorkTree(
   }
   return [...files];
 }
+
+/** What git says of a folder that it may not look into. */
+const CLOSED_FOLDER = /^warning: could not open directory /gm;
 
 const entriesOf = (output: string): string[] => output.split('\0').filter((text) => text !== '');
 

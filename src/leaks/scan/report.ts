@@ -4,7 +4,10 @@ import type { Confidence, Knowledge, Rule } from '../finding';
 import type { Origin } from '../origins';
 import type { Threads } from './shares';
 
-/** A finding in a file or in history, as reports show it. Lines and columns count from 1, columns in UTF-16 units. */
+/**
+ * A finding in a file or in history, as reports show it. Lines and columns count from 1, columns in UTF-16 units; those in a
+ * history are of the newest version that holds it, `history.lastCommit`.
+ */
 export interface ScanFinding {
   readonly rule: Rule;
   readonly confidence: Confidence;

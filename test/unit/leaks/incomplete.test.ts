@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 import { scanHistory } from '../../../src/leaks/scan/history';
+import { targetAt } from '../../../src/leaks/scan/listing';
 import type { ScanFinding } from '../../../src/leaks/scan/report';
 import { scanStaged } from '../../../src/leaks/scan/staged';
+import { scanWorkTree } from '../../../src/leaks/scan/workTree';
 import { inventedKey } from './corpus';
 import { git, Repository } from './repository';
 
@@ -33,6 +36,23 @@ function overwrite(file: string, share: number): void {
 /** Text that does not become much smaller when git packs it. */
 const filler = (length: number): string =>
   Array.from({ length }, (_, at) => inventedKey(at).slice(1)).join(' ');
+
+/** The user that owns nothing. */
+const NOBODY = 65534;
+
+/** Does something as a user who may read a folder; to the one who may do everything, nothing is closed. */
+async function asAnybody<Result>(folder: string, act: () => Promise<Result>): Promise<Result> {
+  if (process.getuid?.() !== 0) {
+    return act();
+  }
+  execFileSync('chown', ['-R', String(NOBODY), folder]);
+  process.seteuid?.(NOBODY);
+  try {
+    return await act();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
 
 describe('a scan of a repository that is not whole', () => {
   let repository: Repository;
@@ -70,6 +90,17 @@ describe('a scan of a repository that is not whole', () => {
       assert.deepEqual(stats.skippedBecause, { 'not readable': 1 });
     });
   }
+
+  it('counts a folder that it may not look into', async () => {
+    repository.write('open.env', 'NOTHING=1\n');
+    repository.write('closed/secret.env', leak(1));
+    chmodSync(repository.file('closed'), 0);
+    const { findings, stats } = await asAnybody(repository.root, () =>
+      scanWorkTree({ root: repository.root }, [targetAt(repository.root)], git),
+    );
+    chmodSync(repository.file('closed'), 0o700);
+    assert.deepEqual([findings, stats.files, stats.skippedBecause], [[], 1, { 'not readable': 1 }]);
+  });
 
   it('tells of HEAD where a tree of an older commit is gone, and counts it', async () => {
     const first = repository.commit('old.env', leak(1));
