@@ -102,7 +102,7 @@ export function bindingOf(lines: Lines, span: Run, column: string | undefined, f
     nameOnRight(left, right);
   const above = beside === undefined ? nameAbove(left, right) : undefined;
   const isApart = [inEntry, ofEntry, above].some((one) => one !== undefined);
-  const name = nameInGroup(beside ?? above ?? nameOfValue(left) ?? fallback, left);
+  const name = nameInGroup(beside ?? above ?? nameOfValue(left) ?? fallback, left, span.end - span.start);
   const role = roleOf(name);
   return { name, isApart, ...(scheme && { scheme }), ...(role && { role }) };
 }

@@ -1,3 +1,4 @@
+import { ACCOUNT_LENGTH } from './hexRuns';
 import { type Role, roleOf } from './names';
 import { says } from './phrases';
 
@@ -16,8 +17,11 @@ const SHORT = new Set(['key', 'token', 'secret', 'account', 'auth']);
 const SUMS =
   /^(?:[\w ]*(?:vectors|fingerprints|checksums)|sha\d*s?|hash(?:es)?|check_?sums?|digests?|commits?|rev(?:ision)?s?|e_?tags?|fingerprints?)$/i;
 
-/** The name with what the group around it says: of `north` in `apiKeys: { north: "`, of `key` in `cache: { key: "`. */
-export function nameInGroup(name: string, left: string): string {
+/**
+ * The name with what the group around it says: of `north` in `apiKeys: { north: "`, of `key` in `cache: { key: "`.
+ * @param length of the value; a `token` in a group of accounts is an account token only if it is as long as one.
+ */
+export function nameInGroup(name: string, left: string, length: number): string {
   const role = roleOf(name);
   const around = nameOfGroup(left);
   if (around !== undefined && SUMS.test(around)) {
@@ -32,7 +36,9 @@ export function nameInGroup(name: string, left: string): string {
     return group;
   }
   const both = `${group} ${name}`;
-  return role !== undefined && CLEARER.has(roleOf(both)) ? both : name;
+  const roleOfBoth = roleOf(both);
+  const isClearer = CLEARER.has(roleOfBoth) || (roleOfBoth === 'account-token' && length === ACCOUNT_LENGTH);
+  return role !== undefined && isClearer ? both : name;
 }
 
 const CLEARER: ReadonlySet<Role | undefined> = new Set(['key', 'other']);
@@ -131,20 +137,27 @@ export function opening(left: string): number {
   return 0;
 }
 
-/** In YAML: the nearest line above that stands further to the left. */
+/** In YAML: the nearest line above that stands further to the left, or that an entry of a list belongs to. */
 function nameOfBlock(left: string): string | undefined {
   let end = left.lastIndexOf('\n');
-  const own = indentOf(left.slice(end + 1));
-  while (own > 0 && end > 0) {
+  let own = indentOf(left.slice(end + 1));
+  let isEntry = ENTRY.test(left.slice(end + 1));
+  while ((own > 0 || isEntry) && end > 0) {
     const start = left.lastIndexOf('\n', end - 1) + 1;
     const line = left.slice(start, end);
-    if (line.trim() !== '' && indentOf(line) < own) {
-      return GROUP_LINE.exec(line.trimStart())?.[1];
+    const indent = indentOf(line);
+    if (line.trim() !== '' && (indent < own || (isEntry && indent === own && !ENTRY.test(line)))) {
+      if (!ENTRY.test(line)) {
+        return GROUP_LINE.exec(line.trimStart())?.[1];
+      }
+      [own, isEntry] = [indent, true];
     }
     end = start - 1;
   }
   return undefined;
 }
+
+const ENTRY = /^\s*- /;
 
 const indentOf = (line: string): number => line.length - line.trimStart().length;
 

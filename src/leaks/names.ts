@@ -90,7 +90,7 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
   ['other', '(?:service|storage|bank|sub) ?account(?: (?:token|key|id))?|app ?account(?: (?:key|id))?'],
   ['account', `${ACCOUNT} ref(?:erence)?`],
   ['digest', `${DIGEST}(?: (?:id|key|value|hex|short|long|full|prefix))?${BEFORE_END}`],
-  ['account-token', `${ACCOUNT} ?(?:token|tok|tkn|key|code)s?`],
+  ['account-token', `${ACCOUNT}s? ?(?:token|tok|tkn|key|code)s?`],
   ['account-token', `(?:token|tok|jeton) (?:d[aeou] |del )?${ACCOUNT}`],
   ['account', 'login|user ?name'],
   ['account', `${ACCOUNT}s? ?(?:id|identifier|no|num(?:ber)?|ref|slug|name)?`],
