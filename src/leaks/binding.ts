@@ -259,31 +259,32 @@ function sentenceAbove(left: string, start: number): string {
   return LEADS_ON.test(above) ? `${above} ` : '';
 }
 
-/** `@Value("…") String apiKey`, `[DefaultValue("…")] string ApiKey`. */
+/** `@Value("…`, `[DefaultValue("…`. */
 const ANNOTATION = /[[@][\w.:]+\(\s*(?:\w+\s*=\s*)?["'`]$/;
-/** What stands between such a value and the line of what it belongs to: the end of it, and others. */
-const ANNOTATION_END = /^["'`]\s*\)\]?\s*\n(?:\s*[[@][^\n]*\n)*/;
 
-/** A comment that holds nothing but an example or what was there before, and what stands before the line that it is about. */
-const EXAMPLE =
-  /^\s*(?:\/\*+|\/\/+|#+|--|;+)\s*(?:e\.?g\.?|ex|example|sample|like|such as|old|previous(?:ly)?|former|was|alt|vorher|oud|ancien(?:ne)?|viej[ao]|antig[ao]|vecchi[ao]|stary)?(?:\s*\(?\d{4}\)?)?[\s:,=]*["'`]?$/i;
-const EXAMPLE_END = /^["'`]?[ \t]*(?:\*\/)?[ \t]*\r?\n/;
-
-/** After both kinds the line ends soon. */
-const ALONE = /^["'`]?[ \t]*(?:\)|\*\/|\r?\n)/;
+/** Values that stand above the line that says what they are: what stands before one in its line, and what after it. */
+const ABOVE_NAME: readonly { readonly before: RegExp; readonly after: RegExp }[] = [
+  // `@Value("…") String apiKey`, `[DefaultValue("…")] string ApiKey`; others can be in between.
+  { before: ANNOTATION, after: /^["'`]\s*\)\]?\s*\n(?:\s*[[@][^\n]*\n)*/ },
+  // A comment that holds nothing but an example or what was there before.
+  {
+    before:
+      /^\s*(?:\/\*+|\/\/+|#+|--|;+)\s*(?:e\.?g\.?|ex|example|sample|like|such as|old|previous(?:ly)?|former|was|alt|vorher|oud|ancien(?:ne)?|viej[ao]|antig[ao]|vecchi[ao]|stary)?(?:\s*\(?\d{4}\)?)?[\s:,=]*["'`]?$/i,
+    after: /^["'`]?[ \t]*(?:\*\/)?[ \t]*\r?\n/,
+  },
+  // `// was … while testing`
+  {
+    before: /^\s*(?:\/\/+|#+|--|;+)\s*(?:was|old|previously|formerly)[\s:]\s*["'`]?$/i,
+    after: /^["'`]?[ \t][^\n]{0,60}\n/,
+  },
+];
 
 /** The name that the next line declares: a value in an annotation of it, or in a comment on it. */
 function nameBelow(left: string, below: string): string | undefined {
-  if (!ALONE.test(below)) {
-    return undefined;
-  }
   const line = left.slice(left.lastIndexOf('\n') + 1);
-  const end = ANNOTATION.test(line)
-    ? ANNOTATION_END.exec(below)
-    : EXAMPLE.test(line)
-      ? EXAMPLE_END.exec(below)
-      : null;
-  const declared = end === null ? '' : (below.slice(end[0].length).split('\n', 1)[0] ?? '');
+  const ends = ABOVE_NAME.map(({ before, after }) => (before.test(line) ? after.exec(below) : null));
+  const end = ends.find((one) => one !== null)?.[0].length;
+  const declared = end === undefined ? '' : (below.slice(end).split('\n', 1)[0] ?? '');
   const names = [...declared.matchAll(PHRASE)].map(([text]) => text);
   return names.find((name) => SECRET_ROLES.has(roleOf(name)));
 }

@@ -7,7 +7,7 @@ interface Weighed {
   readonly kind: Kind;
   /** How much it speaks for a secret; negative speaks against. */
   readonly weight: number;
-  /** What it weighs beside something that speaks of Fleetio. */
+  /** What it weighs beside something that speaks of Fleetio; nothing beside a pair, too. */
   readonly besideVendor?: number;
   /** For people who ask why. */
   readonly says: string;
@@ -87,6 +87,11 @@ export const EVIDENCE = {
   'vendor-workspace': { kind: 'vendor', weight: 1, says: 'the workspace has to do with Fleetio' },
 
   'other-api': { kind: 'address', weight: -4, says: 'the address of another API is nearer than Fleetio' },
+  'other-api-line': {
+    kind: 'address',
+    weight: -5,
+    says: 'the address of another API is before it on its line, and Fleetio is not',
+  },
   'other-api-below': {
     kind: 'address',
     weight: -4,
@@ -173,10 +178,11 @@ export function judge(evidence: readonly EvidenceId[]): Confidence | undefined {
     return 'high';
   }
   const heaviest = new Map<Kind, number>();
-  const hasVendor = evidence.some((id) => EVIDENCE[id].kind === 'vendor');
+  const kinds = new Set<Kind>(evidence.map((id) => EVIDENCE[id].kind));
+  const isPair = kinds.has('pair') || kinds.has('neighbour');
   for (const id of evidence) {
     const { kind, weight, besideVendor = weight }: Weighed = EVIDENCE[id];
-    const own = hasVendor ? besideVendor : weight;
+    const own = !kinds.has('vendor') || besideVendor === weight ? weight : isPair ? 0 : besideVendor;
     const before = heaviest.get(kind) ?? 0;
     heaviest.set(kind, Math.abs(own) > Math.abs(before) ? own : before);
   }

@@ -57,6 +57,8 @@ const BELOW: Readonly<Partial<Record<EvidenceId, EvidenceId>>> = {
   'other-api': 'other-api-below',
   lookalike: 'lookalike-below',
 };
+/** And what comes before it on its line more. */
+const ON_LINE: Readonly<Partial<Record<EvidenceId, EvidenceId>>> = { 'other-api': 'other-api-line' };
 
 /** In the name of a file, in lower case with blanks: what is in it are sums, or tests of what makes them. */
 const OF_SUMS =
@@ -132,18 +134,29 @@ export class Surroundings {
    */
   othersAt(offset: number, closeness: EvidenceId | undefined, isLowerCase: boolean): EvidenceId[] {
     const distance = Math.abs((nearestTo(placesOfVendor(this.lines), offset) ?? Infinity) - offset);
-    const reach = Math.min(distance, NEAR.characters);
+    const isVendorOnLine = closeness === 'vendor-line';
+    // What stands on the line of the value is nearer than all that does not.
+    const isOnLine = (rival: number): boolean =>
+      !isVendorOnLine &&
+      rival < offset &&
+      offset - rival <= SAME_LINE &&
+      this.lines.at(rival) === this.lines.at(offset);
+    const reach = Math.max(Math.min(distance, NEAR.characters), isVendorOnLine ? 0 : SAME_LINE);
     const rivals = RIVALS.flatMap(({ evidence, onlyBefore = false, within = NEAR.lines }, at) => {
       const rival = nearestTo(this.rivals[at]?.around(offset, reach) ?? [], offset, onlyBefore);
       const isNear =
         rival !== undefined &&
         this.isNear(rival, offset, within) &&
-        Math.abs(rival - offset) < distance &&
+        (Math.abs(rival - offset) < distance || isOnLine(rival)) &&
         !this.isWithVendor(rival, offset) &&
         !this.isInBlockBefore(rival, offset);
-      return isNear ? [rival > offset ? (BELOW[evidence] ?? evidence) : evidence] : [];
+      if (!isNear) {
+        return [];
+      }
+      const more = rival > offset ? BELOW : isOnLine(rival) ? ON_LINE : {};
+      return [more[evidence] ?? evidence];
     });
-    const further = closeness === 'vendor-line' ? [] : this.furtherAt(offset, closeness, isLowerCase);
+    const further = isVendorOnLine ? [] : this.furtherAt(offset, closeness, isLowerCase);
     return [...new Set([...rivals, ...further])];
   }
 

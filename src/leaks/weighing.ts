@@ -90,6 +90,7 @@ export const saysOther = (id: EvidenceId): boolean => OF_OTHERS.has(id);
 const OTHER_NAMES: ReadonlySet<EvidenceId> = new Set(['other-owner', 'other-name']);
 const OTHERS_NEARER: ReadonlySet<EvidenceId> = new Set([
   'other-api',
+  'other-api-line',
   'lookalike',
   'other-api-below',
   'lookalike-below',
@@ -104,6 +105,7 @@ const OF_WHAT_IS_ABOVE: ReadonlySet<EvidenceId> = new Set([...OF_KEY_NEAR, 'pair
 /** What says nothing of a value, and beside what else it says nothing. */
 const OUTWEIGHED: Readonly<Partial<Record<EvidenceId, ReadonlySet<EvidenceId>>>> = {
   'pair-shared': OTHERS_NEARER,
+  'pair-header': new Set(['other-api-line']),
   'pair-unnamed': OTHER_NAMES,
   'key-near': OTHER_NAMES,
   'key-beside': new Set(['other-owner']),
@@ -115,6 +117,7 @@ const OUTWEIGHED: Readonly<Partial<Record<EvidenceId, ReadonlySet<EvidenceId>>>>
   'file-of-sums': new Set([...OF_ITSELF, ...OF_PAIR, 'name-account-token']),
   'other-api': OF_KEY_NEAR,
   lookalike: OF_KEY_NEAR,
+  'other-api-line': OF_WHAT_IS_ABOVE,
   'other-api-below': OF_WHAT_IS_ABOVE,
   'lookalike-below': OF_WHAT_IS_ABOVE,
 };
@@ -134,7 +137,7 @@ export function counts(id: EvidenceId, { secret, binding }: Suspect, own: readon
     const isBearer = binding.scheme === 'scheme-bearer';
     return isPair || (secret.length === ACCESS_LENGTH ? binding.scheme !== undefined : !isBearer);
   }
-  if (id === 'other-api' || id === 'other-api-below') {
+  if (EVIDENCE[id].kind === 'address' && id !== 'parameter-of-other') {
     // A proxy of Fleetio has an address of its own; hardly anybody else's account token looks so, or is beside such a key.
     const isToken = binding.role === 'account-token' || own.includes('key-far');
     return !(secret.length === ACCOUNT_LENGTH && isToken);
