@@ -53,14 +53,13 @@ export class Documents {
     const document = this.open.get(uri);
     const git = await this.places.git();
     const told = document?.told ?? [];
-    const unknown = told.map(() => ({ exposure: undefined }));
     if (document === undefined || git === undefined || told.length === 0) {
-      return unknown;
+      return told.map(() => ({ exposure: undefined }));
     }
     const { text } = document.watched;
     const known = await exposureOf({ file, text, findings: told, isUnsaved }, git, signal);
     return known.kind === 'no repository'
-      ? unknown
+      ? told.map(() => ({ exposure: 'outside' }))
       : known.exposed.map(({ exposure, commit, remoteBranch }) => ({
           exposure,
           ...(commit && { commit }),

@@ -59,10 +59,12 @@ export type LookAnswer =
       readonly whole: boolean;
     };
 
+/** How far a secret got. `outside`: it lies in no repository, so no commit can have it. Undefined: git was not asked. */
+export type Reached = Exposure | 'outside' | undefined;
+
 /** How far a finding got. */
 export interface Reach {
-  /** Undefined: nobody could be asked. */
-  readonly exposure: Exposure | undefined;
+  readonly exposure: Reached;
   readonly commit?: Origin;
   /** A branch of a server that has it, such as `origin/main`. */
   readonly remoteBranch?: string;

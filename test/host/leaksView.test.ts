@@ -11,7 +11,7 @@ import { inventedAccount, inventedKey } from '../unit/leaks/corpus';
 import { leakedKeys, leakEverywhere } from '../unit/leaks/everyExposure';
 import { Repository } from '../unit/leaks/repository';
 import { activated, eventually } from './extension';
-import { keyWarning, noKeyWarning } from './leaks/warnings';
+import { hoverAt, keyWarning, noKeyWarning } from './leaks/warnings';
 
 describe('the view Leaks', () => {
   let access: TestAccess;
@@ -286,20 +286,6 @@ describe('the view Leaks', () => {
     assert.ok(leak, 'the leak is known');
     return leak;
   }
-
-  /** The hover that has this in it, as Markdown without what escapes signs. */
-  const hoverAt = (uri: vscode.Uri, at: vscode.Position, expected: string): Promise<string> =>
-    eventually('the hover', async () => {
-      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-        'vscode.executeHoverProvider',
-        uri,
-        at,
-      );
-      const texts = hovers.flatMap(({ contents }) =>
-        contents.map((content) => (content as vscode.MarkdownString).value.replaceAll('\\', '')),
-      );
-      return texts.find((one) => one.includes(expected));
-    });
 
   function rowOf(key: string): LeaksNode {
     const leak = leakOf(key);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { BLOT_OUT_COMMAND, blotOutLine, removeFileCommand } from '../../leaks/historyRewrite';
-import { isCommitted, isPushed, type KeptLeak } from './keptLeak';
+import { toManageTrust } from '../platform/notify';
+import { isCommitted, isPushed, isUnknown, type KeptLeak } from './keptLeak';
 import type { CopyText, GuideStep, StepId } from './messages';
 
 /** What the steps depend on beside the leak. */
@@ -9,6 +10,8 @@ export interface GuideFacts {
   readonly isOwn: boolean;
   /** Whether another key has taken its place in the key ring. */
   readonly isReplaced: boolean;
+  /** Whether git may be asked, and files scanned. */
+  readonly isTrusted: boolean;
   /** What Fleetio said of the key, in words. */
   readonly life: string | undefined;
   /** Whether there is a place, here or in an old commit, that it can be read from to ask Fleetio about it. */
@@ -23,31 +26,43 @@ export function guideSteps(leak: KeptLeak, facts: GuideFacts): GuideStep[] {
   const steps = [
     ...(leak.rule === 'fleetio-account-token' ? [] : [rotateStep(leak, facts), deadStep(leak, facts)]),
     removeStep(leak, facts),
-    ...(isCommitted(leak) ? [historyStep(leak)] : []),
-    ...(isPushed(leak) ? [teamStep()] : []),
-    verifyStep(leak),
+    ...(mayBeCommitted(leak) ? [historyStep(leak)] : []),
+    ...(mayBePushed(leak) ? [teamStep(leak)] : []),
+    verifyStep(leak, facts),
   ];
   return steps.map((step) => ({ ...step, isDone: facts.done.includes(step.id) }));
 }
+
+export const mayBeCommitted = (leak: KeptLeak): boolean => isUnknown(leak) || isCommitted(leak);
+const mayBePushed = (leak: KeptLeak): boolean => isUnknown(leak) || isPushed(leak);
 
 type Step = Omit<GuideStep, 'isDone'>;
 
 function rotateStep(leak: KeptLeak, { isOwn, isReplaced }: GuideFacts): Step {
   const { t } = vscode.l10n;
-  const text = isCommitted(leak)
+  return {
+    id: 'rotate',
+    title: t('Rotate the key'),
+    text: rotateText(leak),
+    ...(isReplaced && { status: t('Under API Keys a new key has taken its place.') }),
+    action: isOwn ? t('Rotate API Key…') : t('Open Manage API Keys'),
+  };
+}
+
+function rotateText(leak: KeptLeak): string {
+  const { t } = vscode.l10n;
+  if (isUnknown(leak)) {
+    return t(
+      'Git was not asked, so nobody knows whether it has left this machine. Unless you know that it has not, make a new key in Fleetio, locked to the same API version, and give it to the programs that use the old one.',
+    );
+  }
+  return isCommitted(leak)
     ? t(
         'Make a new key in Fleetio, locked to the same API version, and give it to the programs that use the old one. This comes first: whoever has the old key can use it until it is revoked.',
       )
     : t(
         'It has not left this machine, as far as git knows. If it was shown or sent to anybody, make a new key in Fleetio, locked to the same API version, and give it to the programs that use the old one.',
       );
-  return {
-    id: 'rotate',
-    title: t('Rotate the key'),
-    text,
-    ...(isReplaced && { status: t('Under API Keys a new key has taken its place.') }),
-    action: isOwn ? t('Rotate API Key…') : t('Open Manage API Keys'),
-  };
 }
 
 function deadStep({ rule }: KeptLeak, { life, isReplaced, canAsk }: GuideFacts): Step {
@@ -86,7 +101,7 @@ function historyStep(leak: KeptLeak): Step {
   return {
     id: 'history',
     title: t('Rewrite the history, if it has to be clean'),
-    text: isPushed(leak)
+    text: mayBePushed(leak)
       ? t(
           'It makes no leaked key harmless; rotating does. Run git filter-repo in a fresh clone, then push all branches and tags by force. Everybody clones anew afterwards, and copies and forks stay as they are.',
         )
@@ -114,25 +129,28 @@ function historyCommands({ rule, redacted, path }: KeptLeak): CopyText[] {
   ];
 }
 
-function teamStep(): Step {
+function teamStep(leak: KeptLeak): Step {
   const { t } = vscode.l10n;
   return {
     id: 'team',
-    title: t('Tell the team'),
+    title: isPushed(leak) ? t('Tell the team') : t('Tell the team, if it was pushed'),
     text: t(
       'Whoever has the repository has had the key. Tell them, and the owner of the Fleetio account: the log of the account shows what was done with it.',
     ),
   };
 }
 
-function verifyStep(leak: KeptLeak): Step {
+/** Nothing is scanned in a workspace that is not trusted. */
+function verifyStep(leak: KeptLeak, { isTrusted }: GuideFacts): Step {
   const { t } = vscode.l10n;
+  const [text, action] = mayBeCommitted(leak)
+    ? [t('Scan the whole history once more.'), t('Scan History')]
+    : [t('Scan what is staged and the workspace once more.'), t('Scan Workspace')];
   return {
     id: 'verify',
     title: t('Make sure'),
-    text: isCommitted(leak)
-      ? t('Scan the whole history once more.')
-      : t('Scan what is staged and the workspace once more.'),
-    action: isCommitted(leak) ? t('Scan History') : t('Scan Workspace'),
+    ...(isTrusted
+      ? { text, action }
+      : { text: t('Trust the workspace first. {0}', text), action: toManageTrust().title }),
   };
 }

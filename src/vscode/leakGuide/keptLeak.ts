@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Exposure } from '../../leaks/exposure';
+import type { Reached } from '../../leaksWorker/protocol';
 import { fileOf, type Leak } from '../leaks/leak';
 import type { Told } from '../leaks/words';
 import type { StepId } from './messages';
@@ -27,13 +27,14 @@ export function keptLeak(leak: Leak): KeptLeak {
   };
 }
 
-/** The exposures from the one that asks for least; a guide goes by the furthest that it has seen. */
-const REACH: readonly (Exposure | undefined)[] = [
+/** From the one that asks for least; a guide goes by the furthest that git has told of, and whatever git says counts before nothing. */
+const REACH: readonly Reached[] = [
+  undefined,
   'ignored',
+  'outside',
   'unsaved',
   'untracked',
   'modified',
-  undefined,
   'staged',
   'history',
   'committed',
@@ -48,6 +49,9 @@ export function further<Kind extends Pick<KeptLeak, 'exposure' | 'history'>>(one
 function rank({ exposure, history }: Pick<KeptLeak, 'exposure' | 'history'>): number {
   return REACH.indexOf(history?.pushed === true ? 'pushed' : exposure);
 }
+
+/** Where git was not asked, it may have been: advice is for the worst then. */
+export const isUnknown = ({ exposure }: KeptLeak): boolean => exposure === undefined;
 
 export function isPushed({ exposure, history }: KeptLeak): boolean {
   return exposure === 'pushed' || history?.pushed === true;

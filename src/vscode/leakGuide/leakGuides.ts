@@ -4,8 +4,9 @@ import type { LeakStore } from '../leaks/leakStore';
 import type { SecretBook } from '../leaks/secretFacts';
 import type { Words } from '../leaks/words';
 import { pageHtml } from '../platform/pageHtml';
-import { guideSteps } from './guideSteps';
-import { further, isCommitted, keptLeak, type KeptGuide, type KeptLeak } from './keptLeak';
+import { toManageTrust } from '../platform/notify';
+import { guideSteps, mayBeCommitted } from './guideSteps';
+import { further, keptLeak, type KeptGuide, type KeptLeak } from './keptLeak';
 import type { FromPage, ShowGuide, StepId, ToPage } from './messages';
 
 /** The type of the panels, in VS Code's terms; package.json activates the extension for it. */
@@ -117,6 +118,7 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
     const steps = guideSteps(leak, {
       isOwn: book.keyId(leak.fingerprint) !== undefined,
       isReplaced,
+      isTrusted: vscode.workspace.isTrusted,
       canAsk: this.anyPlace(leak.fingerprint) !== undefined,
       life: words.life(leak),
       places: this.places(leak).map(placeName),
@@ -202,13 +204,23 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
         }
         return;
       case 'verify':
-        await run('fleetio.leaks.focus');
-        await run(kept && isCommitted(kept.leak) ? 'fleetio.scanHistory' : 'fleetio.scanWorkspace');
+        await this.verify(kept);
         return;
       case 'history':
       case 'team':
         return;
     }
+  }
+
+  /** Looks once more; where nothing may be scanned, the way there is to trust the workspace. */
+  private async verify(kept: KeptGuide | undefined): Promise<void> {
+    if (!vscode.workspace.isTrusted) {
+      await vscode.commands.executeCommand(toManageTrust().command);
+      return;
+    }
+    const scan = kept && mayBeCommitted(kept.leak) ? 'fleetio.scanHistory' : 'fleetio.scanWorkspace';
+    await vscode.commands.executeCommand('fleetio.leaks.focus');
+    await vscode.commands.executeCommand(scan);
   }
 
   /** A key that was replaced here is held until Fleetio refuses it; any other has to be read from where it leaked. */

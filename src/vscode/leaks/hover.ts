@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Exposure } from '../../leaks/exposure';
 import { markdownText } from '../platform/markdown';
+import { toManageTrust } from '../platform/notify';
 import { addressOf, type Leak } from './leak';
 import type { LeakStore } from './leakStore';
 import { OLD_VERSION_SCHEME, versionUri } from './oldVersions';
@@ -42,23 +42,42 @@ function hoverOf(leak: Leak, words: Words, store: LeakStore): vscode.MarkdownStr
     linksOf(leak),
   ];
   const text = new vscode.MarkdownString(paragraphs.join('\n\n'), true);
-  text.isTrusted = { enabledCommands: [GUIDE, CHECK] };
+  text.isTrusted = { enabledCommands: [GUIDE, CHECK, TRUST] };
   return text;
 }
-
-const COMMITTED: ReadonlySet<Exposure> = new Set(['committed', 'pushed', 'history']);
 
 function sinceWhen({ commit, exposure, remoteBranch }: Leak): string {
   const { t } = vscode.l10n;
   if (commit === undefined) {
-    return exposure !== undefined && COMMITTED.has(exposure)
-      ? t('Which commit brought it in is not known: this clone does not have all of the history.')
-      : t('No commit of this file has it, as far as git knows.');
+    return withoutCommit(exposure);
   }
   const [id, date] = [shortId(commit.id), day(commit.date)];
   return remoteBranch === undefined
     ? t('In commit {0} since {1}.', id, date)
     : t('In commit {0} since {1}, and on {2}.', id, date, remoteBranch);
+}
+
+/** What is known where no commit is known. Where git was not asked, that says nothing: one may well have it. */
+function withoutCommit(exposure: Leak['exposure']): string {
+  const { t } = vscode.l10n;
+  switch (exposure) {
+    case 'committed':
+    case 'pushed':
+    case 'history':
+      return t('Which commit brought it in is not known: this clone does not have all of the history.');
+    case 'outside':
+      return t('No commit can have it there.');
+    case undefined:
+      return vscode.workspace.isTrusted
+        ? t('Whether a commit has it is not known.')
+        : t('Whether a commit has it is not known. Trust the workspace to know.');
+    case 'ignored':
+    case 'modified':
+    case 'staged':
+    case 'unsaved':
+    case 'untracked':
+      return t('No commit of this file has it, as far as git knows.');
+  }
 }
 
 function otherPlaces(count: number): string | undefined {
@@ -73,6 +92,7 @@ function otherPlaces(count: number): string | undefined {
 
 const GUIDE = 'fleetio.openLeakGuide';
 const CHECK = 'fleetio.checkLeakedKey';
+const { command: TRUST } = toManageTrust();
 
 function linksOf(leak: Leak): string {
   const { t } = vscode.l10n;
@@ -80,6 +100,9 @@ function linksOf(leak: Leak): string {
     `[${t('What to do')}](${guideLink(leak).toString()})`,
     ...(leak.rule === 'fleetio-api-key'
       ? [`[${t('Is it alive?')}](${commandLink(CHECK, leak).toString()})`]
+      : []),
+    ...(leak.exposure === undefined && !vscode.workspace.isTrusted
+      ? [`[${toManageTrust().title}](command:${TRUST})`]
       : []),
   ];
   return links.join(' · ');

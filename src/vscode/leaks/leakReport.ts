@@ -28,7 +28,7 @@ function findingOf(leak: Leak, relative: string): ScanFinding {
     endLine: range.end.line + 1,
     endColumn: range.end.character + 1,
     // As in scans without git.
-    exposure: leak.exposure ?? 'untracked',
+    exposure: leak.exposure === undefined || leak.exposure === 'outside' ? 'untracked' : leak.exposure,
     ...(commit && { commit }),
     ...(history && { history }),
     ...(remoteBranch !== undefined && { remoteBranch }),

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Exposure } from '../../leaks/exposure';
+import type { Reached } from '../../leaksWorker/protocol';
 import { treeItem } from '../platform/treeItem';
 import { addressOf, fileOf, type Leak, type LeakAddress } from './leak';
 import { byFile, type LeakStore } from './leakStore';
-import type { ScanRuns } from './scanRuns';
+import type { ScanRuns, ScanState } from './scanRuns';
 import { scanWords } from './scanWords';
 import { exposureName, shortId, type Words } from './words';
 import type { WorkspaceScans } from './workspaceScans';
@@ -12,13 +12,13 @@ import type { WorkspaceScans } from './workspaceScans';
 /** Leaks that got equally far. */
 export interface ExposureNode {
   readonly kind: 'exposure';
-  readonly exposure: Exposure | undefined;
+  readonly exposure: Reached;
   readonly leaks: readonly Leak[];
 }
 
 export interface FileNode {
   readonly kind: 'file';
-  readonly exposure: Exposure | undefined;
+  readonly exposure: Reached;
   readonly uri: vscode.Uri;
   readonly leaks: readonly Leak[];
 }
@@ -32,7 +32,7 @@ export interface LeakNode extends LeakAddress {
 export type LeaksNode = ExposureNode | FileNode | LeakNode;
 
 /** What got furthest comes first; what lies where it may lie comes last. */
-const ORDER: readonly (Exposure | undefined)[] = [
+const ORDER: readonly Reached[] = [
   'pushed',
   'history',
   'committed',
@@ -40,6 +40,7 @@ const ORDER: readonly (Exposure | undefined)[] = [
   'modified',
   'untracked',
   'unsaved',
+  'outside',
   undefined,
   'ignored',
 ];
@@ -153,7 +154,7 @@ export class LeaksTree implements vscode.TreeDataProvider<LeaksNode>, vscode.Dis
     return rows.sort().join('\n');
   }
 
-  private group(exposure: Exposure | undefined): ExposureNode[] {
+  private group(exposure: Reached): ExposureNode[] {
     const leaks = this.shown().filter((leak) => leak.exposure === exposure);
     return leaks.length > 0 ? [{ kind: 'exposure', exposure, leaks }] : [];
   }
@@ -168,7 +169,7 @@ export class LeaksTree implements vscode.TreeDataProvider<LeaksNode>, vscode.Dis
     const { state } = this.runs;
     const isRunning = state.kind === 'running';
     // An empty view has its welcome content say it, with buttons; a message would hide that.
-    const message = shown.length > 0 || isRunning ? (scanWords(state) ?? '') : '';
+    const message = shown.length > 0 || isRunning ? messageWords(state) : '';
     if (this.view.message !== message) {
       this.view.message = message;
     }
@@ -195,11 +196,21 @@ export class LeaksTree implements vscode.TreeDataProvider<LeaksNode>, vscode.Dis
   }
 }
 
+/** The line above the rows: first what makes them tell less than they could. */
+function messageWords(state: ScanState): string {
+  const trust = vscode.workspace.isTrusted
+    ? undefined
+    : vscode.l10n.t(
+        'This workspace is not trusted, so only open documents are looked at, and git is not asked how far a key got. Run "Manage Workspace Trust" to change that.',
+      );
+  return [trust, scanWords(state)].filter((part) => part !== undefined).join(' ');
+}
+
 function setContext(name: string, value: unknown): void {
   void vscode.commands.executeCommand('setContext', `${VIEW}.${name}`, value);
 }
 
-const EXPOSURE_ICONS: Readonly<Record<Exposure, string>> = {
+const EXPOSURE_ICONS: Readonly<Record<NonNullable<Reached>, string>> = {
   pushed: 'cloud',
   committed: 'git-commit',
   history: 'history',
@@ -207,6 +218,7 @@ const EXPOSURE_ICONS: Readonly<Record<Exposure, string>> = {
   modified: 'diff-modified',
   untracked: 'question',
   unsaved: 'edit',
+  outside: 'file',
   ignored: 'eye-closed',
 };
 

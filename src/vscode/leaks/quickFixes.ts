@@ -72,9 +72,10 @@ function fixesOf(
   const isKey = leak.rule === 'fleetio-api-key';
   const isFile = (leak.uri.scheme === 'file' || leak.uri.scheme === CELL_SCHEME) && !document.isUntitled;
   const isIgnored = leak.exposure === 'ignored';
+  const isInRepository = leak.exposure !== undefined && leak.exposure !== 'outside';
   const isForSecrets = isSecretFile(document);
   const ignoring =
-    isFile && leak.exposure !== undefined && !isIgnored
+    isFile && isInRepository && !isIgnored
       ? [call(ignoringTitle(leak), 'fleetio.ignoreLeakedFile', isForSecrets)]
       : [];
   const replacing = replacement

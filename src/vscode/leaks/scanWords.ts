@@ -65,6 +65,10 @@ function commitsWords({ commits }: ScanSummary['stats']): string {
 
 /** Why a scan can find nothing, and what to do about it. */
 export const OBSTACLES: Readonly<Record<Obstacle, () => string>> = {
+  untrusted: () =>
+    vscode.l10n.t(
+      'A workspace that is not trusted is not scanned: git, which knows how far a key got, is not started in it.',
+    ),
   noGit: () =>
     vscode.l10n.t(
       'Git was not found, so nobody can say what is staged or in the history. Install git, or name it in the setting "git.path".',

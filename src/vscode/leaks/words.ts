@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Exposure } from '../../leaks/exposure';
 import type { Origin } from '../../leaks/origins';
 import type { Rule } from '../../leaks/finding';
 import { globFilter } from '../../leaks/globs';
+import type { Reached } from '../../leaksWorker/protocol';
 import type { Leak } from './leak';
 
 /** What came of asking whether a leaked key is still taken. */
@@ -168,7 +168,7 @@ export function secretName(rule: Rule): string {
 }
 
 /** How far something got, in a word or two: a heading. */
-export function exposureName(exposure: Exposure | undefined): string {
+export function exposureName(exposure: Reached): string {
   const { t } = vscode.l10n;
   switch (exposure) {
     case 'pushed':
@@ -187,6 +187,8 @@ export function exposureName(exposure: Exposure | undefined): string {
       return t('Not saved');
     case 'ignored':
       return t('Ignored by git');
+    case 'outside':
+      return t('In no git repository');
     case undefined:
       return t('Git was not asked');
   }
@@ -243,10 +245,15 @@ function keySentence(secret: string, { exposure, commit, remoteBranch, history }
         'This {0} lies in a file that git ignores. It stays on this machine as long as that is so.',
         secret,
       );
+    case undefined:
+      return t(
+        'This {0} should not stand in a file that can be committed. Whether a commit has it is not known: if one has, rotate it first.',
+        secret,
+      );
     case 'unsaved':
     case 'untracked':
     case 'modified':
-    case undefined:
+    case 'outside':
       return t(
         'This {0} should not stand in a file that can be committed. Read it from the environment instead.',
         secret,
@@ -268,7 +275,7 @@ function pushedSentence(secret: string, id: string | undefined, branch: string |
 const { Error: ERROR, Warning: WARNING, Information: INFORMATION, Hint: HINT } = vscode.DiagnosticSeverity;
 
 /** A committed secret is an error, one on its way a warning; an ignored file is where a key may lie. */
-const SEVERITIES: Readonly<Record<Exposure, vscode.DiagnosticSeverity>> = {
+const SEVERITIES: Readonly<Record<NonNullable<Reached>, vscode.DiagnosticSeverity>> = {
   pushed: ERROR,
   committed: ERROR,
   history: ERROR,
@@ -276,6 +283,7 @@ const SEVERITIES: Readonly<Record<Exposure, vscode.DiagnosticSeverity>> = {
   modified: WARNING,
   untracked: WARNING,
   unsaved: WARNING,
+  outside: WARNING,
   ignored: HINT,
 };
 

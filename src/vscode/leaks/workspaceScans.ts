@@ -7,7 +7,7 @@ import {
   type ScanStats,
 } from '../../leaks/scan/report';
 import type { LeakWorker } from '../../leaksWorker/client';
-import { leakInFile } from './leak';
+import { type Leak, leakInFile } from './leak';
 import type { LeakStore } from './leakStore';
 import { isBelow, isThere } from './paths';
 import type { RepositoryWatch } from './repositoryWatch';
@@ -15,8 +15,8 @@ import type { RepositoryWatch } from './repositoryWatch';
 /** What can be looked through. */
 export type ScanKind = 'workspace' | 'staged' | 'history';
 
-/** What a scan of git's knowledge can lack. */
-export type Obstacle = 'noGit' | 'noRepository';
+/** What a scan can lack. */
+export type Obstacle = 'untrusted' | 'noGit' | 'noRepository';
 
 /** How a scan ended. */
 export interface ScanSummary {
@@ -78,6 +78,9 @@ export class WorkspaceScans implements vscode.Disposable {
 
   /** Why such a scan can find nothing here; undefined if it can. */
   async obstacle(kind: ScanKind): Promise<Obstacle | undefined> {
+    if (!vscode.workspace.isTrusted) {
+      return 'untrusted';
+    }
     if (kind === 'workspace') {
       return undefined;
     }
@@ -114,7 +117,8 @@ export class WorkspaceScans implements vscode.Disposable {
     for (const folder of await this.places(kind)) {
       try {
         const result = await this.worker.call(METHODS[kind], { folder }, { signal, onProgress });
-        found += this.keep(kind, folder, result);
+        const kept = await this.keep(kind, folder, result);
+        found += kept;
         results.push(result);
       } catch (error) {
         // A repository can go while another is scanned.
@@ -146,7 +150,7 @@ export class WorkspaceScans implements vscode.Disposable {
 
   /** Scans what is staged in one work tree. */
   async staged(root: string): Promise<void> {
-    this.keep('staged', root, await this.worker.call('scanStaged', { folder: root }));
+    await this.keep('staged', root, await this.worker.call('scanStaged', { folder: root }));
   }
 
   /** Scans some files and folders of the workspace, each as a part of the repository that it lies in. */
@@ -174,15 +178,14 @@ export class WorkspaceScans implements vscode.Disposable {
 
   /** Files that are gone lose their leaks. */
   private async filesIn(folder: string, files: readonly string[]): Promise<void> {
-    const { root, findings } = await this.worker.call('scanTree', { folder, files });
+    const result = await this.worker.call('scanTree', { folder, files });
+    const found = await this.leaksOf('workspace', result);
     if (files.some((file) => this.placeOf(file) !== folder)) {
       // A repository in that folder became known meanwhile, which knows better how far its leaks got.
       return this.files(files);
     }
     // A file that git ignores was asked for by name; it counts when it is open.
-    const leaks = findings
-      .filter(({ exposure }) => exposure !== 'ignored')
-      .map((finding) => leakInFile(root, finding));
+    const leaks = found.filter(({ exposure }) => exposure !== 'ignored');
     this.store.setOnDisk(leaks, ({ fsPath }) => files.some((file) => isBelow(fsPath, file)));
   }
 
@@ -200,8 +203,9 @@ export class WorkspaceScans implements vscode.Disposable {
   }
 
   /** @returns how many leaks were kept. */
-  private keep(kind: ScanKind, folder: string, { root, findings }: ScanResult): number {
-    const leaks = findings.map((finding) => leakInFile(root, finding, revisionOf(kind, finding)));
+  private async keep(kind: ScanKind, folder: string, result: ScanResult): Promise<number> {
+    const { root } = result;
+    const leaks = await this.leaksOf(kind, result);
     if (kind === 'workspace') {
       // Git sees a repository in a repository as files that it does not track; its own scan knows better.
       const nested = this.nestedIn(folder);
@@ -217,6 +221,16 @@ export class WorkspaceScans implements vscode.Disposable {
       this.store.setHistory(root, leaks);
     }
     return leaks.length;
+  }
+
+  /** A scan without git calls everything untracked: it lies in no repository, or there was no git to ask. */
+  private async leaksOf(kind: ScanKind, { root, findings, withoutGit }: ScanResult): Promise<Leak[]> {
+    const leaks = findings.map((finding) => leakInFile(root, finding, revisionOf(kind, finding)));
+    if (withoutGit !== true) {
+      return leaks;
+    }
+    const exposure = (await this.worker.call('hasGit', undefined)) ? 'outside' : undefined;
+    return leaks.map((leak) => ({ ...leak, exposure }));
   }
 
   private nestedIn(folder: string): readonly string[] {

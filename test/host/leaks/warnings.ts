@@ -55,6 +55,20 @@ export async function noKeyWarning({ uri }: { uri: vscode.Uri }): Promise<void> 
   );
 }
 
+/** The hover that has this in it, as Markdown without what escapes signs. */
+export const hoverAt = (uri: vscode.Uri, at: vscode.Position, expected: string): Promise<string> =>
+  eventually('the hover', async () => {
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      uri,
+      at,
+    );
+    const texts = hovers.flatMap(({ contents }) =>
+      contents.map((content) => (content as vscode.MarkdownString).value.replaceAll('\\', '')),
+    );
+    return texts.find((one) => one.includes(expected));
+  });
+
 /** What the light bulb offers at a place. @param kind what else is asked for, such as what is done on saving. */
 export async function fixesAt(
   uri: vscode.Uri,
