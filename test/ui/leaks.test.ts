@@ -59,7 +59,7 @@ describe('The view Leaks', () => {
     const { workbench } = session();
     await workbench.openFile('pushed.js');
     await workbench.page.locator('.squiggly-error').first().waitFor();
-    const hover = await workbench.hoverError('and on origin/main');
+    const hover = await workbench.hoverProblem('and on origin/main');
     await hover.locator('a', { hasText: 'What to do' }).first().waitFor();
     await workbench.screenshot('leaks 3 hover');
   });
@@ -143,6 +143,57 @@ describe('The view Leaks', () => {
   });
 });
 
+/** Nobody has said yet that the workspace is trusted: git is not run, so that nobody knows how far the key got. */
+describe('The view Leaks in Restricted Mode', () => {
+  const repository = Repository.create();
+  leakEverywhere(repository);
+  const session = useSession({
+    sandbox: { rateLimit: 'off' },
+    workspace: repository.root,
+    workspaceTrust: true,
+    settings: {
+      'security.workspace.trust.enabled': true,
+      'security.workspace.trust.startupPrompt': 'never',
+    },
+  });
+  after(() => {
+    repository.remove();
+  });
+
+  it('says of a pushed key that nobody knows how far it got, and why', async () => {
+    const { workbench } = session();
+    await workbench.showViews('Fleetio');
+    await onlyLeaks(session());
+    await workbench.openFile('pushed.js');
+    await workbench.row('Git was not asked').waitFor();
+    await message(session(), 'This workspace is not trusted').waitFor();
+    const hover = await workbench.hoverProblem(
+      'Whether a commit has it is not known. Trust the workspace',
+      'warning',
+    );
+    await workbench.screenshot('leaks restricted mode hover');
+    await hover.locator('a', { hasText: 'What to do' }).first().click();
+  });
+
+  it('guides as for the worst, and scans nothing', async () => {
+    const { workbench } = session();
+    const page = await workbench.webview('#step-rotate');
+    await page.locator('#progress', { hasText: '0 of 6 done.' }).waitFor();
+    await page.locator('#text-rotate', { hasText: 'Git was not asked' }).waitFor();
+    await workbench.screenshot('leaks restricted mode guide');
+    await page.locator('#act-verify', { hasText: 'Manage Workspace Trust' }).click();
+    await workbench.page.locator('.workspace-trust-editor').waitFor();
+    assert.equal(await workbench.row('Not tracked by git').count(), 0);
+  });
+
+  it('says how far it got once the workspace is trusted', async () => {
+    const { workbench } = session();
+    await workbench.page.locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ }).click();
+    await workbench.row('Pushed').waitFor();
+    await message(session(), 'This workspace is not trusted').waitFor({ state: 'detached' });
+  });
+});
+
 /** What the view says when it has no rows, each with a next step. */
 describe('The view Leaks without leaks', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'fleetio-plain-'));
@@ -212,7 +263,7 @@ describe('The view Leaks without leaks', () => {
     );
     await workbench.screenshot('leaks state no git');
     await writeFile(path.join(folder, 'a.py'), `FLEETIO_API_KEY = "${leakedKeys.untracked}"\n`);
-    await workbench.row('Not tracked by git').waitFor();
+    await workbench.row('Git was not asked').waitFor();
     await message(session(), 'Git was not found').waitFor();
     await workbench.screenshot('leaks state no git with a leak');
   });
@@ -229,7 +280,7 @@ describe('The view Leaks without leaks', () => {
     await workbench.screenshot('leaks state scanning');
     await workbench.runCommand('Fleetio: Cancel Scan for Leaked Keys');
     await message(session(), 'The scan was cancelled.').waitFor();
-    await workbench.row('Not tracked by git').waitFor();
+    await workbench.row('Git was not asked').waitFor();
     await workbench.screenshot('leaks state cancelled');
   });
 });

@@ -200,10 +200,10 @@ export class WorkbenchPage {
     return hover;
   }
 
-  /** Lets the pointer rest on the first error in the document in front; returns the hover, when it has this text. */
-  async hoverError(text: string): Promise<Locator> {
+  /** Lets the pointer rest on the first problem of that severity in the document in front; returns the hover, when it has this text. */
+  async hoverProblem(text: string, severity: 'error' | 'warning' = 'error'): Promise<Locator> {
     const hover = this.page.locator('.monaco-hover:visible', { hasText: text }).first();
-    const line = this.page.locator('.squiggly-error').first();
+    const line = this.page.locator(`.squiggly-${severity}`).first();
     await untilSeen(async () => {
       const box = await line.boundingBox();
       await this.page.mouse.move(0, 0);

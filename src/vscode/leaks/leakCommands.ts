@@ -4,6 +4,7 @@ import { toSarif } from '../../leaks/report/sarif';
 import { combined } from '../../leaks/replacement';
 import type { LeakGuides } from '../leakGuide/leakGuides';
 import type { CommandId, CommandsOf } from '../platform/commands';
+import { notify, toManageTrust } from '../platform/notify';
 import { allowComment } from './ignoring';
 import { addressOf, asAddress, type Leak } from './leak';
 import { secretAt } from './leakedSecret';
@@ -13,7 +14,7 @@ import type { LeaksNode, LeaksTree } from './leaksTree';
 import type { OldVersions } from './oldVersions';
 import { editOf, replacementFor } from './quickFixes';
 import type { ScanRuns } from './scanRuns';
-import { scanWords } from './scanWords';
+import { OBSTACLES, scanWords } from './scanWords';
 import type { Words } from './words';
 import type { ScanKind } from './workspaceScans';
 
@@ -42,6 +43,11 @@ export function leakCommands({ store, tree, runs, guides, oldVersions, words, ve
     };
   // The view tells how far it is and what came of it; an empty one has no place for numbers.
   const scan = async (kind: ScanKind): Promise<void> => {
+    // Links and keys reach commands whose buttons are disabled.
+    if (!vscode.workspace.isTrusted) {
+      void notify('info', OBSTACLES.untrusted(), toManageTrust());
+      return;
+    }
     await Promise.all([tree.reveal(), runs.run(kind)]);
     const words = runs.state.kind === 'done' && tree.shown().length === 0 ? scanWords(runs.state) : undefined;
     if (words !== undefined) {
