@@ -186,11 +186,30 @@ describe('The view Leaks in Restricted Mode', () => {
     assert.equal(await workbench.row('Not tracked by git').count(), 0);
   });
 
-  it('says how far it got once the workspace is trusted', async () => {
+  it('says in the open guide how far it got, once the workspace is trusted', async () => {
     const { workbench } = session();
     await workbench.page.locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ }).click();
+    await workbench.page.locator('.workspace-trust-header.workspace-trust-trusted').click();
+    await workbench.press('Escape');
     await workbench.row('Pushed').waitFor();
     await message(session(), 'This workspace is not trusted').waitFor({ state: 'detached' });
+    const page = await workbench.webview('#step-rotate');
+    await page.locator('#text-rotate', { hasText: 'This comes first' }).waitFor();
+    await page.locator('#summary', { hasText: 'and on origin/main' }).waitFor();
+  });
+
+  it('says in the open guide that the key was pushed meanwhile', async () => {
+    const { workbench } = session();
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.openFile('committed.py');
+    const hover = await workbench.hoverProblem('Committed. In commit');
+    await hover.locator('a', { hasText: 'What to do' }).first().click();
+    const page = await workbench.webview('#step-rotate');
+    await page.locator('#text-history', { hasText: 'Nothing was pushed yet' }).waitFor();
+    repository.git('push', '-q', 'origin', 'main');
+    await page.locator('#text-history', { hasText: 'It makes no leaked key harmless' }).waitFor();
+    await page.locator('#step-team').waitFor();
+    await page.locator('#progress', { hasText: '0 of 6 done.' }).waitFor();
   });
 });
 

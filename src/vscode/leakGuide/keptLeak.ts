@@ -27,7 +27,7 @@ export function keptLeak(leak: Leak): KeptLeak {
   };
 }
 
-/** From the one that asks for least; a guide goes by the furthest that git has told of, and whatever git says counts before nothing. */
+/** From the one that asks for least; whatever git has told comes after nothing. */
 const REACH: readonly Reached[] = [
   undefined,
   'ignored',
@@ -41,9 +41,15 @@ const REACH: readonly Reached[] = [
   'pushed',
 ];
 
-/** The one that got further; what is gone from the file is still where it was pushed to. */
-export function further<Kind extends Pick<KeptLeak, 'exposure' | 'history'>>(one: Kind, other: Kind): Kind {
+/** The one that got further. */
+export function further(one: KeptLeak, other: KeptLeak): KeptLeak {
   return rank(other) > rank(one) ? other : one;
+}
+
+/** What a guide goes by: a commit keeps what it has; of all else the latest counts that git has told. */
+export function latest(before: KeptLeak, found: KeptLeak): KeptLeak {
+  const isBehind = isUnknown(found) || (isCommitted(before) && rank(before) > rank(found));
+  return isBehind ? before : found;
 }
 
 function rank({ exposure, history }: Pick<KeptLeak, 'exposure' | 'history'>): number {

@@ -6,7 +6,7 @@ import type { Words } from '../leaks/words';
 import { pageHtml } from '../platform/pageHtml';
 import { toManageTrust } from '../platform/notify';
 import { guideSteps, mayBeCommitted } from './guideSteps';
-import { further, keptLeak, type KeptGuide, type KeptLeak } from './keptLeak';
+import { further, keptLeak, latest, type KeptGuide, type KeptLeak } from './keptLeak';
 import type { FromPage, ShowGuide, StepId, ToPage } from './messages';
 
 /** The type of the panels, in VS Code's terms; package.json activates the extension for it. */
@@ -46,12 +46,11 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
   async open({ uri, fingerprint, line }: LeakAddress): Promise<boolean> {
     const leak = this.sources.store.find({ uri, fingerprint, line });
     const before = this.kept(fingerprint);
-    if (leak !== undefined) {
-      const found = keptLeak(leak);
-      const furthest = before ? further(before.leak, found) : found;
-      await this.remember({ leak: furthest, done: before?.done ?? [] });
-    } else if (before === undefined) {
-      return false;
+    if (before === undefined) {
+      if (leak === undefined) {
+        return false;
+      }
+      await this.remember({ leak: keptLeak(leak), done: [] });
     }
     const shown = this.panels.get(fingerprint);
     if (shown === undefined) {
@@ -59,6 +58,7 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
       this.show(vscode.window.createWebviewPanel(VIEW_TYPE, title, vscode.ViewColumn.Active), fingerprint);
     } else {
       shown.reveal();
+      this.send(shown, fingerprint);
     }
     return true;
   }
@@ -100,11 +100,26 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
   }
 
   private send(panel: vscode.WebviewPanel, fingerprint: string): void {
-    const kept = this.kept(fingerprint);
+    const kept = this.renewed(fingerprint);
     if (kept !== undefined) {
       panel.title = vscode.l10n.t('Leak {0}', kept.leak.redacted);
       this.post(panel, this.page(kept));
     }
+  }
+
+  /** What is remembered of a secret, brought up to what is known of all its places by now. */
+  private renewed(fingerprint: string): KeptGuide | undefined {
+    const { store, onFailure } = this.sources;
+    const kept = this.kept(fingerprint);
+    const found = store.all().filter((leak) => leak.fingerprint === fingerprint);
+    if (kept === undefined || found.length === 0) {
+      return kept;
+    }
+    const renewed = { ...kept, leak: latest(kept.leak, found.map(keptLeak).reduce(further)) };
+    if (JSON.stringify(renewed) !== JSON.stringify(kept)) {
+      this.remember(renewed).catch(onFailure);
+    }
+    return renewed;
   }
 
   private post({ webview }: vscode.WebviewPanel, message: ToPage): void {
