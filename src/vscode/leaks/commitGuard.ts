@@ -18,6 +18,8 @@ export class CommitGuard {
     'fleetio.installCommitGuard': () => this.install(),
     'fleetio.uninstallCommitGuard': () => this.uninstall(),
   };
+  /** What the views were told; for tests. */
+  isGuarded = false;
   private readonly shipped: string;
   /** Hooks outlive the version of the extension that wrote them, so they start a copy that stays where it is. */
   private readonly copy: string;
@@ -43,10 +45,11 @@ export class CommitGuard {
 
   /** Tells the views whether all repositories here are guarded. Asks git, so it is done when somebody can see the answer. */
   async tellState(): Promise<void> {
-    const roots = this.repositories.roots();
-    const hooks = await Promise.allSettled(roots.map((root) => hookOf(root, configuredGit())));
+    const roots = await this.roots();
+    const hooks = await Promise.allSettled([...roots].map((root) => hookOf(root, configuredGit())));
     const isAllGuarded = hooks.every((hook) => hook.status === 'fulfilled' && isGuarded(hook.value.file));
-    await vscode.commands.executeCommand('setContext', IS_GUARDED, hooks.length > 0 && isAllGuarded);
+    this.isGuarded = hooks.length > 0 && isAllGuarded;
+    await vscode.commands.executeCommand('setContext', IS_GUARDED, this.isGuarded);
   }
 
   private async install(): Promise<void> {
@@ -83,13 +86,17 @@ export class CommitGuard {
     );
   }
 
+  /** The work trees of the workspace's folders. Files that are open from elsewhere are in others, which are not meant. */
+  private async roots(): Promise<ReadonlySet<string>> {
+    const folders = foldersForGit().map(({ uri }) => this.repositories.addFolder(uri.fsPath));
+    const found = await Promise.all(folders);
+    return new Set(found.flat().map(({ root }) => root));
+  }
+
   /** The only work tree, or the one that is chosen; undefined when there is none, which is told, or the person left. */
   private async pickRepository(): Promise<string | undefined> {
     const { t } = vscode.l10n;
-    const found = await Promise.all(
-      foldersForGit().map(({ uri }) => this.repositories.addFolder(uri.fsPath)),
-    );
-    const [first, ...others] = new Set(found.flat().map(({ root }) => root));
+    const [first, ...others] = await this.roots();
     if (first === undefined) {
       void (vscode.workspace.isTrusted
         ? notify('info', t('There is no git repository in this workspace.'), {

@@ -47,6 +47,7 @@ export class Leaks implements vscode.Disposable {
   readonly commands: ReturnType<typeof leakCommands> &
     CommandsOf<FixCommandId | GuardCommandId | StagedCommandId>;
   readonly scans: WorkspaceScans;
+  readonly guard: CommitGuard;
   private readonly book = new SecretBook();
   private readonly words = new Words((fingerprint) => this.book.facts(fingerprint));
   private readonly documentWorker: LeakWorker;
@@ -90,7 +91,8 @@ export class Leaks implements vscode.Disposable {
       workers: [this.documentWorker, this.scanWorker],
       onFailure,
     });
-    const guard = new CommitGuard(context, this.repositories);
+    this.guard = new CommitGuard(context, this.repositories);
+    const { guard } = this;
     const staged = new StagedWarning(store, words, () => {
       guard.tellState().catch(onFailure);
     });

@@ -4,9 +4,17 @@ import { chmodSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { TestAccess } from '../../../src/extension';
 import { addressOf, type Leak, type LeakAddress } from '../../../src/vscode/leaks/leak';
-import { environment } from '../../unit/leaks/repository';
+import { environment, Repository } from '../../unit/leaks/repository';
 import { activated, eventually } from '../extension';
-import { keyWarning, leakingScript, noKeyWarning, open, workspaceFolder, useRepository } from './warnings';
+import {
+  closeAll,
+  keyWarning,
+  leakingScript,
+  noKeyWarning,
+  open,
+  workspaceFolder,
+  useRepository,
+} from './warnings';
 
 describe('before a commit', () => {
   let access: TestAccess;
@@ -53,6 +61,21 @@ describe('before a commit', () => {
       await vscode.commands.executeCommand('fleetio.uninstallCommitGuard');
       assert.equal(readFileSync(hook.fsPath, 'utf8'), old);
       await vscode.workspace.fs.delete(hook);
+    });
+  });
+
+  describe('the view of what is staged', () => {
+    it('offers the guard no longer once it is installed, whatever else is open', async () => {
+      const elsewhere = Repository.create();
+      elsewhere.write('sync.js', leakingScript());
+      elsewhere.git('add', 'sync.js');
+      await keyWarning(await open(elsewhere.file('sync.js')), /is staged/);
+      void vscode.commands.executeCommand('fleetio.installCommitGuard');
+      await eventually('the guard', () => access.leaks.guard.isGuarded || undefined);
+      await vscode.commands.executeCommand('fleetio.uninstallCommitGuard');
+      assert.equal(access.leaks.guard.isGuarded, false);
+      await closeAll();
+      elsewhere.remove();
     });
   });
 
