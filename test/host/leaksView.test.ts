@@ -86,7 +86,25 @@ describe('the view Leaks', () => {
     const counted = access.leaks.tree.shown().filter(({ exposure }) => exposure !== 'ignored');
     assert.equal(badge, counted.length);
     assert.equal(counted.filter(({ uri }) => isBelow(uri.fsPath, repository.root)).length, 7);
-    assert.match(message ?? '', /^History: \d+ found, \d+ versions of files of \d+ commits looked at\.$/);
+    assert.match(message ?? '', /^History: \d+ found, \d+ versions of files of \d+ commits looked at\./);
+  });
+
+  it('says what the last scan did not look at, and why', async () => {
+    const settings = vscode.workspace.getConfiguration('fleetio');
+    await settings.update('leaks.exclude', ['config/**'], vscode.ConfigurationTarget.Global);
+    repository.write('package-lock.json', '{}\n');
+    repository.git('add', 'package-lock.json');
+    try {
+      await run('scanWorkspace');
+      const { message } = access.leaks.tree.head;
+      assert.match(message ?? '', / looked at\. Skipped: .*1 × lock file/);
+      assert.match(message ?? '', /1 × excluded by the setting fleetio\.leaks\.exclude/);
+    } finally {
+      await settings.update('leaks.exclude', undefined, vscode.ConfigurationTarget.Global);
+      repository.git('rm', '-q', '-f', 'package-lock.json');
+      await run('scanWorkspace');
+      await run('scanHistory');
+    }
   });
 
   it('draws its rows again for something new only, as that swallows clicks', async () => {

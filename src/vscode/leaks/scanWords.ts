@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ScanProgress } from '../../leaks/scan/report';
+import type { ScanProgress, SkipReason } from '../../leaks/scan/report';
 import type { ScanState } from './scanRuns';
 import type { Obstacle, ScanKind, ScanSummary } from './workspaceScans';
 
@@ -39,7 +39,11 @@ function runningWords(scan: ScanKind, progress: ScanProgress | undefined): strin
     : t('{0} {1} of {2} files, {3} MB', what, done.toLocaleString(), total.toLocaleString(), megabytes);
 }
 
-function summaryWords({ kind, stats, found }: ScanSummary): string {
+function summaryWords(summary: ScanSummary): string {
+  return [lookedWords(summary), skippedWords(summary)].filter((part) => part !== undefined).join(' ');
+}
+
+function lookedWords({ kind, stats, found }: ScanSummary): string {
   const { t } = vscode.l10n;
   const files = stats.files === 1 ? t('1 file') : t('{0} files', stats.files.toLocaleString());
   const count = found === 0 ? t('nothing') : found.toLocaleString();
@@ -62,6 +66,31 @@ function commitsWords({ commits }: ScanSummary['stats']): string {
   const { t } = vscode.l10n;
   return commits === 1 ? t('1 commit') : t('{0} commits', commits.toLocaleString());
 }
+
+/** What was not looked at, as the command line says it; repositories in a repository are scanned on their own. */
+function skippedWords({ stats }: ScanSummary): string | undefined {
+  const { t } = vscode.l10n;
+  const skipped = Object.entries(stats.skippedBecause).flatMap(([reason, count]) => {
+    const words = SKIPPED[reason as SkipReason]?.();
+    return words === undefined ? [] : [t('{0} × {1}', count.toLocaleString(), words)];
+  });
+  return skipped.length === 0 ? undefined : t('Skipped: {0}.', skipped.join(', '));
+}
+
+const SKIPPED: Readonly<Record<SkipReason, (() => string) | undefined>> = {
+  excluded: () => vscode.l10n.t('excluded by the setting fleetio.leaks.exclude'),
+  submodule: undefined,
+  'lock file': () => vscode.l10n.t('lock file'),
+  'nested repository': undefined,
+  'symbolic link': () => vscode.l10n.t('symbolic link'),
+  'not a file': () => vscode.l10n.t('not a file'),
+  'not readable': () => vscode.l10n.t('not readable'),
+  'in conflict': () => vscode.l10n.t('in conflict'),
+  'not in this clone': () => vscode.l10n.t('not in this clone'),
+  'commit before a shallow clone': () => vscode.l10n.t('commit before a shallow clone'),
+  'outside of the work tree': () => vscode.l10n.t('outside of the work tree'),
+  'suspicious version in no branch or tag': () => vscode.l10n.t('suspicious version in no branch or tag'),
+};
 
 /** Why a scan can find nothing, and what to do about it. */
 export const OBSTACLES: Readonly<Record<Obstacle, () => string>> = {

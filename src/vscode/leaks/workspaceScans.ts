@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import {
+  addStats,
+  emptyStats,
   ScanError,
   type ScanFinding,
   type ScanProgress,
@@ -21,7 +23,7 @@ export type Obstacle = 'untrusted' | 'noGit' | 'noRepository';
 /** How a scan ended. */
 export interface ScanSummary {
   readonly kind: ScanKind;
-  readonly stats: Pick<ScanStats, 'files' | 'blobs' | 'commits' | 'skipped' | 'milliseconds'>;
+  readonly stats: ScanStats;
   readonly found: number;
 }
 
@@ -111,7 +113,8 @@ export class WorkspaceScans implements vscode.Disposable {
   }
 
   private async scan(kind: ScanKind, { signal, onProgress }: RunOptions): Promise<ScanSummary> {
-    const results: ScanResult[] = [];
+    const stats = emptyStats();
+    let scanned = 0;
     const gone: string[] = [];
     let found = 0;
     for (const folder of await this.places(kind)) {
@@ -119,7 +122,8 @@ export class WorkspaceScans implements vscode.Disposable {
         const result = await this.worker.call(METHODS[kind], { folder }, { signal, onProgress });
         const kept = await this.keep(kind, folder, result);
         found += kept;
-        results.push(result);
+        addStats(stats, result.stats);
+        scanned++;
       } catch (error) {
         // A repository can go while another is scanned.
         if (signal?.aborted === true || (await isThere(folder))) {
@@ -128,24 +132,12 @@ export class WorkspaceScans implements vscode.Disposable {
         gone.push(folder);
       }
     }
-    if (results.length === 0 && gone.length > 0) {
+    if (scanned === 0 && gone.length > 0) {
       throw new ScanError(vscode.l10n.t('{0} is not there any more.', gone.join(', ')));
     }
     this.scannedAll ||= kind === 'workspace';
     this.scans.fire(kind);
-    const sum = (count: (result: ScanResult) => number): number =>
-      results.reduce((total, result) => total + count(result), 0);
-    return {
-      kind,
-      stats: {
-        files: sum(({ stats }) => stats.files),
-        blobs: sum(({ stats }) => stats.blobs),
-        commits: sum(({ stats }) => stats.commits),
-        skipped: sum(({ stats }) => stats.skipped),
-        milliseconds: sum(({ stats }) => stats.milliseconds),
-      },
-      found,
-    };
+    return { kind, stats, found };
   }
 
   /** Scans what is staged in one work tree. */
