@@ -211,6 +211,21 @@ describe('The view Leaks in Restricted Mode', () => {
     await page.locator('#step-team').waitFor();
     await page.locator('#progress', { hasText: '0 of 6 done.' }).waitFor();
   });
+
+  it('stages a clean file again from the guide, where only what is staged still has the key', async () => {
+    const { workbench } = session();
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.pressButtonOf(workbench.rowSaying(endsOf('indexOnly')), 'What to Do About a Leak');
+    const page = await workbench.webview('#step-rotate');
+    await page
+      .locator('#step-remove .status', { hasText: 'The file is clean, but what is staged' })
+      .waitFor();
+    await workbench.screenshot('leaks only staged');
+    await page.locator('#act-remove', { hasText: 'Stage File Again' }).click();
+    await page.locator('#step-remove .status', { hasText: 'It was not found in open documents' }).waitFor();
+    await workbench.rowSaying(endsOf('indexOnly')).waitFor({ state: 'detached' });
+    assert.equal(repository.git('diff', '--name-only', 'src/index.py'), '');
+  });
 });
 
 /** What the view says when it has no rows, each with a next step. */

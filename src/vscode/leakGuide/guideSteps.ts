@@ -18,6 +18,8 @@ export interface GuideFacts {
   readonly canAsk: boolean;
   /** Where it is right now, such as `src/sync.js:7`. */
   readonly places: readonly string[];
+  /** Whether it is in no file any more, but still in one that is staged. */
+  readonly isOnlyStaged: boolean;
   readonly done: readonly StepId[];
 }
 
@@ -77,7 +79,7 @@ function deadStep({ rule }: KeptLeak, { life, isReplaced, canAsk }: GuideFacts):
   };
 }
 
-function removeStep({ rule }: KeptLeak, { places }: GuideFacts): Step {
+function removeStep({ rule }: KeptLeak, facts: GuideFacts): Step {
   const { t } = vscode.l10n;
   return {
     id: 'remove',
@@ -88,12 +90,22 @@ function removeStep({ rule }: KeptLeak, { places }: GuideFacts): Step {
         : t(
             'Let the code read the key from the environment, and git ignore a file such as .env that holds it for one machine. The light bulb on the warning does both.',
           ),
-    status:
-      places.length > 0
-        ? t('It is in {0}.', places.join(', '))
-        : t('It was not found in open documents or in the files that were scanned.'),
-    ...(places.length > 0 && { action: t('Show the First Place') }),
+    ...whereItIs(facts),
   };
+}
+
+/** Where it is right now, and the way from there. */
+function whereItIs({ places, isOnlyStaged }: GuideFacts): Pick<Step, 'status' | 'action'> {
+  const { t } = vscode.l10n;
+  if (places.length > 0) {
+    return { status: t('It is in {0}.', places.join(', ')), action: t('Show the First Place') };
+  }
+  return isOnlyStaged
+    ? {
+        status: t('The file is clean, but what is staged still has it: stage it again, or unstage it.'),
+        action: t('Stage File Again'),
+      }
+    : { status: t('It was not found in open documents or in the files that were scanned.') };
 }
 
 function historyStep(leak: KeptLeak): Step {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Reached } from '../../leaksWorker/protocol';
-import { fileOf, type Leak } from '../leaks/leak';
+import { fileOf, isOnlyStaged, type Leak } from '../leaks/leak';
 import type { Told } from '../leaks/words';
 import type { StepId } from './messages';
 
@@ -24,6 +24,7 @@ export function keptLeak(leak: Leak): KeptLeak {
     ...(commit && { commit }),
     ...(history && { history }),
     ...(remoteBranch !== undefined && { remoteBranch }),
+    ...(version && isOnlyStaged(leak) && { version }),
   };
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { addressOf, fileOf, type Leak, type LeakAddress } from '../leaks/leak';
+import { addressOf, fileOf, isOnlyStaged, type Leak, type LeakAddress } from '../leaks/leak';
 import type { LeakStore } from '../leaks/leakStore';
 import type { SecretBook } from '../leaks/secretFacts';
 import type { Words } from '../leaks/words';
@@ -137,6 +137,7 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
       canAsk: this.anyPlace(leak.fingerprint) !== undefined,
       life: words.life(leak),
       places: this.places(leak).map(placeName),
+      isOnlyStaged: this.stagedPlace(leak) !== undefined,
       done,
     });
     const left = steps.filter(({ isDone }) => !isDone).length;
@@ -165,13 +166,22 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
         ? t('All is ticked, but it is still in one place.')
         : t('All is ticked, but it is still in {0} places.', length);
     }
-    return t('All is done.');
+    return this.stagedPlace(leak) === undefined
+      ? t('All is done.')
+      : t('All is ticked, but what is staged still has it.');
   }
 
   /** Where the secret is in files and documents as they are now. */
   private places({ fingerprint }: Pick<KeptLeak, 'fingerprint'>): Leak[] {
     const leaks = this.sources.store.present();
     return leaks.filter((leak) => leak.fingerprint === fingerprint);
+  }
+
+  /** Where it is in what is staged, and in no file any more. */
+  private stagedPlace({ fingerprint }: Pick<KeptLeak, 'fingerprint'>): Leak | undefined {
+    return this.sources.store
+      .stagedLeaks()
+      .find((leak) => leak.fingerprint === fingerprint && isOnlyStaged(leak));
   }
 
   private async answer(message: FromPage, fingerprint: string, panel: vscode.WebviewPanel): Promise<void> {
@@ -203,7 +213,6 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
     const kept = this.kept(fingerprint);
     const keyId = this.sources.book.keyId(fingerprint);
     const row = keyId === undefined ? [] : [{ keyId }];
-    const [place] = this.places({ fingerprint });
     const run = (command: string, ...args: unknown[]): Thenable<unknown> =>
       vscode.commands.executeCommand(command, ...args);
     switch (id) {
@@ -214,9 +223,7 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
         await this.askForLife(fingerprint);
         return;
       case 'remove':
-        if (place !== undefined) {
-          await run('fleetio.openLeak', addressOf(place));
-        }
+        await this.remove(fingerprint);
         return;
       case 'verify':
         await this.verify(kept);
@@ -224,6 +231,17 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
       case 'history':
       case 'team':
         return;
+    }
+  }
+
+  /** Shows where to take it out; what is only staged goes by staging the clean file. */
+  private async remove(fingerprint: string): Promise<void> {
+    const [place] = this.places({ fingerprint });
+    const staged = this.stagedPlace({ fingerprint });
+    if (place !== undefined) {
+      await vscode.commands.executeCommand('fleetio.openLeak', addressOf(place));
+    } else if (staged !== undefined) {
+      await vscode.commands.executeCommand('fleetio.stageLeakedFileAgain', addressOf(staged));
     }
   }
 

@@ -29,6 +29,10 @@ export function addressOf({ uri, fingerprint, range }: Leak): LeakAddress {
   return { uri: uri.toString(), fingerprint, line: range.start.line };
 }
 
+/** Whether the file is clean by now, and only what is staged still has the secret. */
+export const isOnlyStaged = ({ exposure, version }: Pick<Leak, 'exposure' | 'version'>): boolean =>
+  exposure === 'staged' && version !== undefined;
+
 /** Reads what a command was called with; undefined: it is no address. */
 export function asAddress(argument: unknown): LeakAddress | undefined {
   const { uri, fingerprint, line } = (argument ?? {}) as Partial<Record<keyof LeakAddress, unknown>>;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Reached } from '../../leaksWorker/protocol';
 import { treeItem } from '../platform/treeItem';
-import { addressOf, fileOf, type Leak, type LeakAddress } from './leak';
+import { addressOf, fileOf, isOnlyStaged, type Leak, type LeakAddress } from './leak';
 import { byFile, type LeakStore } from './leakStore';
 import type { ScanRuns, ScanState } from './scanRuns';
 import { scanWords } from './scanWords';
@@ -281,7 +281,11 @@ function leakItem(leak: Leak, words: Words): vscode.TreeItem {
   const { version, commit, rule } = leak;
   // The view is narrow; which commit brought in what is still there stands in the tooltip.
   const where = version?.revision === '' ? t('index') : version && commit && shortId(commit.id);
-  const flags = [...(version === undefined ? [] : ['old']), ...(rule === 'fleetio-api-key' ? ['key'] : [])];
+  const flags = [
+    ...(version === undefined ? [] : ['old']),
+    ...(isOnlyStaged(leak) ? ['onlyStaged'] : []),
+    ...(rule === 'fleetio-api-key' ? ['key'] : []),
+  ];
   const pushed = leak.exposure === 'history' && leak.history?.pushed === true ? t('pushed') : undefined;
   const doubt = leak.confidence === 'low' ? t('perhaps') : undefined;
   // What decides comes first: the rest is cut off where the view is narrow.

@@ -4,11 +4,11 @@ import { runGit } from '../../leaks/git/program';
 import type { CommandId, CommandsOf } from '../platform/commands';
 import { configuredGit } from '../platform/git';
 import { treeItem } from '../platform/treeItem';
-import { addressOf, fileOf, type Leak, type LeakAddress, asAddress } from './leak';
+import { addressOf, asAddress, fileOf, isOnlyStaged, type Leak, type LeakAddress } from './leak';
 import type { LeakStore } from './leakStore';
 import type { Words } from './words';
 
-export type StagedCommandId = 'fleetio.unstageLeakedFile';
+export type StagedCommandId = 'fleetio.unstageLeakedFile' | 'fleetio.stageLeakedFileAgain';
 
 /** A context key: the next commit would take a secret along. */
 const HAS_STAGED = 'fleetio.hasStagedLeaks';
@@ -51,6 +51,7 @@ export class StagedWarning implements vscode.Disposable {
     );
     this.commands = {
       'fleetio.unstageLeakedFile': (argument) => unstage(this.leakOf(argument)),
+      'fleetio.stageLeakedFileAgain': (argument) => stageAgain(this.leakOf(argument)),
     };
   }
 
@@ -97,7 +98,7 @@ export class StagedWarning implements vscode.Disposable {
       description: vscode.l10n.t('line {0} · {1}', leak.range.start.line + 1, this.words.secret(leak)),
       tooltip: `${vscode.workspace.asRelativePath(file)}\n${this.words.message(leak)}`,
       iconPath: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
-      contextValue: 'fleetio.stagedLeak',
+      contextValue: isOnlyStaged(leak) ? 'fleetio.stagedLeak onlyStaged' : 'fleetio.stagedLeak',
       command: {
         command: 'fleetio.openLeak' satisfies CommandId,
         title: vscode.l10n.t('Open'),
@@ -130,8 +131,24 @@ export class StagedWarning implements vscode.Disposable {
 }
 
 async function unstage(leak: Leak | undefined): Promise<void> {
+  await git(leak, 'reset', '--quiet');
+}
+
+/** Stages the file as the editor shows it: what is not saved yet can be just what took the secret out. */
+async function stageAgain(leak: Leak | undefined): Promise<void> {
+  const { notebookDocuments, textDocuments } = vscode.workspace;
+  const file = leak && fileOf(leak.uri).toString();
+  const open = [...notebookDocuments, ...textDocuments].find(({ uri }) => uri.toString() === file);
+  // Why it could not be saved VS Code tells itself.
+  if (open?.isDirty !== true || (await open.save())) {
+    await git(leak, 'add');
+  }
+}
+
+/** Has git do something with the file of a leak. */
+async function git(leak: Leak | undefined, ...args: readonly string[]): Promise<void> {
   if (leak !== undefined) {
     const { dir, base } = path.parse(fileOf(leak.uri).fsPath);
-    await runGit(configuredGit(), dir, ['--literal-pathspecs', 'reset', '--quiet', '--', base]);
+    await runGit(configuredGit(), dir, ['--literal-pathspecs', ...args, '--', base]);
   }
 }

@@ -3,7 +3,7 @@ import type { Origin } from '../../leaks/origins';
 import type { Rule } from '../../leaks/finding';
 import { globFilter } from '../../leaks/globs';
 import type { Reached } from '../../leaksWorker/protocol';
-import type { Leak } from './leak';
+import { isOnlyStaged, type Leak } from './leak';
 
 /** What came of asking whether a leaked key is still taken. */
 export interface Life {
@@ -25,7 +25,15 @@ export interface SecretFacts {
 /** What a message is about; the place of the leak is not in it. */
 export type Told = Pick<
   Leak,
-  'rule' | 'confidence' | 'redacted' | 'fingerprint' | 'exposure' | 'commit' | 'remoteBranch' | 'history'
+  | 'rule'
+  | 'confidence'
+  | 'redacted'
+  | 'fingerprint'
+  | 'exposure'
+  | 'commit'
+  | 'remoteBranch'
+  | 'history'
+  | 'version'
 >;
 
 type Secret = Pick<Leak, 'rule' | 'redacted' | 'fingerprint'>;
@@ -216,8 +224,9 @@ function accountTokenPlace(secret: string, { exposure, commit, history }: Told):
     : t('This {0}, which names the account, is in commit {1}.', secret, shortId(commit.id));
 }
 
-function keySentence(secret: string, { exposure, commit, remoteBranch, history }: Told): string {
+function keySentence(secret: string, leak: Told): string {
   const { t } = vscode.l10n;
+  const { exposure, commit, remoteBranch, history } = leak;
   const id = commit && shortId(commit.id);
   const advice = t('Rotate it first; deleting it here does not help.');
   switch (exposure) {
@@ -236,10 +245,15 @@ function keySentence(secret: string, { exposure, commit, remoteBranch, history }
         ? t('This {0} was committed. {1}', secret, advice)
         : t('This {0} is in commit {1}. {2}', secret, id, advice);
     case 'staged':
-      return t(
-        'This {0} is staged: the next commit takes it along. Read it from the environment instead.',
-        secret,
-      );
+      return isOnlyStaged(leak)
+        ? t(
+            'This {0} is no longer in the file, but what is staged still has it: stage the file again, or unstage it.',
+            secret,
+          )
+        : t(
+            'This {0} is staged: the next commit takes it along. Read it from the environment instead.',
+            secret,
+          );
     case 'ignored':
       return t(
         'This {0} lies in a file that git ignores. It stays on this machine as long as that is so.',

@@ -53,6 +53,7 @@ export type CommandId =
   | 'fleetio.installCommitGuard'
   | 'fleetio.uninstallCommitGuard'
   | 'fleetio.unstageLeakedFile'
+  | 'fleetio.stageLeakedFileAgain'
   | 'fleetio.scanWorkspace'
   | 'fleetio.scanStaged'
   | 'fleetio.scanHistory'

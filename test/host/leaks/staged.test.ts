@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { TestAccess } from '../../../src/extension';
-import { addressOf, type Leak, type LeakAddress } from '../../../src/vscode/leaks/leak';
+import { addressOf, isOnlyStaged, type Leak, type LeakAddress } from '../../../src/vscode/leaks/leak';
 import { environment, Repository } from '../../unit/leaks/repository';
 import { activated, eventually } from '../extension';
 import {
@@ -98,6 +98,35 @@ describe('before a commit', () => {
       await vscode.commands.executeCommand('fleetio.unstageLeakedFile', address);
       assert.equal(repository().git('diff', '--cached', '--name-only'), '');
       await eventually('nothing staged', () => (stagedLeak(uri) === undefined ? true : undefined));
+    });
+  });
+
+  describe('what is only staged, in a file that is clean by now', () => {
+    const repository = useRepository();
+
+    it('is told of as that, and goes by staging the file again, as the editor shows it', async () => {
+      repository().write('sync.js', leakingScript());
+      repository().git('add', 'sync.js');
+      const document = await open(repository().file('sync.js'));
+      await keyWarning(document, /is staged/);
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), 'export const none = {};\n');
+      await vscode.workspace.applyEdit(edit);
+      const leak = await eventually('a leak that is only staged', () => {
+        const staged = stagedLeak(document.uri);
+        return staged && isOnlyStaged(staged) ? staged : undefined;
+      });
+      const { tree } = access.leaks;
+      const row = tree.getTreeItem({ kind: 'leak', leak, ...addressOf(leak) });
+      assert.match(
+        row.tooltip as string,
+        /no longer in the file, but what is staged still has it: stage the file/,
+      );
+      assert.equal(row.contextValue, 'fleetio.leak old onlyStaged key');
+      await vscode.commands.executeCommand('fleetio.stageLeakedFileAgain', addressOf(leak));
+      assert.equal(document.isDirty, false);
+      assert.equal(repository().git('show', ':sync.js'), 'export const none = {};\n');
+      await eventually('nothing staged', () => (stagedLeak(document.uri) === undefined ? true : undefined));
     });
   });
 
