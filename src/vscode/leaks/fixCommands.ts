@@ -18,6 +18,7 @@ import type { LeakStore } from './leakStore';
 import { askForLife } from './lifeCheck';
 import { editOf, replacementFor } from './quickFixes';
 import type { SecretBook } from './secretFacts';
+import { isTooLarge, tellTooLarge } from './tooLarge';
 import type { Life } from './words';
 
 /** What the fixes of leaks work with. */
@@ -57,7 +58,7 @@ export function fixCommands(parts: FixParts): CommandsOf<FixCommandId> {
 async function storeAndReplace(leak: Leak, { store, book, ring, services }: FixParts): Promise<void> {
   const secret = await readSecret(leak);
   if (secret === undefined) {
-    return tellGone();
+    return tellUnread(leak);
   }
   const known = book.keyId(leak.fingerprint);
   const inUse = await ring.active();
@@ -187,7 +188,7 @@ async function checkLife(leak: Leak, { book, ring, services, tellAgain }: FixPar
   // A key that was found in an old commit need not be in the file any more, but the key ring may have it.
   const secret = (await readSecret(leak)) ?? (await ownSecret(leak, ring));
   if (secret === undefined) {
-    return tellGone();
+    return tellUnread(leak);
   }
   const life = await askForLife(secret, leak, services);
   if (life !== undefined) {
@@ -214,6 +215,11 @@ const toGuide = (leak: Leak): NextStep => ({
 async function ownSecret({ fingerprint }: Leak, ring: KeyRing): Promise<string | undefined> {
   const own = await ring.secrets();
   return own.find(({ value }) => fingerprintOf(value) === fingerprint)?.value;
+}
+
+/** Why a secret could not be read from where it was found. */
+async function tellUnread(leak: Leak): Promise<void> {
+  void ((await isTooLarge(leak)) ? tellTooLarge(leak) : tellGone());
 }
 
 function tellGone(): Promise<void> {

@@ -15,6 +15,7 @@ import type { OldVersions } from './oldVersions';
 import { editOf, replacementFor } from './quickFixes';
 import type { ScanRuns } from './scanRuns';
 import { OBSTACLES, scanWords } from './scanWords';
+import { openToChange } from './tooLarge';
 import type { Words } from './words';
 import type { ScanKind } from './workspaceScans';
 
@@ -154,11 +155,14 @@ async function change<Part>(
   { none, edits }: Change<Part>,
 ): Promise<void> {
   let changed = false;
-  for (const address of new Set(leaks.map(({ uri }) => uri.toString()))) {
-    const uri = vscode.Uri.parse(address);
-    const document = await vscode.workspace.openTextDocument(uri);
-    const own = leaks.filter((leak) => leak.uri.toString() === address && isAt(document, leak));
-    await vscode.commands.executeCommand('vscode.open', uri, { selection: own[0]?.range });
+  const byDocument = new Map(leaks.map((leak) => [leak.uri.toString(), leak]));
+  for (const [address, leak] of byDocument) {
+    const document = await openToChange(leak);
+    if (document === undefined) {
+      return;
+    }
+    const own = leaks.filter((one) => one.uri.toString() === address && isAt(document, one));
+    await vscode.commands.executeCommand('vscode.open', leak.uri, { selection: own[0]?.range });
     const parts = own.flatMap((leak) => {
       const part = partOf(document, leak);
       return part === undefined ? [] : [part];

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { activated, eventually, forgetAllKeys, sandboxInUse } from '../extension';
 import type { TestAccess } from '../../../src/extension';
+import { addressOf } from '../../../src/vscode/leaks/leak';
 import { shownMessages } from '../messages';
 import {
   applyFix,
@@ -115,6 +116,28 @@ describe('the fixes of leak warnings', () => {
     assert.equal(repository().git('check-ignore', 'sync.js').trim(), 'sync.js');
     // The last commit has it all the same.
     await keyWarning(document, /is in commit/);
+  });
+
+  it('say of a file that VS Code lets no extension change what there is to do', async () => {
+    const line = '# What the devices sent.\n';
+    repository().write('sent.py', `FLEETIO_API_KEY = "${inventedKey('sent')}"\n`);
+    appendFileSync(file('sent.py'), line.repeat(Math.ceil((51 * 1024 * 1024) / line.length)));
+    await vscode.commands.executeCommand('fleetio.scanWorkspace');
+    const leak = access.leaks.store.all().find(({ uri }) => uri.fsPath === file('sent.py'));
+    assert.ok(leak, 'it is found all the same');
+    for (const command of ['fleetio.fixLeak', 'fleetio.allowLeak', 'fleetio.storeLeakedKey']) {
+      const messages = await shownMessages(undefined, () =>
+        vscode.commands.executeCommand(command, addressOf(leak)),
+      );
+      assert.deepEqual(
+        messages.map(({ buttons }) => buttons),
+        [['Let Git Ignore the File…']],
+      );
+      assert.match(
+        messages[0]?.text ?? '',
+        /sent\.py is too large: .* more than 50 MB\. Take the secret out by hand/,
+      );
+    }
   });
 
   it('in a file that is there for secrets, git ignoring it comes first', async () => {
