@@ -79,6 +79,9 @@ export class LeaksTree implements vscode.TreeDataProvider<LeaksNode>, vscode.Dis
       scans.onDidScan(() => {
         this.showState();
       }),
+      scans.onDidChangeRefusal(() => {
+        this.showState();
+      }),
     );
     this.showState();
   }
@@ -169,7 +172,9 @@ export class LeaksTree implements vscode.TreeDataProvider<LeaksNode>, vscode.Dis
     const { state } = this.runs;
     const isRunning = state.kind === 'running';
     // An empty view has its welcome content say it, with buttons; a message would hide that.
-    const message = shown.length > 0 || isRunning ? messageWords(state) : '';
+    const { refusal } = this.scans;
+    const isSaid = shown.length > 0 || isRunning || refusal !== undefined;
+    const message = isSaid ? messageWords(state, refusal) : '';
     if (this.view.message !== message) {
       this.view.message = message;
     }
@@ -197,13 +202,22 @@ export class LeaksTree implements vscode.TreeDataProvider<LeaksNode>, vscode.Dis
 }
 
 /** The line above the rows: first what makes them tell less than they could. */
-function messageWords(state: ScanState): string {
+function messageWords(state: ScanState, refusal: string | undefined): string {
+  const { t } = vscode.l10n;
   const trust = vscode.workspace.isTrusted
     ? undefined
-    : vscode.l10n.t(
+    : t(
         'This workspace is not trusted, so only open documents are looked at, and git is not asked how far a key got. Run "Manage Workspace Trust" to change that.',
       );
-  return [trust, scanWords(state)].filter((part) => part !== undefined).join(' ');
+  // A scan that failed for the same reason would say it twice.
+  const scan =
+    refusal === undefined || state.kind === 'running'
+      ? scanWords(state)
+      : t(
+          'Git refuses to work here, so nobody knows how far a key got: {0}',
+          refusal.replaceAll(/\s+/g, ' '),
+        );
+  return [trust, scan].filter((part) => part !== undefined).join(' ');
 }
 
 function setContext(name: string, value: unknown): void {

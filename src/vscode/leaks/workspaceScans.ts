@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { GitError } from '../../leaks/git/program';
 import {
   addStats,
   emptyStats,
@@ -54,6 +55,16 @@ export class WorkspaceScans implements vscode.Disposable {
     private readonly store: LeakStore,
   ) {}
 
+  private refused: string | undefined;
+  private readonly refusals = new vscode.EventEmitter<void>();
+  /** Git refuses to look at a folder, or does no longer. */
+  readonly onDidChangeRefusal = this.refusals.event;
+
+  /** What git says where it does not want to look at the workspace, such as at another person's repository. */
+  get refusal(): string | undefined {
+    return this.refused;
+  }
+
   /** Whether the whole workspace was scanned since the start. */
   get hasScannedAll(): boolean {
     return this.scannedAll;
@@ -66,6 +77,7 @@ export class WorkspaceScans implements vscode.Disposable {
 
   dispose(): void {
     this.scans.dispose();
+    this.refusals.dispose();
   }
 
   /** Has git and the baseline read anew: what is remembered may be older than a repository that was just made. */
@@ -89,7 +101,7 @@ export class WorkspaceScans implements vscode.Disposable {
     if (!(await this.worker.call('hasGit', undefined))) {
       return 'noGit';
     }
-    return (await this.places(kind)).length === 0 ? 'noRepository' : undefined;
+    return (await this.askedPlaces(kind)).length === 0 ? 'noRepository' : undefined;
   }
 
   /** The workspace's folders that lie on this machine. */
@@ -117,7 +129,7 @@ export class WorkspaceScans implements vscode.Disposable {
     let scanned = 0;
     const gone: string[] = [];
     let found = 0;
-    for (const folder of await this.places(kind)) {
+    for (const folder of await this.askedPlaces(kind)) {
       try {
         const result = await this.worker.call(METHODS[kind], { folder }, { signal, onProgress });
         const kept = await this.keep(kind, folder, result);
@@ -179,6 +191,25 @@ export class WorkspaceScans implements vscode.Disposable {
     // A file that git ignores was asked for by name; it counts when it is open.
     const leaks = found.filter(({ exposure }) => exposure !== 'ignored');
     this.store.setOnDisk(leaks, ({ fsPath }) => files.some((file) => isBelow(fsPath, file)));
+  }
+
+  /** The places of a scan. What git refuses is kept: scans in the background have nobody else to tell it to. */
+  private async askedPlaces(kind: ScanKind): Promise<string[]> {
+    try {
+      const places = await this.places(kind);
+      this.setRefusal(undefined);
+      return places;
+    } catch (error) {
+      this.setRefusal(error instanceof GitError ? error.message : undefined);
+      throw error;
+    }
+  }
+
+  private setRefusal(refusal: string | undefined): void {
+    if (refusal !== this.refused) {
+      this.refused = refusal;
+      this.refusals.fire();
+    }
   }
 
   /** For a workspace scan the folders and the repositories nested in them, else the repositories. */

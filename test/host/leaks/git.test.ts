@@ -193,10 +193,35 @@ describe('leak warnings follow git', () => {
     assert.deepEqual(told, ['file']);
   });
 
+  it('unless git refuses, which the view tells at once, with its advice', async function () {
+    if (process.platform === 'win32') {
+      this.skip();
+    }
+    const { leaks } = await activated();
+    const message = (): string => leaks.tree.head.message ?? '';
+    await eventually('the first scan', () => leaks.scans.hasScannedAll || undefined);
+    await useGit(scriptOf('refusing-git', refusing));
+    try {
+      await eventually('the refusal', () => message().includes('safe.directory') || undefined);
+      assert.match(message(), /Git refuses to work here.* dubious ownership/);
+    } finally {
+      await useGit(undefined);
+    }
+    await eventually('no refusal', () => !message().includes('refuses') || undefined);
+  });
+
+  /** Takes every repository for another person's. */
+  const refusing =
+    'GIT_TEST_ASSUME_DIFFERENT_OWNER=1 GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 exec git "$@"';
+
   /** A git that writes down what it is asked. */
   function gitThatLogs(log: string): string {
-    const script = repository().file('.git/logging-git');
-    writeFileSync(script, `#!/bin/sh\necho "$@" >> '${log}'\nexec git "$@"\n`);
+    return scriptOf('logging-git', `echo "$@" >> '${log}'\nexec git "$@"`);
+  }
+
+  function scriptOf(name: string, lines: string): string {
+    const script = repository().file(`.git/${name}`);
+    writeFileSync(script, `#!/bin/sh\n${lines}\n`);
     chmodSync(script, 0o755);
     return script;
   }
