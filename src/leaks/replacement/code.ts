@@ -1,17 +1,25 @@
-import { type Edit, lineAfter, lineBefore, type Place, type Replacement } from './edits';
+import { type Edit, lineAfter, lineBefore, type Place, placeholder, type Replacement } from './edits';
 import type { Language, Need } from './languages';
-import { type Literal, literalAt } from './literals';
+import { type Literal, surroundingsAt } from './literals';
+
+const LONGEST_STATEMENT = 2000;
 
 /**
  * Replaces a secret in a string literal of a programming language. What surrounds it in the same literal, such as
- * `Token `, stays.
+ * `Token `, stays. In a comment or a text that is documentation, which nothing reads, the variable is only named.
  * @returns undefined where it is not in a literal, or where no expression may stand.
  */
 export function inCode(place: Place, language: Language): Replacement | undefined {
   const { text, start, variable } = place;
-  const literal = literalAt(text, start, language);
-  if (literal === undefined || literal.bodyEnd < place.end || isInAnnotation(text, literal.start)) {
+  const literal = surroundingsAt(text, start, language);
+  if (literal === 'comment') {
+    return placeholder(place);
+  }
+  if (literal === 'code' || literal.bodyEnd < place.end || isInAnnotation(text, literal.start)) {
     return undefined;
+  }
+  if (language.hasDocstrings === true && isStatement(text, literal)) {
+    return placeholder(place);
   }
   const before = text.slice(literal.bodyStart, start);
   const after = text.slice(place.end, literal.bodyEnd);
@@ -26,6 +34,16 @@ export function inCode(place: Place, language: Language): Replacement | undefine
   const newText = joined(literal, before, after, expression, language, text);
   const constant = newText === undefined ? undefined : inConstant(text, literal, newText, language);
   return constant && { kind: 'environment', edits: [...needed(text, language.needs), constant] };
+}
+
+/** Whether a literal is a statement by itself, which says something to people only. */
+function isStatement(text: string, { start, end, isNested }: Literal): boolean {
+  const before = text.slice(Math.max(0, start - LONGEST_STATEMENT), start);
+  return (
+    !isNested &&
+    /(?:^|(?<!\\\r?)\n|;|(?:^|\n)[ \t]*(?:class|(?:async[ \t]+)?def)\b[^\n]*:)[ \t]*$/.test(before) &&
+    /^[ \t]*(?:$|[\r\n;#])/.test(text.slice(end, end + LONGEST_STATEMENT))
+  );
 }
 
 function joined(
@@ -121,8 +139,6 @@ function inConstant(text: string, literal: Literal, newText: string, language: L
   }
   return { start: literal.start, end: literal.end, newText };
 }
-
-const LONGEST_STATEMENT = 2000;
 
 /** What stands before an offset since the last statement or block; of C's family that is where a declaration begins. */
 function statementBefore(text: string, offset: number): string {

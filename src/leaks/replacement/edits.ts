@@ -24,6 +24,11 @@ export interface Place {
   readonly path: string;
 }
 
+/** In texts for people, such as a comment, what a reader puts their own key in the place of. */
+export function placeholder({ start, end, variable }: Place): Replacement {
+  return { kind: 'placeholder', edits: [{ start, end, newText: `YOUR_${variable}` }] };
+}
+
 /** What stands on the secret's line before an offset. */
 export function lineBefore(text: string, offset: number): string {
   return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);

@@ -1,4 +1,4 @@
-import { type Edit, lineAfter, lineBefore, type Place, type Replacement } from './edits';
+import { type Edit, lineAfter, lineBefore, type Place, placeholder, type Replacement } from './edits';
 
 /** Replaces a secret in files that are no programs, each in the way of the tool that reads it. */
 export type FileRule = (place: Place) => Replacement | undefined;
@@ -39,15 +39,22 @@ function yamlValue({ text, start, end }: Place, value: string): Edit {
   return { start: start - head.length, end, newText: `"${head}${value}"` };
 }
 
+/** What begins a line that is a comment. */
+const COMMENT = /^\s*(?:#|\/\/)/;
+
 /** An instruction of a Dockerfile with the lines that it goes on over. */
 const INSTRUCTION = /^[ \t]*(?:[A-Z]+|[a-z]+)[ \t](?:[^\n]*\\\r?\n)*[^\n]*$/gm;
 
 /** Dockerfile: a build argument, declared before the instruction where it is not yet. */
-export const inDockerfile: FileRule = ({ text, start, end, variable }) => {
+export const inDockerfile: FileRule = (place) => {
+  const { text, start, end, variable } = place;
+  if (COMMENT.test(lineBefore(text, start))) {
+    return placeholder(place);
+  }
   const instruction = [...text.matchAll(INSTRUCTION)].find(
     ({ index, 0: code }) => index <= start && start < index + code.length,
   );
-  if (instruction === undefined || /^\s*#/.test(lineBefore(text, start))) {
+  if (instruction === undefined) {
     return undefined;
   }
   const argument = /^\s*ARG\s+([A-Za-z_]\w*)(=["']?)$/i.exec(text.slice(instruction.index, start));
@@ -71,10 +78,10 @@ export const inDockerfile: FileRule = ({ text, start, end, variable }) => {
 /** Terraform: a sensitive variable, declared at the end where it is not yet; it is read from `TF_VAR_…`. */
 export const inTerraform: FileRule = (place) => {
   const { text, start, end, path, variable } = place;
-  if (path.endsWith('.tfvars')) {
-    return names(place, `YOUR_${variable}`);
-  }
   const before = lineBefore(text, start);
+  if (path.endsWith('.tfvars') || COMMENT.test(before)) {
+    return placeholder(place);
+  }
   const after = lineAfter(text, end);
   const asDefault = /^(\s*)default(\s*)=\s*"$/.exec(before);
   if (asDefault !== null && after.startsWith('"')) {
@@ -131,4 +138,4 @@ export const inHttp: FileRule = (place) => ({
 });
 
 /** Files that are read as they are, and texts. */
-export const inText: FileRule = (place) => names(place, `YOUR_${place.variable}`);
+export const inText: FileRule = placeholder;

@@ -10,6 +10,8 @@ export interface Language extends Syntax {
   readonly defaults?: readonly DefaultRule[];
   /** Where the language takes a constant and no expression. */
   readonly constants?: readonly ConstantRule[];
+  /** Whether a string that is a statement by itself is documentation. */
+  readonly hasDocstrings?: true;
   /** What the expression needs at the top of the file. */
   readonly needs?: Need;
 }
@@ -105,6 +107,7 @@ const JSX_ATTRIBUTE: ConstantRule = {
 
 const python: Language = {
   lineComments: ['#'],
+  hasDocstrings: true,
   prefix: /(?<![A-Za-z0-9_])[rbfuRBFU]{1,2}$/,
   literals: [
     plain('"""', { multiline: true, embeds: '{' }),
@@ -142,6 +145,7 @@ function joinPython({ literal, before, after, expression }: JoinParts): string |
 
 const ruby: Language = {
   lineComments: ['#'],
+  blockComments: [['\n=begin', '\n=end']],
   literals: [plain("'", { multiline: true }), plain('"', { multiline: true, embeds: '#{' })],
   read: (variable, quote) => `ENV.fetch(${quote}${variable}${quote})`,
   join: {

@@ -15,6 +15,8 @@ export interface Syntax {
   readonly literals: readonly LiteralKind[];
   readonly lineComments: readonly string[];
   readonly blockComments?: readonly (readonly [open: string, close: string])[];
+  /** Whether the sign of a comment counts only where a word may begin, as in shells. */
+  readonly commentsBeginWords?: true;
   /** Letters that may stand directly before a literal and belong to it. */
   readonly prefix?: RegExp;
 }
@@ -30,17 +32,23 @@ export interface Literal {
   /** What is between the quotes. */
   readonly bodyStart: number;
   readonly bodyEnd: number;
+  /** Whether a bracket is open around it. */
+  readonly isNested: boolean;
 }
 
-/** The innermost string literal around an offset. The text is read from its start, since a literal may span lines. */
-export function literalAt(text: string, offset: number, syntax: Syntax): Literal | undefined {
+/**
+ * What is around an offset: the innermost string literal, a comment, or neither. The text is read from its start, since
+ * either may span lines.
+ */
+export function surroundingsAt(text: string, offset: number, syntax: Syntax): Literal | 'comment' | 'code' {
   return new Scanner(text, offset, syntax).find();
 }
 
 const CLOSING: Readonly<Record<string, string>> = { '{': '}', '(': ')' };
 
 class Scanner {
-  private found: Literal | undefined;
+  private found: Literal | 'comment' | undefined;
+  private brackets = 0;
 
   constructor(
     private readonly text: string,
@@ -48,9 +56,9 @@ class Scanner {
     private readonly syntax: Syntax,
   ) {}
 
-  find(): Literal | undefined {
+  find(): Literal | 'comment' | 'code' {
     this.code(0, undefined);
-    return this.found;
+    return this.found ?? 'code';
   }
 
   /** Reads code up to the bracket that ends it. @returns the offset behind that. */
@@ -65,14 +73,15 @@ class Scanner {
         at = next;
         continue;
       }
-      const character = this.text[at];
+      const character = this.text[at] ?? '';
       at++;
+      this.brackets += '([{'.includes(character) ? 1 : ')]}'.includes(character) ? -1 : 0;
       if (character === closing) {
         if (depth === 0) {
           return at;
         }
         depth--;
-      } else if (character === opening && opening !== undefined) {
+      } else if (character === opening) {
         depth++;
       }
     }
@@ -81,16 +90,31 @@ class Scanner {
 
   private comment(at: number): number | undefined {
     const { lineComments, blockComments = [] } = this.syntax;
-    if (lineComments.some((mark) => this.text.startsWith(mark, at))) {
-      const end = this.text.indexOf('\n', at);
-      return end < 0 ? this.text.length : end;
+    if (this.mayBeginComment(at) && lineComments.some((mark) => this.text.startsWith(mark, at))) {
+      const lineEnd = this.text.indexOf('\n', at);
+      const end = lineEnd < 0 ? this.text.length : lineEnd;
+      // What is added at the end of the line still belongs to it.
+      this.note(at, end + 1);
+      return end;
     }
     const block = blockComments.find(([open]) => this.text.startsWith(open, at));
     if (block === undefined) {
       return undefined;
     }
-    const end = this.text.indexOf(block[1], at + block[0].length);
-    return end < 0 ? this.text.length : end + block[1].length;
+    const close = this.text.indexOf(block[1], at + block[0].length);
+    const end = close < 0 ? this.text.length : close + block[1].length;
+    this.note(at, end);
+    return end;
+  }
+
+  private mayBeginComment(at: number): boolean {
+    return this.syntax.commentsBeginWords !== true || /^$|[\s;]/.test(this.text[at - 1] ?? '');
+  }
+
+  private note(start: number, end: number): void {
+    if (start <= this.offset && this.offset < end) {
+      this.found ??= 'comment';
+    }
   }
 
   /** @returns the offset behind the literal that begins here; undefined if none does, or it does not end. */
@@ -102,13 +126,14 @@ class Scanner {
     const { open, close = open, embeds } = kind;
     const prefix = this.prefixBefore(start);
     const bodyStart = start + open.length;
+    const isNested = this.brackets > 0;
     const isEmbedding = embeds !== undefined && (embeds !== '{' || /f|\$/i.test(prefix + open));
     let at = bodyStart;
     while (at < this.text.length) {
       if (this.text.startsWith(close, at) && !this.isDoubled(kind, close, at)) {
-        const literal = { kind, prefix, start: start - prefix.length, end: at + close.length, bodyStart };
         if (this.offset >= bodyStart && this.offset < at) {
-          this.found ??= { ...literal, bodyEnd: at };
+          const ends = { start: start - prefix.length, end: at + close.length };
+          this.found ??= { kind, prefix, ...ends, bodyStart, bodyEnd: at, isNested };
         }
         return at + close.length;
       }
@@ -116,12 +141,20 @@ class Scanner {
         return undefined;
       }
       if (isEmbedding && this.text.startsWith(embeds, at)) {
-        at = this.code(at + embeds.length, CLOSING[embeds.at(-1) ?? '']);
+        at = this.embedded(at, embeds);
       } else {
         at += this.stepAt(kind, close, at);
       }
     }
     return undefined;
+  }
+
+  private embedded(at: number, opening: string): number {
+    const { brackets } = this;
+    this.brackets++;
+    const end = this.code(at + opening.length, CLOSING[opening.at(-1) ?? '']);
+    this.brackets = brackets;
+    return end;
   }
 
   private isDoubled({ escape }: LiteralKind, close: string, at: number): boolean {

@@ -1,8 +1,9 @@
-import { type Edit, lineAfter, lineBefore, type Place, type Replacement } from './edits';
-import { type Literal, literalAt, type Syntax } from './literals';
+import { type Edit, lineAfter, lineBefore, type Place, placeholder, type Replacement } from './edits';
+import { type Literal, surroundingsAt, type Syntax } from './literals';
 
 const SHELL: Syntax = {
-  lineComments: [],
+  lineComments: ['#'],
+  commentsBeginWords: true,
   literals: [
     { open: "'", escape: 'none', multiline: true },
     { open: '"', escape: 'backslash', multiline: true, embeds: '$(' },
@@ -15,16 +16,16 @@ const SPECIAL_IN_SHELL = /["$`\\!]/;
 /** For sh and its family: a parameter that has to be set, and is one word whatever is in it. */
 export function inShell(place: Place): Replacement | undefined {
   const { text, start, end, variable } = place;
+  const literal = surroundingsAt(text, start, SHELL);
+  if (literal === 'comment') {
+    return placeholder(place);
+  }
   const fromDefault = defaultOfParameter(place);
   if (fromDefault !== undefined) {
     return environment(fromDefault);
   }
-  if (isComment(text, start)) {
-    return undefined;
-  }
   const parameter = `\${${variable}:?}`;
-  const literal = literalAt(text, start, SHELL);
-  if (literal === undefined) {
+  if (literal === 'code') {
     return environment({ start, end, newText: `"${parameter}"` });
   }
   if (literal.kind.open === '"') {
@@ -45,13 +46,10 @@ function defaultOfParameter({ text, start, end }: Place): Edit | undefined {
     : undefined;
 }
 
-function isComment(text: string, offset: number): boolean {
-  return /^\s*#/.test(lineBefore(text, offset));
-}
-
 const POWERSHELL: Syntax = {
   lineComments: ['#'],
   blockComments: [['<#', '#>']],
+  commentsBeginWords: true,
   literals: [
     { open: "@'\n", close: "\n'@", escape: 'none', multiline: true },
     { open: '@"\n', close: '\n"@', escape: 'none', multiline: true, embeds: '$(' },
@@ -62,11 +60,12 @@ const POWERSHELL: Syntax = {
 
 export function inPowerShell(place: Place): Replacement | undefined {
   const { text, start, end, variable } = place;
-  const literal = literalAt(text, start, POWERSHELL);
-  if (literal === undefined) {
-    return /^[^\n]*#/.test(lineBefore(text, start))
-      ? undefined
-      : environment({ start, end, newText: `$env:${variable}` });
+  const literal = surroundingsAt(text, start, POWERSHELL);
+  if (literal === 'comment') {
+    return placeholder(place);
+  }
+  if (literal === 'code') {
+    return environment({ start, end, newText: `$env:${variable}` });
   }
   if (literal.bodyStart === start && literal.bodyEnd === end) {
     return environment({ start: literal.start, end: literal.end, newText: `$env:${variable}` });

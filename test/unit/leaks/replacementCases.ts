@@ -26,8 +26,12 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["f(`${g('Token KEY')}`);", 'f(`${g(`Token ${process.env.FLEETIO_API_KEY}`)}`);'],
     ["const k = process.env.MY_KEY || 'KEY';", 'const k = process.env.MY_KEY;'],
     ["const k = process.env['MY_KEY'] ?? 'KEY';", 'const k = process.env.MY_KEY;'],
-    ["// don't use 'KEY'", undefined],
-    ["/* don't\n 'KEY' */", undefined],
+    ["// don't use 'KEY'", "// don't use 'YOUR_FLEETIO_API_KEY'"],
+    ["/* don't\n 'KEY' */", "/* don't\n 'YOUR_FLEETIO_API_KEY' */"],
+    [
+      "/**\n * @example\n * f({ apiKey: 'KEY' })\n */\nf();",
+      "/**\n * @example\n * f({ apiKey: 'YOUR_FLEETIO_API_KEY' })\n */\nf();",
+    ],
     ["f('\nKEY');", undefined],
   ],
   typescript: [
@@ -71,9 +75,29 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ],
     ["import os\nk = os.getenv('N', 'KEY')\n", "import os\nk = os.environ['N']\n"],
     ['k = b"KEY"\n', undefined],
-    ['# k = "KEY"\n', undefined],
+    ['# k = "KEY"\n', '# k = "YOUR_FLEETIO_API_KEY"\n'],
+    ['k = 1  # was "KEY"\n', 'k = 1  # was "YOUR_FLEETIO_API_KEY"\n'],
+    [
+      '"""Syncs.\n\n    FLEETIO_API_KEY = "KEY"\n"""\nk = 1\n',
+      '"""Syncs.\n\n    FLEETIO_API_KEY = "YOUR_FLEETIO_API_KEY"\n"""\nk = 1\n',
+    ],
+    [
+      "def f(a=(1, 2)):\n    r'''Sends.\n    Token KEY\n    '''  # all\n    return 1\n",
+      "def f(a=(1, 2)):\n    r'''Sends.\n    Token YOUR_FLEETIO_API_KEY\n    '''  # all\n    return 1\n",
+    ],
+    ['class A: "Token KEY"\n', 'class A: "Token YOUR_FLEETIO_API_KEY"\n'],
+    [
+      'import os\nk = f(\n"""\nKEY"""\n)\n',
+      `import os\nk = f(\nf"""\n{os.environ['FLEETIO_API_KEY']}"""\n)\n`,
+    ],
+    ['import os\nk = \\\n"""\nKEY"""\n', `import os\nk = \\\nf"""\n{os.environ['FLEETIO_API_KEY']}"""\n`],
+    [
+      'import os\nk = f"{a[0]} ("\n"""\nKEY"""\n',
+      `import os\nk = f"{a[0]} ("\n"""\nYOUR_FLEETIO_API_KEY"""\n`,
+    ],
   ],
   ruby: [
+    [`k = 1\n=begin\nk = 'KEY'\n=end\n`, `k = 1\n=begin\nk = 'YOUR_FLEETIO_API_KEY'\n=end\n`],
     ['k = "KEY"\n', 'k = ENV.fetch("FLEETIO_API_KEY")\n'],
     [
       `h = { 'Authorization': "Token KEY" }\n`,
@@ -194,7 +218,10 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ],
     [`curl -d '{"key": "KEY"}' x\n`, `curl -d '{"key": "'"\${FLEETIO_API_KEY:?}"'"}' x\n`],
     ['K="${FLEETIO_API_KEY:-KEY}"\n', 'K="${FLEETIO_API_KEY:?}"\n'],
-    ['# K=KEY\n', undefined],
+    ['# K=KEY\n', '# K=YOUR_FLEETIO_API_KEY\n'],
+    ['a # -H "Token KEY"\n', 'a # -H "Token YOUR_FLEETIO_API_KEY"\n'],
+    ["# don't\nK=KEY # it's\n", '# don\'t\nK="${FLEETIO_API_KEY:?}" # it\'s\n'],
+    ["K=$# L='a # KEY'\n", 'K=$# L="a # ${FLEETIO_API_KEY:?}"\n'],
   ],
   powershell: [
     [`$k = 'KEY'\n`, '$k = $env:FLEETIO_API_KEY\n'],
@@ -205,7 +232,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       '$j = "{`"a`": `"`$b`", `"k`": `"${env:FLEETIO_API_KEY}`", `"c`": \'d\'}"\n',
     ],
     ['Set-Key -Key KEY\n', 'Set-Key -Key $env:FLEETIO_API_KEY\n'],
-    ['# KEY\n', undefined],
+    ['# KEY\n', '# YOUR_FLEETIO_API_KEY\n'],
+    ['<#\n.EXAMPLE\n  a -Key "KEY"\n#>\n', '<#\n.EXAMPLE\n  a -Key "YOUR_FLEETIO_API_KEY"\n#>\n'],
   ],
   yaml: [
     ['key: KEY\n', 'key: ${FLEETIO_API_KEY}\n'],
@@ -235,6 +263,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       'FROM node\nARG FLEETIO_API_KEY\nENV FLEETIO_API_KEY=${FLEETIO_API_KEY}\n',
     ],
     ['FROM node\nARG FLEETIO_API_KEY=KEY\n', 'FROM node\nARG FLEETIO_API_KEY\n'],
+    ['FROM node\n# ENV K=KEY\n', 'FROM node\n# ENV K=YOUR_FLEETIO_API_KEY\n'],
     ['FROM node\nARG KEY_OF="KEY"\n', 'FROM node\nARG KEY_OF\n'],
     [
       `FROM node\nRUN a \\\n && curl -H 'Authorization: Token KEY' x\n`,
@@ -242,6 +271,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   terraform: [
+    ['# key = "KEY"\n', '# key = "YOUR_FLEETIO_API_KEY"\n'],
     ['variable "key" {\n  default = "KEY"\n}\n', 'variable "key" {\n  sensitive = true\n}\n'],
     [
       'variable "key" {\n  sensitive = true\n  default = "KEY"\n}\n',
