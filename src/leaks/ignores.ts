@@ -1,16 +1,16 @@
-import type { Finding } from './finding';
 import type { Run } from './hexRuns';
 import { Lines } from './lines';
 
 /** What is left of some findings when the ignore comments of their text are obeyed. */
-export interface Obeyed {
-  readonly findings: readonly Finding[];
-  readonly ignored: readonly Finding[];
+export interface Obeyed<Found> {
+  readonly findings: readonly Found[];
+  readonly ignored: readonly Found[];
   /** Ignore comments that have nothing to ignore, by their place. */
   readonly unused: readonly Run[];
 }
 
-const WORD = 'fleetio:allow';
+/** What an ignore comment says. */
+export const WORD = 'fleetio:allow';
 /** The word behind the sign of a comment, in whatever language; `"//": "…"` does for JSON. */
 const IGNORE = new RegExp(
   `(["'\`] ?|\\/ )?(\\/\\/|\\/\\*|#|--|<!--|;|%|'|\\{-|\\(\\*|\\bREM\\b|\\*)([^\\w\\r\\n\`]{0,8})${WORD}\\b([^\\r\\n]*)`,
@@ -38,19 +38,22 @@ function isWithin(quote: string, { input, index }: RegExpExecArray): boolean {
  * Obeys the comments `fleetio:allow`: each covers the findings of its own line or, if there are none, those of the next.
  * @param text the one that the findings are from.
  */
-export function obeyIgnores(text: string, findings: readonly Finding[]): Obeyed {
+export function obeyIgnores<Found extends { readonly start: number }>(
+  text: string,
+  findings: readonly Found[],
+): Obeyed<Found> {
   if (!text.toLowerCase().includes(WORD)) {
     return { findings, ignored: [], unused: [] };
   }
   const lines = new Lines(text);
-  const byLine = new Map<number, Finding[]>();
+  const byLine = new Map<number, Found[]>();
   for (const finding of findings) {
     const line = lines.at(finding.start);
     const own = byLine.get(line) ?? [];
     own.push(finding);
     byLine.set(line, own);
   }
-  const ignored = new Set<Finding>();
+  const ignored = new Set<Found>();
   const unused: Run[] = [];
   for (const comment of [...text.matchAll(IGNORE)].filter((match) => !isLiteral(match))) {
     const end = comment.index + comment[0].length - (comment[4]?.length ?? 0);

@@ -54,15 +54,18 @@ export function replacementOf(place: Place, languageId: string): Replacement | u
   if (!isPlain(place)) {
     return undefined;
   }
-  const byName = UNSURE.has(languageId)
-    ? BY_NAME.find(([pattern]) => pattern.test(place.path))?.[1]
-    : undefined;
-  const id = byName ?? languageId;
+  const id = languageIdOf(languageId, place.path);
   const language = Object.hasOwn(LANGUAGES, id) ? LANGUAGES[id] : undefined;
   if (language !== undefined) {
     return inCode(place, language);
   }
   return Object.hasOwn(FILES, id) ? FILES[id]?.(place) : undefined;
+}
+
+/** The language of a file, by its name where VS Code has none for it. */
+export function languageIdOf(languageId: string, path: string): string {
+  const byName = UNSURE.has(languageId) ? BY_NAME.find(([pattern]) => pattern.test(path)) : undefined;
+  return byName?.[1] ?? languageId;
 }
 
 /** A secret that is encoded, or put together from parts, is not simply the value of a variable. */
@@ -74,7 +77,7 @@ function isPlain({ text, start, end }: Place): boolean {
  * The edits of several replacements in one text. Where two want the same line added, it is added once; one that meets
  * another is left for later.
  */
-export function combined(replacements: readonly Replacement[]): readonly Edit[] {
+export function combined(replacements: readonly Pick<Replacement, 'edits'>[]): readonly Edit[] {
   const taken: Edit[] = [];
   const isSame = (one: Edit, other: Edit): boolean =>
     one.start === other.start && one.end === other.end && one.newText === other.newText;

@@ -279,7 +279,12 @@ const swift: Language = {
 const csharp: Language = {
   ...C_COMMENTS,
   prefix: /[@$]{1,2}$/,
-  literals: [plain('"""', { escape: 'none', multiline: true }), plain('"', { embeds: '{' }), plain("'")],
+  literals: [
+    plain('"""', { escape: 'none', multiline: true }),
+    { open: '@"', close: '"', escape: 'doubled', multiline: true, embeds: '{' },
+    plain('"', { embeds: '{' }),
+    plain("'"),
+  ],
   read: (variable) => `System.Environment.GetEnvironmentVariable("${variable}")`,
   join: { by: 'concatenate', sign: ' + ' },
   defaults: [

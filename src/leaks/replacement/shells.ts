@@ -1,7 +1,7 @@
 import { type Edit, lineAfter, lineBefore, type Place, placeholder, type Replacement } from './edits';
 import { type Literal, surroundingsAt, type Syntax } from './literals';
 
-const SHELL: Syntax = {
+export const SHELL: Syntax = {
   lineComments: ['#'],
   commentsBeginWords: true,
   literals: [
@@ -46,7 +46,7 @@ function defaultOfParameter({ text, start, end }: Place): Edit | undefined {
     : undefined;
 }
 
-const POWERSHELL: Syntax = {
+export const POWERSHELL: Syntax = {
   lineComments: ['#'],
   blockComments: [['<#', '#>']],
   commentsBeginWords: true,

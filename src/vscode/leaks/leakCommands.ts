@@ -138,7 +138,8 @@ async function fixLeaks(leaks: readonly Leak[]): Promise<void> {
 async function allowLeaks(leaks: readonly Leak[]): Promise<void> {
   await change(leaks, (document, leak) => allowComment(document, leak.range), {
     none: vscode.l10n.t('This file or line takes no comment.'),
-    edits: (comments) => comments,
+    // Secrets of one line are allowed by one comment.
+    edits: (comments) => combined(comments.map((comment) => ({ edits: [comment] }))),
   });
 }
 

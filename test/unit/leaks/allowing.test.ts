@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { allowingEdit } from '../../../src/leaks/allowing';
+import { ALLOWING_CASES } from './allowingCases';
+import { inventedKey } from './corpus';
+import { PARSERS } from './parsers';
+
+const key = inventedKey(1);
+
+function allowed(source: string, languageId: string, file: string): string {
+  const start = source.search(/(?<!_)KEY/);
+  const text = source.slice(0, start) + key + source.slice(start + 3);
+  const edit = allowingEdit({ text, start, end: start + key.length, path: file }, languageId);
+  const after = edit ? text.slice(0, edit.start) + edit.newText + text.slice(edit.end) : text;
+  return after.replace(key, 'KEY');
+}
+
+describe('the comment that allows a secret', () => {
+  for (const { languageId, path: file, before, after } of ALLOWING_CASES) {
+    it(`in ${languageId}: ${JSON.stringify(before)}`, () => {
+      assert.equal(allowed(before, languageId, file), after);
+    });
+  }
+
+  describe('leaves what is valid to the own parser of', () => {
+    let folder: string;
+
+    before(() => {
+      folder = mkdtempSync(path.join(tmpdir(), 'fleetio-allowing-'));
+    });
+    after(() => {
+      rmSync(folder, { recursive: true });
+    });
+
+    const isParsed = ({ languageId, path: file }: (typeof ALLOWING_CASES)[number]): boolean =>
+      languageId in PARSERS && file !== 'src/App.js';
+    for (const languageId of new Set(ALLOWING_CASES.filter(isParsed).map((one) => one.languageId))) {
+      const { extension, missing, parse } = PARSERS[languageId]!;
+      it(languageId + (missing === undefined ? '' : ` (${missing})`), async function () {
+        if (missing !== undefined) {
+          this.skip();
+        }
+        this.timeout(60_000);
+        const own = ALLOWING_CASES.filter((one) => one.languageId === languageId && isParsed(one));
+        const files = own.map(({ after }, at) => {
+          const file = path.join(folder, `${languageId}${at}${extension}`);
+          writeFileSync(file, after);
+          return file;
+        });
+        await parse(files, folder);
+      });
+    }
+  });
+});
