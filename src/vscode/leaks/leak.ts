@@ -15,6 +15,8 @@ export interface Leak
   readonly history?: ScanFinding['history'];
   /** The version of the file that holds it, where that is not the one on disk; `range` counts in it. */
   readonly version?: FileVersion;
+  /** Of an open notebook: its file has it and none of its cells, as an output does, or a cell that is not saved yet. */
+  readonly savedOnly?: true;
 }
 
 /** Tells a leak from all others, in arguments of commands; the secret is not in it. */

@@ -11,6 +11,7 @@ import { secretAt } from './leakedSecret';
 import { reportsOf } from './leakReport';
 import { byFile, type LeakStore } from './leakStore';
 import type { LeaksNode, LeaksTree } from './leaksTree';
+import { openInNotebook } from './notebooks';
 import type { OldVersions } from './oldVersions';
 import { editOf, replacementFor } from './quickFixes';
 import type { ScanRuns } from './scanRuns';
@@ -118,12 +119,13 @@ function tellGone(): void {
 }
 
 /** At its place, in the file or in the version of it that has the leak. */
-async function openLeak({ uri, range, version }: Leak, oldVersions: OldVersions): Promise<void> {
-  if (version === undefined) {
+async function openLeak(leak: Leak, oldVersions: OldVersions): Promise<void> {
+  const { uri, range, version } = leak;
+  if (version !== undefined) {
+    await oldVersions.open(version, range);
+  } else if (!(await openInNotebook(leak))) {
     const options: vscode.TextDocumentShowOptions = { selection: range, preview: true };
     await vscode.commands.executeCommand('vscode.open', uri, options);
-  } else {
-    await oldVersions.open(version, range);
   }
 }
 
@@ -179,7 +181,7 @@ async function change<Part>(
 
 /** Whether a document has the secret where it was found. */
 function isAt(document: vscode.TextDocument, leak: Leak): boolean {
-  return leak.version === undefined && secretAt(document, leak) !== undefined;
+  return leak.version === undefined && leak.savedOnly !== true && secretAt(document, leak) !== undefined;
 }
 
 async function copyReport(leaks: readonly Leak[], words: Words, version: string): Promise<void> {

@@ -10,6 +10,8 @@ export class LeakStore implements vscode.Disposable {
   /** By root of a work tree. */
   private readonly staged = new Map<string, readonly Leak[]>();
   private readonly history = new Map<string, readonly Leak[]>();
+  /** The same leak again and again, so that who shows it can tell that nothing is new. */
+  private readonly savedOnly = new WeakMap<Leak, Leak>();
   private readonly changes = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changes.event;
 
@@ -17,7 +19,7 @@ export class LeakStore implements vscode.Disposable {
   setDocument(uri: vscode.Uri, leaks: readonly Leak[]): void {
     const before = this.documents.get(uri.toString());
     this.documents.set(uri.toString(), leaks);
-    if (leaks.length > 0 || (before?.length ?? this.onDisk.get(uri.toString())?.length ?? 0) > 0) {
+    if (leaks.length > 0 || (before ?? this.onDisk.get(fileOf(uri).toString()) ?? []).length > 0) {
       this.changes.fire();
     }
   }
@@ -80,9 +82,40 @@ export class LeakStore implements vscode.Disposable {
 
   /** Those in documents and files as they are now. */
   present(): readonly Leak[] {
-    const open = new Set([...this.documents.keys()].map((uri) => fileOf(vscode.Uri.parse(uri)).toString()));
-    const closed = [...this.onDisk].filter(([file]) => !open.has(file)).map(([, leaks]) => leaks);
-    return [...this.documents.values(), ...closed].flat();
+    const open = this.fingerprintsInDocuments();
+    const onDisk = [...this.onDisk].flatMap(([file, leaks]) => {
+      const told = open.get(file);
+      if (told === undefined) {
+        return leaks;
+      }
+      return this.documents.has(file) ? [] : this.besideCells(leaks, told);
+    });
+    return [...[...this.documents.values()].flat(), ...onDisk];
+  }
+
+  /** By the file of the documents: cells of a notebook have theirs in common. */
+  private fingerprintsInDocuments(): Map<string, Set<string>> {
+    const files = new Map<string, Set<string>>();
+    for (const [document, leaks] of this.documents) {
+      const file = fileOf(vscode.Uri.parse(document)).toString();
+      const told = files.get(file) ?? new Set();
+      files.set(file, told);
+      for (const { fingerprint } of leaks) {
+        told.add(fingerprint);
+      }
+    }
+    return files;
+  }
+
+  /** What the file of an open notebook has beside its cells: no document holds an output. */
+  private besideCells(leaks: readonly Leak[], told: ReadonlySet<string>): Leak[] {
+    return leaks
+      .filter(({ fingerprint }) => !told.has(fingerprint))
+      .map((leak) => {
+        const marked = this.savedOnly.get(leak) ?? { ...leak, savedOnly: true };
+        this.savedOnly.set(leak, marked);
+        return marked;
+      });
   }
 
   /** What the next commit would take along, on disk or only in the index. */

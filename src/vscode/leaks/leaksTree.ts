@@ -270,7 +270,7 @@ function fileItem({ uri, exposure, leaks }: FileNode): vscode.TreeItem {
     collapsibleState: vscode.TreeItemCollapsibleState.Expanded,
     description: folder === '.' ? '' : folder,
     tooltip: vscode.l10n.t('{0}: {1} found', relative, leaks.length),
-    contextValue: leaks.some(({ version }) => version === undefined)
+    contextValue: leaks.some(({ version, savedOnly }) => version === undefined && savedOnly !== true)
       ? 'fleetio.leakedFile'
       : 'fleetio.oldFile',
   });
@@ -292,11 +292,15 @@ function leakItem(leak: Leak, words: Words): vscode.TreeItem {
   const label = words.nameInView(leak);
   const line = t('line {0}', leak.range.start.line + 1);
   const message = words.message(leak);
-  const { version, commit, rule } = leak;
+  const { version, commit, rule, savedOnly } = leak;
   // The view is narrow; which commit brought in what is still there stands in the tooltip.
-  const where = version?.revision === '' ? t('index') : version && commit && shortId(commit.id);
+  const where = savedOnly
+    ? t('saved file')
+    : version?.revision === ''
+      ? t('index')
+      : version && commit && shortId(commit.id);
   const flags = [
-    ...(version === undefined ? [] : ['old']),
+    ...(version || savedOnly ? ['old'] : []),
     ...(isOnlyStaged(leak) ? ['onlyStaged'] : []),
     ...(rule === 'fleetio-api-key' ? ['key'] : []),
   ];

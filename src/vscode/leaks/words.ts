@@ -34,6 +34,7 @@ export type Told = Pick<
   | 'remoteBranch'
   | 'history'
   | 'version'
+  | 'savedOnly'
 >;
 
 type Secret = Pick<Leak, 'rule' | 'redacted' | 'fingerprint'>;
@@ -112,9 +113,13 @@ export class Words implements vscode.Disposable {
       leak.confidence === 'low'
         ? t('Not everything speaks for it, so check first whether it is one.')
         : undefined;
+    const place =
+      leak.savedOnly === true
+        ? t('It is in the saved file and in no cell: clear the outputs, and save the notebook.')
+        : undefined;
     const sentence =
       leak.rule === 'fleetio-account-token' ? accountTokenSentence(secret, leak) : keySentence(secret, leak);
-    return [sentence, doubt, life].filter((part) => part !== undefined).join(' ');
+    return [sentence, place, doubt, life].filter((part) => part !== undefined).join(' ');
   }
 
   /** What Fleetio said of the key when somebody asked. */

@@ -3,6 +3,10 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { Repository } from '../../unit/leaks/repository';
+import type { TestAccess } from '../../../src/extension';
+import { fingerprintOf } from '../../../src/leaks/finding';
+import { addressOf, type Leak } from '../../../src/vscode/leaks/leak';
+import { isBelow } from '../../../src/vscode/leaks/paths';
 import { activated, eventually } from '../extension';
 import {
   applyFix,
@@ -19,7 +23,10 @@ import {
 /** What a person or another program does with files, in a repository below the folder that is open. */
 describe('leak warnings follow documents', () => {
   const repository = useRepository();
-  before(() => activated());
+  let access: TestAccess;
+  before(async () => {
+    access = await activated();
+  });
 
   it('that were never saved', async () => {
     const document = await vscode.workspace.openTextDocument({ language: 'python', content: '' });
@@ -94,6 +101,44 @@ describe('leak warnings follow documents', () => {
     await keyWarning(prose!, /is staged/);
   });
 
+  it('of notebooks, whose outputs are in no cell', async () => {
+    const key = inventedKey('output');
+    repository().write('fleet.ipynb', notebook(`FLEETIO_API_KEY=${key}`));
+    const uri = vscode.Uri.file(repository().file('fleet.ipynb'));
+    await vscode.commands.executeCommand('fleetio.scanWorkspace');
+    const leak = await eventually('the key in the output', () => leakOf(key));
+    const shown = await vscode.workspace.openNotebookDocument(uri);
+    await vscode.window.showNotebookDocument(shown);
+    await keyWarning(shown.cellAt(0).document);
+    const { message } = await keyWarning({ uri }, /in no cell/);
+    assert.match(message, /clear the outputs/);
+    assert.equal(keyWarnings(uri).length, 1);
+    await vscode.commands.executeCommand('fleetio.openLeak', addressOf(leak));
+    assert.deepEqual(
+      vscode.window.activeNotebookEditor?.selections.map(({ start, end }) => [start, end]),
+      [[2, 3]],
+    );
+    await vscode.commands.executeCommand('notebook.clearAllCellsOutputs');
+    await shown.save();
+    await noKeyWarning({ uri });
+    assert.equal(leakOf(key), undefined);
+  });
+
+  it('of notebooks that are closed, which a row opens at the cell', async () => {
+    repository().write('fleet.ipynb', notebook());
+    await vscode.commands.executeCommand('fleetio.scanWorkspace');
+    const leak = await eventually('the key in the file', () => leakOf(inventedKey()));
+    assert.equal(leak.uri.scheme, 'file');
+    await vscode.commands.executeCommand('fleetio.openLeak', addressOf(leak));
+    const { document, selection } = await eventually('the cell', () =>
+      vscode.window.activeTextEditor?.document.getText().startsWith('key =') === true
+        ? vscode.window.activeTextEditor
+        : undefined,
+    );
+    assert.equal(document.getText(selection), inventedKey());
+    assert.equal(vscode.window.activeNotebookEditor?.selections[0]?.start, 1);
+  });
+
   it('that have the secret of another one, whatever they call it', async () => {
     const key = inventedKey('spread');
     repository().write('rows.yml', `rows:\n  - [Toledo, ${key}]\n`);
@@ -150,17 +195,27 @@ describe('leak warnings follow documents', () => {
     );
   }
 
-  function notebook(): string {
-    const cell = (kind: string, source: string): object => ({
+  function leakOf(key: string): Leak | undefined {
+    const fingerprint = fingerprintOf(key);
+    return access.leaks.store
+      .present()
+      .find((leak) => leak.fingerprint === fingerprint && isBelow(leak.uri.fsPath, repository().root));
+  }
+
+  /** @param printed by its last cell. */
+  function notebook(printed?: string): string {
+    const outputs =
+      printed === undefined ? [] : [{ output_type: 'stream', name: 'stdout', text: [`${printed}\n`] }];
+    const cell = (kind: string, source: string, own: readonly object[] = []): object => ({
       cell_type: kind,
       metadata: {},
       source: [source],
-      ...(kind === 'code' && { execution_count: null, outputs: [] }),
+      ...(kind === 'code' && { execution_count: null, outputs: own }),
     });
     const cells = [
       cell('markdown', `The Fleetio API key is ${inventedKey('prose')}`),
       cell('code', `key = "${inventedKey()}"  # Fleetio`),
-      cell('code', 'print(key)'),
+      cell('code', 'print(key)', outputs),
     ];
     const language = { language_info: { name: 'python' } };
     return JSON.stringify({ cells, metadata: language, nbformat: 4, nbformat_minor: 5 }, null, 1);
