@@ -17,6 +17,8 @@ export interface Syntax {
   readonly blockComments?: readonly (readonly [open: string, close: string])[];
   /** Whether the sign of a comment counts only where a word may begin, as in shells. */
   readonly commentsBeginWords?: true;
+  /** Whether a backslash outside of strings takes its meaning from a quote behind it, as in shells. */
+  readonly escapesQuotes?: true;
   /** Letters that may stand directly before a literal and belong to it. */
   readonly prefix?: RegExp;
 }
@@ -74,7 +76,7 @@ class Scanner {
         continue;
       }
       const character = this.text[at] ?? '';
-      at++;
+      at += character === '\\' && this.syntax.escapesQuotes ? 2 : 1;
       this.brackets += '([{'.includes(character) ? 1 : ')]}'.includes(character) ? -1 : 0;
       if (character === closing) {
         if (depth === 0) {

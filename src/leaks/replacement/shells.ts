@@ -4,6 +4,7 @@ import { type Literal, surroundingsAt, type Syntax } from './literals';
 export const SHELL: Syntax = {
   lineComments: ['#'],
   commentsBeginWords: true,
+  escapesQuotes: true,
   literals: [
     { open: "'", escape: 'none', multiline: true },
     { open: '"', escape: 'backslash', multiline: true, embeds: '$(' },

@@ -221,6 +221,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ['# K=KEY\n', '# K=YOUR_FLEETIO_API_KEY\n'],
     ['a # -H "Token KEY"\n', 'a # -H "Token YOUR_FLEETIO_API_KEY"\n'],
     ["# don't\nK=KEY # it's\n", '# don\'t\nK="${FLEETIO_API_KEY:?}" # it\'s\n'],
+    ["echo it\\'s\nK=KEY\necho it\\'s\n", 'echo it\\\'s\nK="${FLEETIO_API_KEY:?}"\necho it\\\'s\n'],
     ["K=$# L='a # KEY'\n", 'K=$# L="a # ${FLEETIO_API_KEY:?}"\n'],
   ],
   powershell: [
