@@ -4,7 +4,7 @@ import { says } from './phrases';
 
 /** What opens a group of values in code and JSON, and in YAML: `apiKeys: {`, `"accounts": [`, `keys:` with lines below it. */
 const GROUP =
-  /(?<![A-Za-z_$])([A-Za-z_$][\w$-]*)["'`\])]*\s*(?::\s*[\w<>[\], .]+=|[:=]|=>|:=)\s*(?:new\s+)?(?:[A-Za-z_$][\w.$:]*\s*)?@?[{[(]{1,2}\s*$/;
+  /(?<![A-Za-z_$])([A-Za-z_$][\w$-]*)["'`\])]*\s*(?::\s*[\w<>[\], .]+=|[:=]|=>|:=)\s*(?:new\s+)?(?:(?![0-9a-f]{10,}\b)[A-Za-z_$][\w.$:]*\s*)?@?[{[(]{1,2}\s*$/;
 /** In characters, from its name to its bracket. */
 const GROUP_REACH = 160;
 /** Part of every name of a group; most brackets are those of calls, and have none. */
