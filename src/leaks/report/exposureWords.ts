@@ -2,10 +2,18 @@ import type { Exposure } from '../exposure';
 import type { ScanFinding } from '../scan/report';
 
 /** How far a secret got, as reports say it. */
-export const exposureWords = ({ exposure, history }: Pick<ScanFinding, 'exposure' | 'history'>): string =>
-  exposure === 'history' && history?.pushed === true
+export function exposureWords({
+  exposure,
+  history,
+  withoutGit,
+}: Pick<ScanFinding, 'exposure' | 'history' | 'withoutGit'>): string {
+  if (withoutGit) {
+    return 'on disk; git was not asked how far';
+  }
+  return exposure === 'history' && history?.pushed === true
     ? `${EXPOSURE_WORDS.history}, pushed`
     : EXPOSURE_WORDS[exposure];
+}
 
 const EXPOSURE_WORDS: Readonly<Record<Exposure, string>> = {
   unsaved: 'not saved yet',

@@ -18,6 +18,8 @@ export interface ScanFinding {
   readonly endLine: number;
   readonly endColumn: number;
   readonly exposure: Exposure;
+  /** Git was not asked how far it got: at least as far as `exposure` says. */
+  readonly withoutGit?: true;
   readonly redacted: string;
   readonly fingerprint: string;
   readonly evidence: readonly EvidenceId[];

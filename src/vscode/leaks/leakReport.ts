@@ -29,6 +29,7 @@ function findingOf(leak: Leak, relative: string): ScanFinding {
     endColumn: range.end.character + 1,
     // As in scans without git.
     exposure: leak.exposure === undefined || leak.exposure === 'outside' ? 'untracked' : leak.exposure,
+    ...(leak.exposure === undefined && { withoutGit: true }),
     ...(commit && { commit }),
     ...(history && { history }),
     ...(remoteBranch !== undefined && { remoteBranch }),
