@@ -10,7 +10,7 @@ import { addKeyBySteps } from '../keys/addKey';
 import { makeIgnored } from '../keys/gitIgnore';
 import type { CommandHandler, CommandsOf } from '../platform/commands';
 import { configuredGit } from '../platform/git';
-import { type NextStep, notify, tellNotIgnored } from '../platform/notify';
+import { type NextStep, notify, tellNotIgnored, toManageTrust } from '../platform/notify';
 import { acceptInBaseline, baselineName } from './acceptance';
 import { addressOf, fileOf, type Leak, asAddress } from './leak';
 import { readSecret, secretAt } from './leakedSecret';
@@ -143,6 +143,11 @@ function say(text: string): void {
 async function ignoreFile(leak: Leak, { lookAgain }: FixParts): Promise<void> {
   const file = fileOf(leak.uri).fsPath;
   const name = vscode.workspace.asRelativePath(fileOf(leak.uri));
+  if (!vscode.workspace.isTrusted) {
+    const { t } = vscode.l10n;
+    void notify('info', t('Git is not started in a workspace that is not trusted.'), toManageTrust());
+    return;
+  }
   const isCommitted = await isInHead(path.dirname(file), path.basename(file), configuredGit());
   if (isCommitted && !(await mayLeaveGit(name))) {
     return;

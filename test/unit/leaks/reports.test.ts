@@ -46,6 +46,13 @@ describe('reports of several folders', () => {
     assert.ok(odd.includes(String.raw`| a\|b\<c\>\_d.js |`), odd);
   });
 
+  it('say where git was not asked', () => {
+    const unasked = { ...finding, exposure: 'untracked', withoutGit: true } as const;
+    const unknown = { ...report, findings: [unasked] };
+    assert.match(toMarkdown([unknown]), /\| on disk; git was not asked how far /);
+    assert.match(toSarif([unknown], '1.0.0'), /\(on disk; git was not asked how far\)/);
+  });
+
   it('are a run for each folder in SARIF', () => {
     const { runs } = JSON.parse(toSarif([report, { ...report, root: '/projects/two' }], '1.0.0')) as {
       runs: { originalUriBaseIds: { ROOT: { uri: string } }; results: unknown[] }[];
