@@ -4,6 +4,7 @@ import type { Run } from './hexRuns';
 import type { Lines } from './lines';
 import { nameInGroup, opening } from './groups';
 import { type Role, roleOf, SECRET_ROLES } from './names';
+import { namesVendor } from './vendor';
 import { isTransparent, nameOfValue, nearestName, PHRASE, phrasesOf, says, saysInSentence } from './phrases';
 
 /** What a value is bound to: by assignment, as a header, a key, an argument, an attribute, a column, in a sentence. */
@@ -232,8 +233,15 @@ const ACCESSORS = /\{\s*get;[^{}]*\}/;
 /** In EDN, before a value or a group of them: `#profile {:default "…"`. */
 const TAGS = /#[a-z][\w/-]*\s+(?=[{["])/g;
 
-/** What a chat puts before each message: `[04/01/2024 09:14] Anna: `, `04/01/2024, 09:14 - Anna: `. */
-const SENDER = /^\s*\[?\d[\d/.:, -]{6,30}(?: ?[AP]M)?\]?[ -]*\p{L}[^:\n]{0,40}:\s*$/u;
+/** What a chat puts before each message: `[04/01/2024 09:14] Anna: `, `04/01/2024, 09:14 - Anna Berg: `. */
+const SENDER =
+  /^\s*\[?\d[\d/.:, -]{6,30}(?: ?[AP]M)?\]?[ -]*(\p{Lu}\p{Ll}[\p{L}'-]{0,20}(?: \p{Lu}[\p{L}.'-]{0,20}){0,2}):\s*$/u;
+
+/** Whether only the sender of a message stands before it; logs put names of values in the same place. */
+function isFromSender(line: string): boolean {
+  const sender = SENDER.exec(line)?.[1];
+  return sender !== undefined && roleOf(sender) === undefined && !namesVendor(sender);
+}
 
 /** The nearest name before the value on its own line. */
 function nameOnLine(left: string): string | undefined {
@@ -242,7 +250,7 @@ function nameOnLine(left: string): string | undefined {
     .replace(WRAPPER, '')
     .replace(ACCESSORS, '')
     .replace(TAGS, '');
-  if (SENDER.test(line)) {
+  if (isFromSender(line)) {
     return undefined;
   }
   const name = nearestName(withoutTags(line));
@@ -324,7 +332,7 @@ function nameAbove(left: string, right: string): string | undefined {
   }
   const above = withoutTags(left).split('\n');
   const last = above.pop() ?? '';
-  const isMessage = SENDER.test(last);
+  const isMessage = isFromSender(last);
   const own = isMessage ? [] : phrasesOf(last);
   if (!own.every(({ text }) => isTransparent(text))) {
     return undefined;

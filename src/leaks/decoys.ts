@@ -77,8 +77,14 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
   // Revisions that Capistrano logs.
   { before: /\bBranch \S+ \(at $/ },
   // Cookies: as servers set them, and several in one text.
-  { before: /[\w.-]=$/, after: /^;\s*(?:path|expires|max-age|domain|secure|httponly|samesite)\b/i },
-  { before: /\b(?:set-)?cookie["']?\s*(?:[:=]|=>)\s*["'[]{0,2}(?:[^"'\n]*;\s*)?[\w.-]+=$/i },
+  {
+    before: /(?:^|[\s"'])(?![\w.-]*(?:fleet|key))[\w.-]+=$/i,
+    after: /^;\s*(?:path=\/|expires=\w{3},|max-age=\d|httponly\b|samesite=)/i,
+  },
+  {
+    before:
+      /\b(?:set-)?cookie["']?\s*(?:[:=]|=>)\s*["'[]{0,2}(?:[^"'\n]*;\s*)?(?![\w.-]*(?:fleet|key))[\w.-]+=$/i,
+  },
   // Output of sha1sum and its kin.
   { before: /\b(?:SHA|MD|BLAKE|RMD)[\w-]*\s?\([^)]*\)\s?= $/i },
   { before: /^\\?$/, after: /^ [ *]\S+$/ },

@@ -146,7 +146,8 @@ function nameOfBlock(left: string): string | undefined {
     const start = left.lastIndexOf('\n', end - 1) + 1;
     const line = left.slice(start, end);
     const indent = indentOf(line);
-    if (line.trim() !== '' && (indent < own || (isEntry && indent === own && !ENTRY.test(line)))) {
+    const says = line.trim() !== '' && !/^\s*#/.test(line);
+    if (says && (indent < own || (isEntry && indent === own && !ENTRY.test(line)))) {
       if (!ENTRY.test(line)) {
         return GROUP_LINE.exec(line.trimStart())?.[1];
       }

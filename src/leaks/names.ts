@@ -73,8 +73,7 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
     'other',
     `${SECRET_NOUN} (?:id(?:entifier)?|type(?! (?:c|char|text|string)(?![a-z]))|name|url|uri|path|file|length|size|hash|count|index|prefix|expir\\w*|ttl)`,
   ],
-  // Frameworks sign sessions with what is called no more than that.
-  ['other', '^app(?:lication)? secret$'],
+  ['vague', '^app(?:lication)? secret$'],
   ['other', '(?<!fleet ?io )(?:secret access key|(?:secret )?access key id)'],
   // A header of their own: `X-TrackOne-Key`.
   [

@@ -1,4 +1,4 @@
-/** In characters: how much of a text is searched at once; the reach of what asks has to be less. */
+/** In characters: how much of a text is searched at once. */
 const PIECE = 4096;
 
 /** In characters: what an expression looks at before a match, and the longest match. */
@@ -6,8 +6,9 @@ const CONTEXT = { before: 1000, after: 1000 };
 
 /** The places of an expression in a text, found only around where somebody asks for them, once for each piece of the text. */
 export class Nearby {
-  /** By the pieces' numbers; for two of them that are asked about together, by their middle. */
-  private readonly found = new Map<number, readonly number[]>();
+  private readonly ofPiece = new Map<number, readonly number[]>();
+  /** Of several pieces that were asked about together, by the first of them and how many more there are. */
+  private readonly ofPieces = new Map<string, readonly number[]>();
 
   /** @param pattern has the flag `g`; made when it is first needed. */
   constructor(
@@ -15,25 +16,15 @@ export class Nearby {
     private readonly pattern: () => RegExp,
   ) {}
 
-  /**
-   * @param reach less than a piece.
-   * @returns in order, the places where the expression matches that are within reach of an offset, and some that are not.
-   */
+  /** @returns in order, the places where the expression matches that are within reach of an offset, and some that are not. */
   around(offset: number, reach: number): readonly number[] {
-    const first = Math.max(0, Math.floor((offset - reach) / PIECE));
+    const first = Math.floor(Math.max(0, offset - reach) / PIECE);
     const last = Math.floor(Math.min(this.text.length, offset + reach) / PIECE);
-    return first === last
-      ? this.kept(first, () => this.placesIn(first))
-      : this.kept(first + 0.5, () => [first, last].flatMap((piece) => this.around(piece * PIECE, 0)));
-  }
-
-  private kept(number: number, find: () => readonly number[]): readonly number[] {
-    const before = this.found.get(number);
-    const places = before ?? find();
-    if (before === undefined) {
-      this.found.set(number, places);
-    }
-    return places;
+    const pieces = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+    const piece = (at: number): readonly number[] => kept(this.ofPiece, at, () => this.placesIn(at));
+    return pieces.length === 1
+      ? piece(first)
+      : kept(this.ofPieces, pieces.join(), () => pieces.flatMap(piece));
   }
 
   /** The places that begin in one piece. */
@@ -53,4 +44,13 @@ export class Nearby {
     pattern.lastIndex = 0;
     return places;
   }
+}
+
+function kept<Key, Found>(before: Map<Key, Found>, key: Key, find: () => Found): Found {
+  const met = before.get(key);
+  const found = met ?? find();
+  if (met === undefined) {
+    before.set(key, found);
+  }
+  return found;
 }

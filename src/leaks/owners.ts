@@ -23,6 +23,9 @@ const FLEETS = words(
     'motorpool vendor partner integration service remote external upstream target source',
 );
 
+/** Frameworks sign sessions with what is called no more than that. */
+const OF_FRAMEWORK = /^app(?:lication)? secret$/;
+
 /** The first word of a name of several, where it can be the name of somebody; else nothing. Of a sentence only the end counts. */
 export const ownerIn = remembered((name: string): string =>
   ownerInWords(wordsOf(name.split(/\s+/).at(-1) ?? '')),
@@ -36,6 +39,9 @@ function ownerInWords(name: string): string {
   // `X-Redmine-API-Key`
   if (first === 'x' && others.length > 1) {
     return ownerInWords(others.join(' '));
+  }
+  if (OF_FRAMEWORK.test(name)) {
+    return first;
   }
   return NOBODY.has(first) || first.length < 2 || roleOf(first) !== undefined ? '' : first;
 }

@@ -6,7 +6,7 @@ export const any = (...words: string[]): string => `(?:${words.join('|')})`;
 
 /** A service as it stands in a text where names are taken apart. */
 function inWords(service: string): string {
-  return service.replaceAll('_?', ' ?');
+  return service.replaceAll('_?', ' ?').replaceAll('\\.', ' ?');
 }
 
 /** What a secret is called where it is called no key, also in Romance, Germanic and Slavic languages and Turkish. */
