@@ -20,6 +20,8 @@ export interface ScanFinding {
   readonly exposure: Exposure;
   /** Git was not asked how far it got: at least as far as `exposure` says. */
   readonly withoutGit?: true;
+  /** Of a scan of what is staged: the file on disk was read and has it no longer, or is gone. */
+  readonly onlyStaged?: true;
   readonly redacted: string;
   readonly fingerprint: string;
   readonly evidence: readonly EvidenceId[];

@@ -16,6 +16,7 @@ import {
 } from './blobs';
 import type { Part } from './files';
 import { NO_FILES } from './listing';
+import { FileReader } from './reader';
 import { countSkipped, emptyStats, type ScanOptions, type ScanResult, type ScanStats } from './report';
 import { inOrder, reported } from './workTree';
 import { anyNamesVendor, sure, withFindings } from './workspace';
@@ -49,8 +50,11 @@ export async function scanStaged(tree: WorkTree, git: Git, options: ScanOptions 
   const again = await inspectAgain(tree.root, staged, certain, git, options);
   const all = withAgain({ parts: certain, unusedIgnores: unused }, again);
   const fresh = await withoutCommitted(tree, all.parts, git, signal);
-  const findings = fresh.flatMap(({ path, placed }) =>
-    placed.map((one) => reported(path, one, { finding: one.finding, exposure: 'staged' })),
+  const findings = fresh.flatMap((part) =>
+    part.placed.map((one, at) => ({
+      ...reported(part.path, one, { finding: one.finding, exposure: 'staged' }),
+      ...(hasLost(tree.root, part.path, part.sought[at]) && { onlyStaged: true as const }),
+    })),
   );
   stats.milliseconds = Math.round(performance.now() - began);
   const paths = staged.map(({ path }) => path);
@@ -81,6 +85,23 @@ async function withoutCommitted(
       return sought !== undefined && committed.has(sought) ? undefined : finding;
     }),
   );
+}
+
+/**
+ * Whether the file on disk has a secret no longer that is staged. Where it cannot be read nobody knows, so that it counts as
+ * one that has it: to stage it again is no way out then.
+ */
+function hasLost(root: string, path: string, sought: Sought | undefined): boolean {
+  if (sought === undefined) {
+    return false;
+  }
+  const stats = emptyStats();
+  for (const { bytes } of new FileReader(root, stats).read(path)) {
+    if (holds(bytes, sought)) {
+      return false;
+    }
+  }
+  return stats.skipped === 0;
 }
 
 /** Whether a path or a file in the index names Fleetio. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Reached } from '../../leaksWorker/protocol';
-import { fileOf, isOnlyStaged, type Leak } from '../leaks/leak';
+import { fileOf, type Leak } from '../leaks/leak';
 import type { Told } from '../leaks/words';
 import type { StepId } from './messages';
 
@@ -17,14 +17,25 @@ export interface KeptGuide {
 }
 
 export function keptLeak(leak: Leak): KeptLeak {
-  const { rule, confidence, redacted, fingerprint, exposure, commit, remoteBranch, history, version } = leak;
+  const {
+    rule,
+    confidence,
+    redacted,
+    fingerprint,
+    exposure,
+    commit,
+    remoteBranch,
+    history,
+    version,
+    onlyStaged,
+  } = leak;
   return {
     ...{ rule, confidence, redacted, fingerprint, exposure },
     path: version?.path ?? commit?.path ?? vscode.workspace.asRelativePath(fileOf(leak.uri), false),
     ...(commit && { commit }),
     ...(history && { history }),
     ...(remoteBranch !== undefined && { remoteBranch }),
-    ...(version && isOnlyStaged(leak) && { version }),
+    ...(onlyStaged && { onlyStaged }),
   };
 }
 

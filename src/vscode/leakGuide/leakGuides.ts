@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { addressOf, fileOf, isOnlyStaged, type Leak, type LeakAddress } from '../leaks/leak';
+import { addressOf, fileOf, type Leak, type LeakAddress } from '../leaks/leak';
 import type { LeakStore } from '../leaks/leakStore';
 import type { SecretBook } from '../leaks/secretFacts';
 import type { Words } from '../leaks/words';
@@ -181,7 +181,7 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
   private stagedPlace({ fingerprint }: Pick<KeptLeak, 'fingerprint'>): Leak | undefined {
     return this.sources.store
       .stagedLeaks()
-      .find((leak) => leak.fingerprint === fingerprint && isOnlyStaged(leak));
+      .find((leak) => leak.fingerprint === fingerprint && leak.onlyStaged === true);
   }
 
   private async answer(message: FromPage, fingerprint: string, panel: vscode.WebviewPanel): Promise<void> {

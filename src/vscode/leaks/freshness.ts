@@ -100,7 +100,8 @@ export class Freshness implements vscode.Disposable {
     this.listening.dispose();
   }
 
-  private fileChanged({ scheme, fsPath }: vscode.Uri): void {
+  private fileChanged(uri: vscode.Uri): void {
+    const { scheme, fsPath } = uri;
     if (scheme !== 'file') {
       return;
     }
@@ -110,8 +111,21 @@ export class Freshness implements vscode.Disposable {
       this.everythingChanged();
     } else if (SPEAKS_FOR_OTHERS.has(path.basename(fsPath)) || isBaseline(fsPath)) {
       this.everythingChanged();
-    } else if (this.parts.scans.areFilesKnown && !IN_GIT.test(fsPath)) {
-      this.changedFiles.add(fsPath);
+    } else if (!IN_GIT.test(fsPath)) {
+      this.contentChanged(uri);
+    }
+  }
+
+  private contentChanged(uri: vscode.Uri): void {
+    const { scans, store } = this.parts;
+    if (scans.areFilesKnown) {
+      this.changedFiles.add(uri.fsPath);
+      this.schedule();
+    }
+    // Whether only what is staged has a leak still is for the file to say.
+    const root = store.stagedRootOf(uri);
+    if (root !== undefined) {
+      this.changedRoots.add(root);
       this.schedule();
     }
   }

@@ -17,6 +17,8 @@ export interface Leak
   readonly version?: FileVersion;
   /** Of an open notebook: its file has it and none of its cells, as an output does, or a cell that is not saved yet. */
   readonly savedOnly?: true;
+  /** Staged, and no longer in its file, which was looked at since. */
+  readonly onlyStaged?: boolean;
 }
 
 /** Tells a leak from all others, in arguments of commands; the secret is not in it. */
@@ -30,10 +32,6 @@ export interface LeakAddress {
 export function addressOf({ uri, fingerprint, range }: Leak): LeakAddress {
   return { uri: uri.toString(), fingerprint, line: range.start.line };
 }
-
-/** Whether the file is clean by now, and only what is staged still has the secret. */
-export const isOnlyStaged = ({ exposure, version }: Pick<Leak, 'exposure' | 'version'>): boolean =>
-  exposure === 'staged' && version !== undefined;
 
 /** Reads what a command was called with; undefined: it is no address. */
 export function asAddress(argument: unknown): LeakAddress | undefined {
@@ -55,13 +53,15 @@ export function leakInDocument(uri: vscode.Uri, { finding, ...place }: Placed, r
  * @param revision what was scanned in place of the files on disk; empty for the index.
  */
 export function leakInFile(root: string, finding: ScanFinding, revision?: string): Leak {
-  const { rule, confidence, redacted, fingerprint, evidence, exposure, commit, history } = finding;
+  const { rule, confidence, redacted, fingerprint, evidence, exposure, commit, history, onlyStaged } =
+    finding;
   return {
     uri: vscode.Uri.file(path.join(root, finding.path)),
     range: rangeOf(finding),
     ...{ rule, confidence, redacted, fingerprint, evidence, exposure },
     ...(commit && { commit }),
     ...(history && { history }),
+    ...(onlyStaged && { onlyStaged }),
     ...(revision !== undefined && { version: { root, revision, path: finding.path } }),
     ...(finding.remoteBranch !== undefined && { remoteBranch: finding.remoteBranch }),
   };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { fileOf, type Leak, type LeakAddress } from './leak';
+import { holdsSecret } from './leakedSecret';
 
 /** All leaks that are known, by where they were found, each told of once. */
 export class LeakStore implements vscode.Disposable {
@@ -12,6 +13,8 @@ export class LeakStore implements vscode.Disposable {
   private readonly history = new Map<string, readonly Leak[]>();
   /** The same leak again and again, so that who shows it can tell that nothing is new. */
   private readonly savedOnly = new WeakMap<Leak, Leak>();
+  /** The same for staged leaks of which an open document says another thing than the disk. */
+  private readonly stagedOther = new WeakMap<Leak, Leak>();
   private readonly changes = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changes.event;
 
@@ -19,7 +22,9 @@ export class LeakStore implements vscode.Disposable {
   setDocument(uri: vscode.Uri, leaks: readonly Leak[]): void {
     const before = this.documents.get(uri.toString());
     this.documents.set(uri.toString(), leaks);
-    if (leaks.length > 0 || (before ?? this.onDisk.get(fileOf(uri).toString()) ?? []).length > 0) {
+    const file = fileOf(uri);
+    const isTold = leaks.length > 0 || (before ?? this.onDisk.get(file.toString()) ?? []).length > 0;
+    if (isTold || this.stagedRootOf(file) !== undefined) {
       this.changes.fire();
     }
   }
@@ -118,6 +123,36 @@ export class LeakStore implements vscode.Disposable {
       });
   }
 
+  /**
+   * What is in the index. An open document counts before its file on disk, as it is saved before it is staged again: what
+   * it has no longer is only staged.
+   */
+  private inIndex(): Leak[] {
+    const open = new Map(vscode.workspace.textDocuments.map((one) => [one.uri.toString(), one]));
+    return [...this.staged.values()].flat().map((leak) => {
+      const document = open.get(leak.uri.toString());
+      return document === undefined ? leak : this.asIn(document, leak);
+    });
+  }
+
+  /** A staged leak, as far as a document of its file still has it. */
+  private asIn(document: vscode.TextDocument, leak: Leak): Leak {
+    const hasLost = !holdsSecret(document, leak);
+    if (hasLost === (leak.onlyStaged === true)) {
+      return leak;
+    }
+    const other = this.stagedOther.get(leak) ?? { ...leak, onlyStaged: hasLost };
+    this.stagedOther.set(leak, other);
+    return other;
+  }
+
+  /** The work tree where a leak of a file is staged; undefined: none is. */
+  stagedRootOf(file: vscode.Uri): string | undefined {
+    const address = file.toString();
+    const isOfFile = ({ uri }: Leak): boolean => uri.toString() === address;
+    return [...this.staged].find(([, leaks]) => leaks.some(isOfFile))?.[0];
+  }
+
   /** What the next commit would take along, on disk or only in the index. */
   stagedLeaks(): readonly Leak[] {
     return this.all().filter(({ exposure }) => exposure === 'staged');
@@ -128,11 +163,7 @@ export class LeakStore implements vscode.Disposable {
     const told = new Set<string>();
     const isNew = (leak: Leak): boolean => !told.has(keyOf(leak));
     const result: Leak[] = [];
-    for (const leaks of [
-      this.present(),
-      [...this.staged.values()].flat(),
-      [...this.history.values()].flat(),
-    ]) {
+    for (const leaks of [this.present(), this.inIndex(), [...this.history.values()].flat()]) {
       const fresh = leaks.filter(isNew);
       result.push(...fresh);
       for (const leak of fresh) {

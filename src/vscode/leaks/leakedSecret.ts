@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { secretIn } from '../../leaks/detector';
+import { fingerprintsIn, secretIn } from '../../leaks/detector';
 import { fingerprintOf } from '../../leaks/finding';
 import type { Leak } from './leak';
 import { versionUri } from './oldVersions';
@@ -26,4 +26,28 @@ export async function readSecret(leak: Leak): Promise<string | undefined> {
       () => undefined,
     );
   return document && secretAt(document, leak);
+}
+
+/** What was found out of a document's text by now, by fingerprint. */
+interface Held {
+  readonly version: number;
+  readonly answers: Map<string, boolean>;
+}
+
+const heldBy = new WeakMap<vscode.TextDocument, Held>();
+
+/**
+ * Whether a document has the secret of a leak, also where nobody told of it: there it can be doubtful, or allowed, or not
+ * looked at yet. Asked again and again, so the answer is kept until the text is another.
+ */
+export function holdsSecret(document: vscode.TextDocument, leak: Leak): boolean {
+  const { version } = document;
+  const before = heldBy.get(document);
+  const held = before?.version === version ? before : { version, answers: new Map<string, boolean>() };
+  heldBy.set(document, held);
+  const answer =
+    held.answers.get(leak.fingerprint) ??
+    fingerprintsIn(Buffer.from(document.getText(), 'latin1'), [leak]).length > 0;
+  held.answers.set(leak.fingerprint, answer);
+  return answer;
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Reached } from '../../leaksWorker/protocol';
 import { treeItem } from '../platform/treeItem';
-import { addressOf, fileOf, isOnlyStaged, type Leak, type LeakAddress } from './leak';
+import { addressOf, fileOf, type Leak, type LeakAddress } from './leak';
 import { byFile, type LeakStore } from './leakStore';
 import type { ScanRuns, ScanState } from './scanRuns';
 import { scanWords } from './scanWords';
@@ -292,7 +292,7 @@ function leakItem(leak: Leak, words: Words): vscode.TreeItem {
   const label = words.nameInView(leak);
   const line = t('line {0}', leak.range.start.line + 1);
   const message = words.message(leak);
-  const { version, commit, rule, savedOnly } = leak;
+  const { version, commit, rule, savedOnly, onlyStaged } = leak;
   // The view is narrow; which commit brought in what is still there stands in the tooltip.
   const where = savedOnly
     ? t('saved file')
@@ -301,7 +301,7 @@ function leakItem(leak: Leak, words: Words): vscode.TreeItem {
       : version && commit && shortId(commit.id);
   const flags = [
     ...(version || savedOnly ? ['old'] : []),
-    ...(isOnlyStaged(leak) ? ['onlyStaged'] : []),
+    ...(onlyStaged ? ['onlyStaged'] : []),
     ...(rule === 'fleetio-api-key' ? ['key'] : []),
   ];
   const pushed = leak.exposure === 'history' && leak.history?.pushed === true ? t('pushed') : undefined;

@@ -4,7 +4,7 @@ import { runGit } from '../../leaks/git/program';
 import type { CommandId, CommandsOf } from '../platform/commands';
 import { configuredGit } from '../platform/git';
 import { treeItem } from '../platform/treeItem';
-import { addressOf, asAddress, fileOf, isOnlyStaged, type Leak, type LeakAddress } from './leak';
+import { addressOf, asAddress, fileOf, type Leak, type LeakAddress } from './leak';
 import type { LeakStore } from './leakStore';
 import type { Words } from './words';
 
@@ -98,7 +98,7 @@ export class StagedWarning implements vscode.Disposable {
       description: vscode.l10n.t('line {0} · {1}', leak.range.start.line + 1, this.words.secret(leak)),
       tooltip: `${vscode.workspace.asRelativePath(file)}\n${this.words.message(leak)}`,
       iconPath: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
-      contextValue: isOnlyStaged(leak) ? 'fleetio.stagedLeak onlyStaged' : 'fleetio.stagedLeak',
+      contextValue: leak.onlyStaged === true ? 'fleetio.stagedLeak onlyStaged' : 'fleetio.stagedLeak',
       command: {
         command: 'fleetio.openLeak' satisfies CommandId,
         title: vscode.l10n.t('Open'),

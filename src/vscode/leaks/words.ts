@@ -3,7 +3,7 @@ import type { Origin } from '../../leaks/origins';
 import type { Rule } from '../../leaks/finding';
 import { globFilter } from '../../leaks/globs';
 import type { Reached } from '../../leaksWorker/protocol';
-import { isOnlyStaged, type Leak } from './leak';
+import type { Leak } from './leak';
 
 /** What came of asking whether a leaked key is still taken. */
 export interface Life {
@@ -33,8 +33,8 @@ export type Told = Pick<
   | 'commit'
   | 'remoteBranch'
   | 'history'
-  | 'version'
   | 'savedOnly'
+  | 'onlyStaged'
 >;
 
 type Secret = Pick<Leak, 'rule' | 'redacted' | 'fingerprint'>;
@@ -250,7 +250,7 @@ function keySentence(secret: string, leak: Told): string {
         ? t('This {0} was committed. {1}', secret, advice)
         : t('This {0} is in commit {1}. {2}', secret, id, advice);
     case 'staged':
-      return isOnlyStaged(leak)
+      return leak.onlyStaged === true
         ? t(
             'This {0} is no longer in the file, but what is staged still has it: stage the file again, or unstage it.',
             secret,

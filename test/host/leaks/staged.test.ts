@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { TestAccess } from '../../../src/extension';
-import { addressOf, isOnlyStaged, type Leak, type LeakAddress } from '../../../src/vscode/leaks/leak';
+import { addressOf, type Leak, type LeakAddress } from '../../../src/vscode/leaks/leak';
 import { environment, Repository } from '../../unit/leaks/repository';
 import { activated, eventually } from '../extension';
 import {
@@ -114,7 +114,7 @@ describe('before a commit', () => {
       await vscode.workspace.applyEdit(edit);
       const leak = await eventually('a leak that is only staged', () => {
         const staged = stagedLeak(document.uri);
-        return staged && isOnlyStaged(staged) ? staged : undefined;
+        return staged?.onlyStaged ? staged : undefined;
       });
       const { tree } = access.leaks;
       const row = tree.getTreeItem({ kind: 'leak', leak, ...addressOf(leak) });
@@ -127,6 +127,27 @@ describe('before a commit', () => {
       assert.equal(document.isDirty, false);
       assert.equal(repository().git('show', ':sync.js'), 'export const none = {};\n');
       await eventually('nothing staged', () => (stagedLeak(document.uri) === undefined ? true : undefined));
+    });
+  });
+
+  describe('what is staged, in a closed file that nobody has looked at', () => {
+    const repository = useRepository();
+
+    it('is only staged no sooner than the file on disk has lost it', async () => {
+      const uri = vscode.Uri.file(repository().file('sync.js'));
+      repository().write('sync.js', leakingScript());
+      repository().git('add', 'sync.js');
+      const { scans, store } = access.leaks;
+      await scans.staged(repository().root);
+      // As where nothing was scanned but what is staged.
+      store.setOnDisk([], ({ fsPath }) => fsPath === uri.fsPath);
+      assert.deepEqual([stagedLeak(uri)?.version?.revision, stagedLeak(uri)?.onlyStaged], ['', undefined]);
+      repository().write('sync.js', 'export const none = {};\n');
+      await eventually('a leak that is only staged', () => stagedLeak(uri)?.onlyStaged);
+      repository().write('sync.js', leakingScript());
+      await eventually('a leak of the file, too', () =>
+        stagedLeak(uri)?.onlyStaged === true ? undefined : true,
+      );
     });
   });
 
