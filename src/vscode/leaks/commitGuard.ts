@@ -45,11 +45,17 @@ export class CommitGuard {
 
   /** Tells the views whether all repositories here are guarded. Asks git, so it is done when somebody can see the answer. */
   async tellState(): Promise<void> {
-    const roots = await this.roots();
-    const hooks = await Promise.allSettled([...roots].map((root) => hookOf(root, configuredGit())));
-    const isAllGuarded = hooks.every((hook) => hook.status === 'fulfilled' && isGuarded(hook.value.file));
-    this.isGuarded = hooks.length > 0 && isAllGuarded;
+    this.isGuarded = await this.isAllGuarded();
     await vscode.commands.executeCommand('setContext', IS_GUARDED, this.isGuarded);
+  }
+
+  /** What git refuses to look at counts as not guarded: nothing can be said of it. */
+  private async isAllGuarded(): Promise<boolean> {
+    const found = await this.roots().catch(() => new Set<string>());
+    const hooks = await Promise.allSettled([...found].map((root) => hookOf(root, configuredGit())));
+    return (
+      hooks.length > 0 && hooks.every((hook) => hook.status === 'fulfilled' && isGuarded(hook.value.file))
+    );
   }
 
   private async install(): Promise<void> {
