@@ -157,12 +157,14 @@ async function change<Part>(
   partOf: (document: vscode.TextDocument, leak: Leak) => Part | undefined,
   { none, edits }: Change<Part>,
 ): Promise<void> {
-  let changed = false;
+  // That a file is too large is said already.
+  let isSeen = false;
   const byDocument = new Map(leaks.map((leak) => [leak.uri.toString(), leak]));
   for (const [address, leak] of byDocument) {
     const document = await openToChange(leak);
     if (document === undefined) {
-      return;
+      isSeen = true;
+      continue;
     }
     const own = leaks.filter((one) => one.uri.toString() === address && isAt(document, one));
     await vscode.commands.executeCommand('vscode.open', leak.uri, { selection: own[0]?.range });
@@ -171,10 +173,10 @@ async function change<Part>(
       return part === undefined ? [] : [part];
     });
     if (parts.length > 0) {
-      changed = (await vscode.workspace.applyEdit(editOf(document, edits(parts)))) || changed;
+      isSeen = (await vscode.workspace.applyEdit(editOf(document, edits(parts)))) || isSeen;
     }
   }
-  if (!changed) {
+  if (!isSeen) {
     vscode.window.setStatusBarMessage(`$(info) ${none}`, 8000);
   }
 }
