@@ -16,6 +16,7 @@ import type { OldVersions } from './oldVersions';
 import { editOf, replacementFor } from './quickFixes';
 import type { ScanRuns } from './scanRuns';
 import { OBSTACLES, scanWords } from './scanWords';
+import { tellGone } from './tellGone';
 import { openToChange } from './tooLarge';
 import type { Words } from './words';
 import type { ScanKind } from './workspaceScans';
@@ -112,10 +113,6 @@ function leaksOf(argument: unknown, store: LeakStore): readonly Leak[] {
   // As they are now: a row stays as it is while its leaks move within their lines.
   const rows = byFile(store.all().filter(({ exposure }) => exposure === node.exposure));
   return rows.get(node.uri.toString()) ?? [];
-}
-
-function tellGone(): void {
-  vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) This leak is no longer there.'), 5000);
 }
 
 /** At its place, in the file or in the version of it that has the leak. */

@@ -6,6 +6,7 @@ import { configuredGit } from '../platform/git';
 import { treeItem } from '../platform/treeItem';
 import { addressOf, asAddress, fileOf, type Leak, type LeakAddress } from './leak';
 import type { LeakStore } from './leakStore';
+import { tellGone } from './tellGone';
 import type { Words } from './words';
 
 export type StagedCommandId = 'fleetio.unstageLeakedFile' | 'fleetio.stageLeakedFileAgain';
@@ -50,8 +51,8 @@ export class StagedWarning implements vscode.Disposable {
       }),
     );
     this.commands = {
-      'fleetio.unstageLeakedFile': (argument) => unstage(this.leakOf(argument)),
-      'fleetio.stageLeakedFileAgain': (argument) => stageAgain(this.leakOf(argument)),
+      'fleetio.unstageLeakedFile': (argument) => this.withLeak(argument, unstage),
+      'fleetio.stageLeakedFileAgain': (argument) => this.withLeak(argument, stageAgain),
     };
   }
 
@@ -107,6 +108,15 @@ export class StagedWarning implements vscode.Disposable {
     });
   }
 
+  private async withLeak(argument: unknown, act: (leak: Leak) => Promise<void>): Promise<void> {
+    const leak = this.leakOf(argument);
+    if (leak === undefined) {
+      tellGone();
+    } else {
+      await act(leak);
+    }
+  }
+
   private leakOf(argument: unknown): Leak | undefined {
     const address = asAddress(argument);
     return (
@@ -130,14 +140,14 @@ export class StagedWarning implements vscode.Disposable {
   }
 }
 
-async function unstage(leak: Leak | undefined): Promise<void> {
+async function unstage(leak: Leak): Promise<void> {
   await git(leak, 'reset', '--quiet');
 }
 
 /** Stages the file as the editor shows it: what is not saved yet can be just what took the secret out. */
-async function stageAgain(leak: Leak | undefined): Promise<void> {
+async function stageAgain(leak: Leak): Promise<void> {
   const { notebookDocuments, textDocuments } = vscode.workspace;
-  const file = leak && fileOf(leak.uri).toString();
+  const file = fileOf(leak.uri).toString();
   const open = [...notebookDocuments, ...textDocuments].find(({ uri }) => uri.toString() === file);
   // Why it could not be saved VS Code tells itself.
   if (open?.isDirty !== true || (await open.save())) {
@@ -145,10 +155,12 @@ async function stageAgain(leak: Leak | undefined): Promise<void> {
   }
 }
 
-/** Has git do something with the file of a leak. */
-async function git(leak: Leak | undefined, ...args: readonly string[]): Promise<void> {
-  if (leak !== undefined) {
-    const { dir, base } = path.parse(fileOf(leak.uri).fsPath);
-    await runGit(configuredGit(), dir, ['--literal-pathspecs', ...args, '--', base]);
-  }
+/**
+ * Has git do something with the file of a leak. The folder of one that is only staged can be gone, the work tree's is there;
+ * of a leak in the file itself the work tree is not known, but its folder is there.
+ */
+async function git({ uri, version }: Leak, ...args: readonly string[]): Promise<void> {
+  const { dir, base } = path.parse(fileOf(uri).fsPath);
+  const { root, path: name } = version ?? { root: dir, path: base };
+  await runGit(configuredGit(), root, ['--literal-pathspecs', ...args, '--', name]);
 }

@@ -151,6 +151,22 @@ describe('before a commit', () => {
     });
   });
 
+  describe('what is staged, of a folder that is gone', () => {
+    const repository = useRepository();
+
+    it('is unstaged all the same', async () => {
+      const uri = vscode.Uri.file(repository().file('src/sync.js'));
+      repository().write('src/sync.js', leakingScript());
+      repository().git('add', 'src/sync.js');
+      await vscode.workspace.fs.delete(vscode.Uri.file(repository().file('src')), { recursive: true });
+      await access.leaks.scans.staged(repository().root);
+      const address = await stagedAddress(uri);
+      assert.equal(stagedLeak(uri)?.onlyStaged, true);
+      await vscode.commands.executeCommand('fleetio.unstageLeakedFile', address);
+      assert.equal(repository().git('diff', '--cached', '--name-only'), '');
+    });
+  });
+
   function stagedLeak({ fsPath }: vscode.Uri): Leak | undefined {
     return access.leaks.store
       .stagedLeaks()
