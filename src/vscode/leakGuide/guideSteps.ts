@@ -18,6 +18,8 @@ export interface GuideFacts {
   readonly canAsk: boolean;
   /** Where it is right now, such as `src/sync.js:7`. */
   readonly places: readonly string[];
+  /** Whether one of the places is in the file of an open notebook and in none of its cells. */
+  readonly isSavedOnly: boolean;
   /** Whether it is in no file any more, but still in one that is staged. */
   readonly isOnlyStaged: boolean;
   readonly done: readonly StepId[];
@@ -95,10 +97,14 @@ function removeStep({ rule }: KeptLeak, facts: GuideFacts): Step {
 }
 
 /** Where it is right now, and the way from there. */
-function whereItIs({ places, isOnlyStaged }: GuideFacts): Pick<Step, 'status' | 'action'> {
+function whereItIs({ places, isSavedOnly, isOnlyStaged }: GuideFacts): Pick<Step, 'status' | 'action'> {
   const { t } = vscode.l10n;
   if (places.length > 0) {
-    return { status: t('It is in {0}.', places.join(', ')), action: t('Show the First Place') };
+    const where = t('It is in {0}.', places.join(', '));
+    const status = isSavedOnly
+      ? t('{0} In a notebook it is in no cell: clear the outputs, and save the notebook.', where)
+      : where;
+    return { status, action: t('Show the First Place') };
   }
   return isOnlyStaged
     ? {

@@ -4,8 +4,11 @@ import { fileOf, type Leak } from '../leaks/leak';
 import type { Told } from '../leaks/words';
 import type { StepId } from './messages';
 
-/** What a guide needs of a leak, as it is kept between sessions: all but the places, and never the secret. */
-export interface KeptLeak extends Told {
+/**
+ * What a guide needs of a leak, as it is kept between sessions: all but the places, and what is so only as long as they are
+ * as they were, and never the secret.
+ */
+export interface KeptLeak extends Omit<Told, 'savedOnly' | 'onlyStaged'> {
   /** Relative to its repository or folder, with `/`. */
   readonly path: string;
 }
@@ -17,25 +20,13 @@ export interface KeptGuide {
 }
 
 export function keptLeak(leak: Leak): KeptLeak {
-  const {
-    rule,
-    confidence,
-    redacted,
-    fingerprint,
-    exposure,
-    commit,
-    remoteBranch,
-    history,
-    version,
-    onlyStaged,
-  } = leak;
+  const { rule, confidence, redacted, fingerprint, exposure, commit, remoteBranch, history, version } = leak;
   return {
     ...{ rule, confidence, redacted, fingerprint, exposure },
     path: version?.path ?? commit?.path ?? vscode.workspace.asRelativePath(fileOf(leak.uri), false),
     ...(commit && { commit }),
     ...(history && { history }),
     ...(remoteBranch !== undefined && { remoteBranch }),
-    ...(onlyStaged && { onlyStaged }),
   };
 }
 

@@ -137,6 +137,7 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
       canAsk: this.anyPlace(leak.fingerprint) !== undefined,
       life: words.life(leak),
       places: this.places(leak).map(placeName),
+      isSavedOnly: this.places(leak).some(({ savedOnly }) => savedOnly),
       isOnlyStaged: this.stagedPlace(leak) !== undefined,
       done,
     });
@@ -145,13 +146,28 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
       type: 'show',
       fingerprint: leak.fingerprint,
       title: words.secret(leak),
-      summary: words.message(leak),
+      summary: this.summary(leak),
       steps,
       words: {
         copy: t('Copy'),
         progress: left === 0 ? this.end(leak) : t('{0} of {1} done.', steps.length - left, steps.length),
       },
     };
+  }
+
+  /** As far as things are now: what no commit has can be gone altogether. */
+  private summary(leak: KeptLeak): string {
+    const { words, book } = this.sources;
+    const isDead = book.facts(leak.fingerprint).life?.isLive === false;
+    if (this.anyPlace(leak.fingerprint) === undefined && !mayBeCommitted(leak) && !isDead) {
+      const text = vscode.l10n.t(
+        'This {0} was found, but nothing that was looked at by now has it.',
+        words.secret(leak),
+      );
+      return [text, words.life(leak)].filter((part) => part !== undefined).join(' ');
+    }
+    const onlyStaged = this.places(leak).length === 0 && this.stagedPlace(leak) !== undefined;
+    return words.message({ ...leak, onlyStaged });
   }
 
   /** What is said when all is ticked; what is known can say otherwise. */

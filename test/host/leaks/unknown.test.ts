@@ -71,6 +71,7 @@ function stepsFor(exposure: KeptLeak['exposure'], isTrusted = true): GuideStep[]
     ...{ isOwn: false, isReplaced: false, canAsk: true, isTrusted },
     life: undefined,
     places: [],
+    isSavedOnly: false,
     isOnlyStaged: false,
     done: [],
   });
