@@ -60,6 +60,11 @@ function rotateText(leak: KeptLeak): string {
       'Git was not asked, so nobody knows whether it has left this machine. Unless you know that it has not, make a new key in Fleetio, locked to the same API version, and give it to the programs that use the old one.',
     );
   }
+  if (leak.exposure === 'outside') {
+    return t(
+      'Its file lies in no git repository, so no commit has it. If the file was shared or synchronized, or the key was shown to anybody, make a new key in Fleetio, locked to the same API version, and give it to the programs that use the old one.',
+    );
+  }
   return isCommitted(leak)
     ? t(
         'Make a new key in Fleetio, locked to the same API version, and give it to the programs that use the old one. This comes first: whoever has the old key can use it until it is revoked.',
