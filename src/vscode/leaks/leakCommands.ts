@@ -178,9 +178,12 @@ async function change<Part>(
   }
 }
 
-/** Whether a document has the secret where it was found. */
+/** Whether a document has the secret where it was found, and may be changed: an open notebook's file may not, its cells may. */
 function isAt(document: vscode.TextDocument, leak: Leak): boolean {
-  return leak.version === undefined && leak.savedOnly !== true && secretAt(document, leak) !== undefined;
+  const isNotebook = vscode.workspace.notebookDocuments.some(
+    ({ uri }) => uri.toString() === document.uri.toString(),
+  );
+  return leak.version === undefined && !isNotebook && secretAt(document, leak) !== undefined;
 }
 
 async function copyReport(leaks: readonly Leak[], words: Words, version: string): Promise<void> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fileOf, type Leak, type LeakAddress } from './leak';
+import { CELL_SCHEME, fileOf, type Leak, type LeakAddress } from './leak';
 import { holdsSecret } from './leakedSecret';
 
 /** All leaks that are known, by where they were found, each told of once. */
@@ -93,7 +93,7 @@ export class LeakStore implements vscode.Disposable {
       if (told === undefined) {
         return leaks;
       }
-      return this.documents.has(file) ? [] : this.besideCells(leaks, told);
+      return this.documents.has(file) ? [] : this.besideCells(file, leaks, told);
     });
     return [...[...this.documents.values()].flat(), ...onDisk];
   }
@@ -112,15 +112,23 @@ export class LeakStore implements vscode.Disposable {
     return files;
   }
 
-  /** What the file of an open notebook has beside its cells: no document holds an output. */
-  private besideCells(leaks: readonly Leak[], told: ReadonlySet<string>): Leak[] {
+  /**
+   * What the file of an open notebook has beside what is told of its cells: no document holds an output. What a cell does
+   * hold is told of as in any file, as it can be doubtful in the cell alone, or not be looked at yet.
+   */
+  private besideCells(file: string, leaks: readonly Leak[], told: ReadonlySet<string>): Leak[] {
+    const cells = vscode.workspace.textDocuments.filter(
+      ({ uri }) => uri.scheme === CELL_SCHEME && fileOf(uri).toString() === file,
+    );
     return leaks
       .filter(({ fingerprint }) => !told.has(fingerprint))
-      .map((leak) => {
-        const marked = this.savedOnly.get(leak) ?? { ...leak, savedOnly: true };
-        this.savedOnly.set(leak, marked);
-        return marked;
-      });
+      .map((leak) => (cells.some((cell) => holdsSecret(cell, leak)) ? leak : this.asSavedOnly(leak)));
+  }
+
+  private asSavedOnly(leak: Leak): Leak {
+    const marked = this.savedOnly.get(leak) ?? { ...leak, savedOnly: true };
+    this.savedOnly.set(leak, marked);
+    return marked;
   }
 
   /**

@@ -301,6 +301,7 @@ function leakItem(leak: Leak, words: Words): vscode.TreeItem {
       : version && commit && shortId(commit.id);
   const flags = [
     ...(version || savedOnly ? ['old'] : []),
+    ...(savedOnly ? ['saved'] : []),
     ...(onlyStaged ? ['onlyStaged'] : []),
     ...(rule === 'fleetio-api-key' ? ['key'] : []),
   ];

@@ -113,6 +113,10 @@ describe('leak warnings follow documents', () => {
     const { message } = await keyWarning({ uri }, /in no cell/);
     assert.match(message, /clear the outputs/);
     assert.equal(keyWarnings(uri).length, 1);
+    // A cell of which nothing is told, as before it was looked at, still has what it has.
+    access.leaks.store.setDocument(shown.cellAt(1).document.uri, []);
+    const inSource = leakOf(inventedKey());
+    assert.deepEqual([inSource?.uri.scheme, inSource?.savedOnly], ['file', undefined]);
     await vscode.commands.executeCommand('fleetio.openLeak', addressOf(leak));
     assert.deepEqual(
       vscode.window.activeNotebookEditor?.selections.map(({ start, end }) => [start, end]),
