@@ -1,5 +1,6 @@
 // Shows that the detector takes time in proportion to a text, also to one that is made to keep it busy: a text four times as
 // long should take four times as long.
+import { allowingEdit } from '../../src/leaks/allowing';
 import { detect } from '../../src/leaks/detector';
 import { obeyIgnores } from '../../src/leaks/ignores';
 import { ALLOW, inventedAccount, inventedKey } from '../unit/leaks/corpus';
@@ -52,6 +53,16 @@ const HOSTILE: Readonly<Record<string, string | readonly [head: string, part: st
   'account tokens': `${inventedAccount(1)} `,
 };
 
+/**
+ * What is repeated before a key, by the name of its language: the reader of literals goes through all of it to tell whether
+ * a comment can stand behind the key.
+ */
+const HOSTILE_TO_COMMENTS: Readonly<Record<string, readonly [languageId: string, part: string]>> = {
+  'templates without an end': ['javascript', "'`${ '`"],
+  'substitutions without an end': ['shellscript', '"$( '],
+  'escaped quotes': ['python', '\\"'],
+};
+
 const SIZES = [1, 2, 4].map((quarter) => quarter * 250_000);
 
 function main(): void {
@@ -60,18 +71,30 @@ function main(): void {
   );
   for (const [name, part] of Object.entries(HOSTILE)) {
     const [head, repeated] = typeof part === 'string' ? ['', part] : part;
-    const times = SIZES.map((size) => timeOf(head + repeated.repeat(Math.ceil(size / repeated.length))));
-    const [shortest = 1, longest = 1] = [times[0], times.at(-1)];
-    const shown = times.map((time) => `${time.toFixed(0)} ms`.padStart(10)).join('');
-    console.log(`${name.padEnd(24)}${shown}   ${(longest / shortest).toFixed(1)}`);
+    row(name, head, repeated, (text) => {
+      obeyIgnores(text, detect(text, context));
+    });
+  }
+  for (const [name, [languageId, part]] of Object.entries(HOSTILE_TO_COMMENTS)) {
+    row(name, '', part, (text) => {
+      const secret = { start: text.length + 1, end: text.length + 1 + KEY.length, path: '' };
+      allowingEdit({ ...secret, text: `${text}\n${KEY}\n` }, languageId);
+    });
   }
 }
 
+function row(name: string, head: string, repeated: string, run: (text: string) => void): void {
+  const times = SIZES.map((size) => timeOf(head + repeated.repeat(Math.ceil(size / repeated.length)), run));
+  const [shortest = 1, longest = 1] = [times[0], times.at(-1)];
+  const shown = times.map((time) => `${time.toFixed(0)} ms`.padStart(10)).join('');
+  console.log(`${name.padEnd(24)}${shown}   ${(longest / shortest).toFixed(1)}`);
+}
+
 /** The fastest of a few runs, in milliseconds. */
-function timeOf(text: string): number {
+function timeOf(text: string, run: (text: string) => void): number {
   const times = [0, 1, 2].map(() => {
     const began = performance.now();
-    obeyIgnores(text, detect(text, context));
+    run(text);
     return performance.now() - began;
   });
   return Math.min(...times);

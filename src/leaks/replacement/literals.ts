@@ -48,9 +48,20 @@ export function surroundingsAt(text: string, offset: number, syntax: Syntax): Li
 
 const CLOSING: Readonly<Record<string, string>> = { '{': '}', '(': ')' };
 
+/** Nobody puts more strings into each other; each is a call in a call, and is perhaps read again as text. */
+const DEEPEST = 8;
+
 class Scanner {
   private found: Literal | 'comment' | undefined;
   private brackets = 0;
+  private depth = 0;
+  /**
+   * Whether an embedded expression went on to the end of the text. From then on all of them are read as text: each could
+   * go on to the end, as could each of those in it, which would take twice the time for every one.
+   */
+  private isLost = false;
+  /** Where a literal of a kind did not end. None does that begins before, so none of them is read. */
+  private readonly unended = new Map<LiteralKind, number>();
 
   constructor(
     private readonly text: string,
@@ -63,13 +74,13 @@ class Scanner {
     return this.found ?? 'code';
   }
 
-  /** Reads code up to the bracket that ends it. @returns the offset behind that. */
-  private code(from: number, closing: string | undefined): number {
+  /** Reads code up to the bracket that ends it. @returns the offset behind that; undefined if it is not there. */
+  private code(from: number, closing: string | undefined): number | undefined {
     const opening = Object.keys(CLOSING).find((bracket) => CLOSING[bracket] === closing);
     let depth = 0;
     let at = from;
     // Nothing behind the offset can change what is around it, once its literal is found.
-    while (at < this.text.length && (at <= this.offset || closing !== undefined)) {
+    while (this.goesOn(at) && (at <= this.offset || closing !== undefined)) {
       const next = this.comment(at) ?? this.literal(at);
       if (next !== undefined) {
         at = next;
@@ -87,7 +98,13 @@ class Scanner {
         depth++;
       }
     }
-    return at;
+    this.isLost ||= closing !== undefined;
+    return undefined;
+  }
+
+  /** What is found first is the innermost, so nothing has to be read behind it. */
+  private goesOn(at: number): boolean {
+    return this.found === undefined && at < this.text.length;
   }
 
   private comment(at: number): number | undefined {
@@ -122,16 +139,16 @@ class Scanner {
   /** @returns the offset behind the literal that begins here; undefined if none does, or it does not end. */
   private literal(start: number): number | undefined {
     const kind = this.syntax.literals.find(({ open }) => this.text.startsWith(open, start));
-    if (kind === undefined) {
+    if (kind === undefined || start < (this.unended.get(kind) ?? 0)) {
       return undefined;
     }
     const { open, close = open, embeds } = kind;
     const prefix = this.prefixBefore(start);
     const bodyStart = start + open.length;
     const isNested = this.brackets > 0;
-    const isEmbedding = embeds !== undefined && (embeds !== '{' || /f|\$/i.test(prefix + open));
+    const mayEmbed = embeds !== undefined && (embeds !== '{' || /f|\$/i.test(prefix + open));
     let at = bodyStart;
-    while (at < this.text.length) {
+    while (this.goesOn(at)) {
       if (this.text.startsWith(close, at) && !this.isDoubled(kind, close, at)) {
         if (this.offset >= bodyStart && this.offset < at) {
           const ends = { start: start - prefix.length, end: at + close.length };
@@ -140,21 +157,25 @@ class Scanner {
         return at + close.length;
       }
       if (this.text[at] === '\n' && kind.multiline === undefined) {
-        return undefined;
+        break;
       }
-      if (isEmbedding && this.text.startsWith(embeds, at)) {
-        at = this.embedded(at, embeds);
-      } else {
-        at += this.stepAt(kind, close, at);
-      }
+      const embedded = mayEmbed && this.text.startsWith(embeds, at) ? this.embedded(at, embeds) : undefined;
+      at = embedded ?? at + this.stepAt(kind, close, at);
     }
+    this.unended.set(kind, at);
     return undefined;
   }
 
-  private embedded(at: number, opening: string): number {
+  /** @returns the offset behind an expression in a literal; undefined if it does not end, so that it is none. */
+  private embedded(at: number, opening: string): number | undefined {
+    if (this.isLost || this.depth === DEEPEST) {
+      return undefined;
+    }
     const { brackets } = this;
     this.brackets++;
+    this.depth++;
     const end = this.code(at + opening.length, CLOSING[opening.at(-1) ?? '']);
+    this.depth--;
     this.brackets = brackets;
     return end;
   }

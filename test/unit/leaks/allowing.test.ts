@@ -25,6 +25,20 @@ describe('the comment that allows a secret', () => {
     });
   }
 
+  const WITHOUT_AN_END: readonly (readonly [languageId: string, before: string, comment: string])[] = [
+    // Each of the expressions could be read to the end of the text for every one before it.
+    ['javascript', `${"'`${ '`".repeat(40)}\nf('KEY');`, ' // fleetio:allow'],
+    ['shellscript', `${'"$( '.repeat(40)}\nK=KEY`, ' # fleetio:allow'],
+    ['python', `a = f"{x" + f"{y"\nk = "KEY"`, ' # fleetio:allow'],
+    // The text that follows is read as if the expression were none.
+    ['javascript', 'a = `${b(`;\nc = `KEY`;', ' // fleetio:allow'],
+  ];
+  for (const [languageId, before, comment] of WITHOUT_AN_END) {
+    it(`in ${languageId} with an expression without an end: ${JSON.stringify(before.slice(0, 30))}`, () => {
+      assert.equal(allowed(before, languageId, 'src/file'), before + comment);
+    });
+  }
+
   describe('leaves what is valid to the own parser of', () => {
     let folder: string;
 
