@@ -43,9 +43,11 @@ const SCRIPT: RegionRule = {
 
 /** Scripts in workflows; what other blocks of YAML are for, nobody can tell. */
 const BLOCK_SCALAR: RegionRule = {
+  // Whatever the key is: that a block is not known for one lets a comment into the text in it.
   pattern:
-    /^([ \t]*)(?:-[ \t]+)*(?:([\w.-]+):[ \t]+)?([|>])[-+\d]*[ \t]*(?:#.*)?\r?\n(?<body>(?:\1[ \t]+.*(?:\n|$)|[ \t\r]*\n)*)/dgm,
-  language: ([, , key, kind]) => (key === 'run' && kind === '|' ? 'shellscript' : ''),
+    /^([ \t]*)(?!#)(?:((?:(?![ \t]#).)*?[-:?])[ \t]+)?(?:[!&]\S+[ \t]+){0,2}([|>])[-+\d]*[ \t]*(?:#.*)?\r?\n(?<body>(?:\1[ \t]+.*(?:\n|$)|[ \t\r]*\n)*)/dgm,
+  language: ([, , before = '', kind]) =>
+    /^(?:-[ \t]+)*run:$/.test(before) && kind === '|' ? 'shellscript' : '',
 };
 
 const HERE_DOCUMENT: RegionRule = {
