@@ -15,7 +15,7 @@ export type Allowed = Omit<Place, 'variable'>;
  */
 export function allowingEdit(allowed: Allowed, languageId: string): Edit | undefined {
   const id = languageIdOf(languageId, allowed.path);
-  if (id === 'jsonc' && !JSON_WITH_COMMENTS.test(allowed.path)) {
+  if (allowed.text.length > LONGEST_TEXT || (id === 'jsonc' && !JSON_WITH_COMMENTS.test(allowed.path))) {
     return undefined;
   }
   const lines = new Lines(allowed.text);
@@ -28,6 +28,9 @@ export function allowingEdit(allowed: Allowed, languageId: string): Edit | undef
   }
   return undefined;
 }
+
+/** The text is read from its start, a few times, while an editor waits: that may take 50 ms. */
+const LONGEST_TEXT = 400_000;
 
 /** Files of JSON that their own programs read with comments in them; VS Code takes many others for such. */
 const JSON_WITH_COMMENTS =

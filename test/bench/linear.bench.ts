@@ -64,6 +64,8 @@ const HOSTILE_TO_COMMENTS: Readonly<Record<string, readonly [languageId: string,
 };
 
 const SIZES = [1, 2, 4].map((quarter) => quarter * 250_000);
+/** In a longer text no comment is offered. */
+const SIZES_FOR_COMMENTS = [1, 2, 4].map((quarter) => quarter * 95_000);
 
 function main(): void {
   console.log(
@@ -71,20 +73,25 @@ function main(): void {
   );
   for (const [name, part] of Object.entries(HOSTILE)) {
     const [head, repeated] = typeof part === 'string' ? ['', part] : part;
-    row(name, head, repeated, (text) => {
+    row(name, [head, repeated], SIZES, (text) => {
       obeyIgnores(text, detect(text, context));
     });
   }
   for (const [name, [languageId, part]] of Object.entries(HOSTILE_TO_COMMENTS)) {
-    row(name, '', part, (text) => {
+    row(name, ['', part], SIZES_FOR_COMMENTS, (text) => {
       const secret = { start: text.length + 1, end: text.length + 1 + KEY.length, path: '' };
       allowingEdit({ ...secret, text: `${text}\n${KEY}\n` }, languageId);
     });
   }
 }
 
-function row(name: string, head: string, repeated: string, run: (text: string) => void): void {
-  const times = SIZES.map((size) => timeOf(head + repeated.repeat(Math.ceil(size / repeated.length)), run));
+function row(
+  name: string,
+  [head, repeated]: readonly [head: string, part: string],
+  sizes: readonly number[],
+  run: (text: string) => void,
+): void {
+  const times = sizes.map((size) => timeOf(head + repeated.repeat(Math.ceil(size / repeated.length)), run));
   const [shortest = 1, longest = 1] = [times[0], times.at(-1)];
   const shown = times.map((time) => `${time.toFixed(0)} ms`.padStart(10)).join('');
   console.log(`${name.padEnd(24)}${shown}   ${(longest / shortest).toFixed(1)}`);

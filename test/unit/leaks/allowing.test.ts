@@ -25,6 +25,11 @@ describe('the comment that allows a secret', () => {
     });
   }
 
+  it('is not offered in a text that takes too long to read', () => {
+    const before = `${'f();\n'.repeat(200_000)}g('KEY');`;
+    assert.equal(allowed(before, 'javascript', 'src/file.js'), before);
+  });
+
   const WITHOUT_AN_END: readonly (readonly [languageId: string, before: string, comment: string])[] = [
     // Each of the expressions could be read to the end of the text for every one before it.
     ['javascript', `${"'`${ '`".repeat(40)}\nf('KEY');`, ' // fleetio:allow'],
