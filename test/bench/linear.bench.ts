@@ -60,6 +60,11 @@ const HOSTILE: Readonly<Record<string, string | readonly [head: string, part: st
 const HOSTILE_TO_COMMENTS: Readonly<Record<string, readonly [languageId: string, part: string]>> = {
   'templates without an end': ['javascript', "'`${ '`"],
   'substitutions without an end': ['shellscript', '"$( '],
+  'signs in markup': ['html', 'a < b\n'],
+  'scripts without an end': ['html', '<script>\n'],
+  'lists, not here-documents': ['ruby', 'list <<item\n'],
+  'requests without a body': ['http', 'GET /a\n'],
+  'heads of blocks': ['yaml', 'a: !a &b |\n'],
   'escaped quotes': ['python', '\\"'],
 };
 

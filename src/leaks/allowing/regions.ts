@@ -5,10 +5,19 @@ export interface Region {
   readonly end: number;
 }
 
-interface RegionRule {
+type RegionRule = PatternRule | LinesRule;
+
+interface PatternRule {
   /** Finds each; the group `body` is what it is about. */
   readonly pattern: RegExp;
   readonly language: (match: RegExpExecArray) => string;
+  /** Behind its last match nothing is looked for: each that begins there would be read to the end of the text. */
+  readonly close?: RegExp;
+}
+
+/** What a tag begins and a line with the same tag ends; no pattern finds those in one pass. */
+interface LinesRule {
+  readonly tag: RegExp;
 }
 
 const NO_LANGUAGE = (): string => '';
@@ -34,7 +43,8 @@ const FENCE: RegionRule = {
 };
 
 const SCRIPT: RegionRule = {
-  pattern: /<script\b([^>]*)>(?<body>[^]*?)<\/script/dgi,
+  pattern: /<script\b([^<>]*)>(?<body>[^]*?)<\/script/dgi,
+  close: /<\/script/gi,
   language: ([, attributes = '']) => {
     const type = /\stype\s*=\s*["']?([^"'\s]*)/i.exec(attributes)?.[1] ?? '';
     return /^$|^module$|(?:java|ecma)script|babel/i.test(type) ? 'javascript' : '';
@@ -50,10 +60,15 @@ const BLOCK_SCALAR: RegionRule = {
     /^(?:-[ \t]+)*run:$/.test(before) && kind === '|' ? 'shellscript' : '',
 };
 
-const HERE_DOCUMENT: RegionRule = {
-  pattern: /(?<!<)<<[-~]?(["']?)([A-Za-z_]\w*)\1.*\n(?<body>[^]*?)^[ \t]*\2\b/dgm,
-  language: NO_LANGUAGE,
-};
+const HERE_DOCUMENT: LinesRule = { tag: /(?<!<)<<[-~]?(["']?)([A-Za-z_]\w*)(?!\w)\1/g };
+
+function element(name: string, language: string): PatternRule {
+  return {
+    pattern: new RegExp(`<${name}\\b[^<>]*>(?<body>[^]*?)</${name}`, 'dgi'),
+    language: () => language,
+    close: new RegExp(`</${name}`, 'gi'),
+  };
+}
 
 const YAML = [BLOCK_SCALAR];
 
@@ -65,19 +80,15 @@ const RULES: Readonly<Record<string, readonly RegionRule[]>> = {
     // Code by its indent.
     { pattern: /^(?<body>(?: {4}|\t).*)$/dgm, language: NO_LANGUAGE },
   ],
-  html: [
-    SCRIPT,
-    { pattern: /<style\b[^>]*>(?<body>[^]*?)<\/style/dgi, language: () => 'css' },
-    { pattern: /<(textarea|title)\b[^>]*>(?<body>[^]*?)<\/\1/dgi, language: NO_LANGUAGE },
-  ],
+  html: [SCRIPT, element('style', 'css'), element('textarea', ''), element('title', '')],
   php: [
-    { pattern: /<<<(["']?)([A-Za-z_]\w*)\1.*\n(?<body>[^]*?)^[ \t]*\2\b/dgm, language: NO_LANGUAGE },
+    { tag: /<<<[ \t]*(["']?)([A-Za-z_]\w*)(?!\w)\1/g },
     { pattern: /<\?(?:php|=)?(?<body>[^]*?)(?:\?>|$(?![^]))/dg, language: () => 'php' },
   ],
   http: [
     {
       // The body of a request.
-      pattern: /^[A-Z]+ \S.*\n(?:(?![ \t\r]*\n).*\n)*[ \t\r]*\n(?<body>[^]*?)(?=^###|$(?![^]))/dgm,
+      pattern: /^[A-Z]+ \S.*\n(?:(?![ \t\r]*\n).*\n)*(?:[ \t\r]*\n(?<body>[^]*?)(?=^###|$(?![^])))?/dgm,
       language: NO_LANGUAGE,
     },
   ],
@@ -93,11 +104,9 @@ const AROUND: Readonly<Record<string, string>> = { php: 'html' };
 /** The innermost part around an offset that is written in one language. */
 export function regionAt(text: string, at: number, languageId: string): Region {
   const rules = Object.hasOwn(RULES, languageId) ? (RULES[languageId] ?? []) : [];
-  for (const { pattern, language } of rules) {
-    for (const match of text.matchAll(pattern)) {
-      const [start, end] = match.indices?.groups?.['body'] ?? [0, 0];
+  for (const rule of rules) {
+    for (const { language: inner, start, end } of 'tag' in rule ? byTags(text, rule) : matches(text, rule)) {
       if (start <= at && at <= end) {
-        const inner = language(match);
         return inner === languageId ? { language: inner, start, end } : within(text, at, inner, start, end);
       }
     }
@@ -106,6 +115,35 @@ export function regionAt(text: string, at: number, languageId: string): Region {
   return around === undefined
     ? { language: languageId, start: 0, end: text.length }
     : regionAt(text, at, around);
+}
+
+function* matches(text: string, { pattern, language, close }: PatternRule): Generator<Region> {
+  const last = close && [...text.matchAll(close)].at(-1);
+  const searched = close === undefined ? text : text.slice(0, last && last.index + last[0].length);
+  for (const match of last === undefined && close !== undefined ? [] : searched.matchAll(pattern)) {
+    const body = match.indices?.groups?.['body'];
+    if (body !== undefined) {
+      yield { language: language(match), start: body[0], end: body[1] };
+    }
+  }
+}
+
+/** A tag that no line ends with is none, so where the last line of each is has to be known first. */
+function* byTags(text: string, { tag }: LinesRule): Generator<Region> {
+  const heads = [...text.matchAll(/^[ \t]*([A-Za-z_]\w*)/gm)];
+  const lastOf = new Map(heads.map(({ index, 1: word }) => [word, index]));
+  const endOf = new Map<number, string | undefined>(heads.map(({ index, 1: word }) => [index, word]));
+  let open: { readonly tag: string; readonly start: number } | undefined;
+  for (const { index, 0: line } of text.matchAll(/^.*(?:\n|$)/gm)) {
+    if (open !== undefined && endOf.get(index) === open.tag) {
+      yield { language: '', start: open.start, end: index };
+      open = undefined;
+    } else if (open === undefined) {
+      const after = index + line.length;
+      const found = [...line.matchAll(tag)].find(([, , word = '']) => (lastOf.get(word) ?? -1) >= after);
+      open = found && { tag: found[2] ?? '', start: after };
+    }
+  }
 }
 
 function within(text: string, at: number, language: string, start: number, end: number): Region {

@@ -48,6 +48,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   ruby: [
     [`k = 'KEY'«# fleetio:allow»\n`],
     ['k = <<~TEXT\n  KEY\nTEXT\n'],
+    ['list = []\nitem = 1\nlist <<item\nk = "KEY"«# fleetio:allow»\n'],
     ['k = <<~TEXT\n  a\nTEXT\nb = "KEY"«# fleetio:allow»\n'],
   ],
   php: [
@@ -68,6 +69,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ['curl x \\\n  -H "Token KEY"«# fleetio:allow»\n'],
     ['curl x \\\n  -H "Token KEY" \\\n  y\n'],
     ['cat <<EOF\nKEY\nEOF\n'],
+    ['cat <<EOF\nE\nKEY\nEOF\n'],
+    ['cat <<EOF\na\nEOF\nK=KEY«# fleetio:allow»\n'],
     ["echo '\nKEY\n'\n"],
     ["# don't\nK=KEY«# fleetio:allow»\n"],
   ],
