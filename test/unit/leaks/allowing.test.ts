@@ -5,7 +5,7 @@ import path from 'node:path';
 
 import { allowingEdit } from '../../../src/leaks/allowing';
 import { ALLOWING_CASES } from './allowingCases';
-import { inventedKey } from './corpus';
+import { ALLOW, inventedKey } from './corpus';
 import { PARSERS } from './parsers';
 
 const key = inventedKey(1);
@@ -32,11 +32,11 @@ describe('the comment that allows a secret', () => {
 
   const WITHOUT_AN_END: readonly (readonly [languageId: string, before: string, comment: string])[] = [
     // Each of the expressions could be read to the end of the text for every one before it.
-    ['javascript', `${"'`${ '`".repeat(40)}\nf('KEY');`, ' // fleetio:allow'],
-    ['shellscript', `${'"$( '.repeat(40)}\nK=KEY`, ' # fleetio:allow'],
-    ['python', `a = f"{x" + f"{y"\nk = "KEY"`, ' # fleetio:allow'],
+    ['javascript', `${"'`${ '`".repeat(40)}\nf('KEY');`, ` // ${ALLOW}`],
+    ['shellscript', `${'"$( '.repeat(40)}\nK=KEY`, ` # ${ALLOW}`],
+    ['python', `a = f"{x" + f"{y"\nk = "KEY"`, ` # ${ALLOW}`],
     // The text that follows is read as if the expression were none.
-    ['javascript', 'a = `${b(`;\nc = `KEY`;', ' // fleetio:allow'],
+    ['javascript', 'a = `${b(`;\nc = `KEY`;', ` // ${ALLOW}`],
   ];
   for (const [languageId, before, comment] of WITHOUT_AN_END) {
     it(`in ${languageId} with an expression without an end: ${JSON.stringify(before.slice(0, 30))}`, () => {
