@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { GitError } from '../../leaks/git/program';
 import type { LeakWorker } from '../../leaksWorker/client';
 import type { LookAnswer, Reach, TextChange } from '../../leaksWorker/protocol';
-import { CELL_SCHEME, type Leak, leakInDocument } from './leak';
+import { CELL_SCHEME, leakInDocument } from './leak';
 import type { LeakStore } from './leakStore';
 import { isBelow } from './paths';
 
@@ -22,6 +22,8 @@ interface Watched {
   isFed: boolean;
   timer: NodeJS.Timeout | undefined;
   running: Promise<void> | undefined;
+  /** The version of the document whose leaks were told last. */
+  told: number | undefined;
   /** How far each secret got, by its fingerprint, since git was asked for the last time. */
   reach: Map<string, Reach>;
   /** Ends when the document is closed. */
@@ -68,10 +70,9 @@ export class DocumentWatch implements vscode.Disposable {
     }
   }
 
-  /** Whether the leaks of a document are those of its text as it is now. */
+  /** Whether the leaks of a document are those of its text as it is now, also while more is found out about them. */
   isCurrent(document: vscode.TextDocument): boolean {
-    const watched = this.watched.get(document.uri.toString());
-    return watched?.changes.length === 0 && watched.running === undefined;
+    return this.watched.get(document.uri.toString())?.told === document.version;
   }
 
   /** Looks at all documents again, as what counts as a secret may be another now. */
@@ -117,6 +118,7 @@ export class DocumentWatch implements vscode.Disposable {
       isFed: false,
       timer: undefined,
       running: undefined,
+      told: undefined,
       reach: new Map(),
       closed: new AbortController(),
     };
@@ -194,13 +196,16 @@ export class DocumentWatch implements vscode.Disposable {
       return;
     }
     const { placed } = answer;
-    const leaks = (): Leak[] =>
-      placed.map((one) =>
+    const tell = (): void => {
+      const leaks = placed.map((one) =>
         leakInDocument(document.uri, one, watched.reach.get(one.finding.fingerprint) ?? NOT_ASKED),
       );
+      watched.told = version;
+      this.store.setDocument(document.uri, leaks);
+    };
     const isMissing = placed.some(({ finding }) => !watched.reach.has(finding.fingerprint));
     if (!isMissing || document.isDirty) {
-      this.store.setDocument(document.uri, leaks());
+      tell();
     }
     if (isMissing) {
       const reach = await this.reachOf(watched);
@@ -208,7 +213,7 @@ export class DocumentWatch implements vscode.Disposable {
         placed.map(({ finding }, at) => [finding.fingerprint, reach?.[at] ?? reachWithoutGit(document)]),
       );
       if (isStill()) {
-        this.store.setDocument(document.uri, leaks());
+        tell();
       }
     }
     if (!answer.whole && isStill()) {
