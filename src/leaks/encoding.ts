@@ -20,8 +20,6 @@ export interface Detected {
 /** Git takes a file for binary if there is a NUL in its first 8000 bytes; so do we. */
 const SNIFFED = 8000;
 
-const NONE: readonly KnownSecret[] = [];
-
 /** How many of a thousand bytes have to be NUL, all at even or all at odd places, for a text in UTF-16. */
 const WIDE_SHARE = 300;
 
@@ -31,10 +29,8 @@ const WIDE_SHARE = 300;
  * @param encoding that of the whole file, where the bytes are a part of one.
  */
 export function detectBytes(bytes: Buffer, context: DetectContext, encoding = encodingOf(bytes)): Detected {
-  const { known: inRing = NONE } = context;
-  const known = inRing.length > 0 && mayHoldKnown(bytes) ? inRing : undefined;
-  const hasCandidate = MAY_HOLD[encoding](bytes) && !isLockFile(context.path ?? '');
-  if (!hasCandidate && known === undefined) {
+  const known = knownThere(bytes, context);
+  if (known === undefined && !mayHoldOthers(bytes, context, encoding)) {
     return { text: '', encoding, findings: [] };
   }
   const text = DECODERS[encoding](bytes);
@@ -46,6 +42,17 @@ export function detectBytes(bytes: Buffer, context: DetectContext, encoding = en
   const sketch = digits && sketchOf(text, digits.runs);
   return { text, encoding, findings: [...findings, ...wide], sketch };
 }
+
+/** A quick no for most files: whether the detector can find anything in bytes. */
+export const mayHoldFindings = (bytes: Buffer, context: DetectContext, encoding: Encoding): boolean =>
+  mayHoldOthers(bytes, context, encoding) || knownThere(bytes, context) !== undefined;
+
+const mayHoldOthers = (bytes: Buffer, { path = '' }: DetectContext, encoding: Encoding): boolean =>
+  MAY_HOLD[encoding](bytes) && !isLockFile(path);
+
+/** The secrets of the key ring, if bytes may hold one. */
+const knownThere = (bytes: Buffer, { known = [] }: DetectContext): readonly KnownSecret[] | undefined =>
+  known.length > 0 && mayHoldKnown(bytes) ? known : undefined;
 
 /** The text of a file, as the offsets of its findings count in it. */
 export function decoded(bytes: Buffer, encoding = encodingOf(bytes)): string {

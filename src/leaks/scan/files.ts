@@ -1,7 +1,7 @@
 import { isLockFile } from '../decoys';
 import { lengthOfLastLine, lineBreaksIn } from '../encoding';
 import type { Finding, Knowledge, KnownSecret } from '../finding';
-import { inspect, type Placed, type Position, START } from './inspect';
+import { inspect, isWorthALook, type Placed, type Position, START } from './inspect';
 import { FileReader, type Window } from './reader';
 import { countSkipped, emptyStats, type ScanOptions, type ScanStats, type UnusedIgnore } from './report';
 import { Turns } from './turns';
@@ -25,6 +25,8 @@ export interface FilesRead {
   /** What values are in those that have any. */
   readonly sketches: readonly (readonly [path: string, sketch: Sketch])[];
   readonly stats: ScanStats;
+  /** Those that need a closer look, where there was to be none; nothing else here is about them. */
+  readonly left: readonly string[];
 }
 
 /** Puts together what is found in files, window by window; each finding's part has what was given of its file. */
@@ -52,31 +54,47 @@ export class Collected<File extends Pick<Part, 'path'>> {
 /**
  * Looks for secrets in files, as if the workspace had to do with Fleetio.
  * @param files relative to the root.
+ * @param onlyGlance leaves the files that may hold something to others.
  * @throws the signal's reason when aborted, also in the middle of a large file.
  */
 export async function readFiles(
   root: string,
   files: readonly string[],
-  { known, elsewhere, signal }: Knowledge & Pick<ScanOptions, 'signal'> = {},
+  {
+    known,
+    elsewhere,
+    signal,
+    onlyGlance,
+  }: Knowledge & Pick<ScanOptions, 'signal'> & { readonly onlyGlance?: boolean | undefined } = {},
 ): Promise<FilesRead> {
   const stats = emptyStats();
   const reader = new FileReader(root, stats);
-  const collected = new Collected({ known, elsewhere });
+  const knowledge = { known, elsewhere };
+  const collected = new Collected(knowledge);
+  const left: string[] = [];
   const turns = new Turns(signal);
   for (const path of files) {
     if (isPassedOver(path, known)) {
       countSkipped(stats, 'lock file');
       continue;
     }
+    const counted = { files: stats.files, bytes: stats.bytes };
     let before = START;
     for (const window of reader.read(path)) {
       await turns.next();
-      collected.add({ path }, window, before);
+      if (isWorthALook(path, window, knowledge)) {
+        if (onlyGlance === true) {
+          left.push(path);
+          Object.assign(stats, counted);
+          break;
+        }
+        collected.add({ path }, window, before);
+      }
       before = positionOfNext(window, before);
     }
   }
   const { parts, unusedIgnores, sketches } = collected;
-  return { parts, unusedIgnores, sketches: [...sketches.entries()], stats };
+  return { parts, unusedIgnores, sketches: [...sketches.entries()], stats, left };
 }
 
 /** Whether a file is not looked at for its name. Only what the key ring holds is told of in a lock file. */

@@ -27,7 +27,7 @@ import {
   type ScanResult,
   type ScanStats,
 } from './report';
-import { type Share, workAll } from './shares';
+import { inTurn, type Share, workAll } from './shares';
 import { reported } from './workTree';
 import { sure } from './workspace';
 
@@ -104,7 +104,7 @@ async function readAll(log: ChangeLog, stats: ScanStats, options: ScanOptions): 
   const secrets: FoundElsewhere[] = [];
   const met = new Set(elsewhere.map(({ fingerprint }) => fingerprint));
   const shares = sharesOf(log, stats, options);
-  await workAll(shares, { signal, threads }, (outcome) => {
+  await workAll(inTurn(shares), { signal, threads }, (outcome) => {
     addStats(stats, outcome.stats);
     outcome.suspicious.forEach((id) => suspicious.add(id));
     for (const secret of outcome.secrets.filter(({ fingerprint }) => !met.has(fingerprint))) {

@@ -1,5 +1,5 @@
-import { decoded, detectBytes, type Encoding } from '../encoding';
-import type { Finding, Knowledge } from '../finding';
+import { decoded, detectBytes, type Encoding, mayHoldFindings } from '../encoding';
+import type { DetectContext, Finding, Knowledge } from '../finding';
 import { obeyIgnores } from '../ignores';
 import { Lines } from '../lines';
 import type { Sketch } from '../sketch';
@@ -44,6 +44,21 @@ const MARKERS_IN: Readonly<Record<Encoding, readonly Buffer[]>> = {
   binary: [],
 };
 
+/** The workspace is taken to have to do with Fleetio. */
+const contextOf = (path: string, { known, elsewhere }: Knowledge): DetectContext => ({
+  path,
+  fleetioWorkspace: true,
+  known,
+  elsewhere,
+});
+
+/** A quick no for most windows: whether there can be anything to tell of. */
+export const isWorthALook = (path: string, window: Window, knowledge: Knowledge): boolean =>
+  mayHoldFindings(window.bytes, contextOf(path, knowledge), window.encoding) || mayIgnore(window);
+
+const mayIgnore = ({ bytes, encoding }: Window): boolean =>
+  MARKERS_IN[encoding].some((marker) => bytes.includes(marker));
+
 /**
  * Looks at one window of a file. The workspace is taken to have to do with Fleetio; whether it has is known at the end.
  * @param before where the window begins in the file.
@@ -52,12 +67,10 @@ export function inspect(
   path: string,
   window: Window,
   before: Position,
-  { known, elsewhere }: Knowledge = {},
+  knowledge: Knowledge = {},
 ): Inspected {
-  const context = { path, fleetioWorkspace: true, known, elsewhere };
-  const detected = detectBytes(window.bytes, context, window.encoding);
-  const mayIgnore = MARKERS_IN[window.encoding].some((marker) => window.bytes.includes(marker));
-  if (detected.findings.length === 0 && !mayIgnore) {
+  const detected = detectBytes(window.bytes, contextOf(path, knowledge), window.encoding);
+  if (detected.findings.length === 0 && !mayIgnore(window)) {
     return detected.sketch === undefined ? NOTHING : { ...NOTHING, sketch: detected.sketch };
   }
   const text = detected.text === '' ? decoded(window.bytes, window.encoding) : detected.text;

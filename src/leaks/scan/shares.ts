@@ -10,7 +10,13 @@ import { type FilesRead, readFiles } from './files';
 
 /** A part of the work of a scan that can be done by itself, in any thread. */
 export type Share = (
-  | { readonly kind: 'files'; readonly root: string; readonly files: readonly string[] }
+  | {
+      readonly kind: 'files';
+      readonly root: string;
+      readonly files: readonly string[];
+      /** Files that may hold something are handed back. */
+      readonly onlyGlance?: boolean;
+    }
   | {
       readonly kind: 'blobs';
       readonly folder: string;
@@ -28,7 +34,7 @@ export async function work<One extends Share>(share: One, signal?: AbortSignal):
   const options = { known: share.known, elsewhere: share.elsewhere, signal };
   const outcome =
     share.kind === 'files'
-      ? await readFiles(share.root, share.files, options)
+      ? await readFiles(share.root, share.files, { ...options, onlyGlance: share.onlyGlance })
       : await readBlobs(share.folder, share.ids, { ...share.git, spawn }, options);
   return outcome as Outcome<One>;
 }
@@ -122,23 +128,47 @@ export interface WorkOptions {
   readonly threads?: Threads | undefined;
 }
 
+/** Where shares come from; they are asked for when somebody is free to do them. */
+export interface Supply<One extends Share> {
+  /** @param thread which of them is free. @returns undefined when there is nothing more for it. */
+  next(thread: number): Promise<One | undefined>;
+  /** Called when nothing more will be asked for. */
+  end?(): Promise<void>;
+}
+
+/** Shares that it does not matter who does. */
+export function inTurn<One extends Share>(shares: AsyncIterable<One> | Iterable<One>): Supply<One> {
+  const queue = oneByOne(shares);
+  return {
+    next: async () => {
+      const next = await queue.next();
+      return next.done === true ? undefined : next.value;
+    },
+    end: async () => {
+      await queue.return(undefined);
+    },
+  };
+}
+
+async function* oneByOne<One>(shares: AsyncIterable<One> | Iterable<One>): AsyncGenerator<One> {
+  yield* shares;
+}
+
 /**
- * Does all shares, several at a time where there are threads. Shares are asked for when somebody is free to do them.
- * @param onDone called with each outcome and the number of its share, in any order.
+ * Does all shares, several at a time where there are threads.
+ * @param onDone called with each share that is done, in any order.
  * @throws the signal's reason when aborted, and the first failure of a share.
  */
 export async function workAll<One extends Share>(
-  shares: AsyncIterable<One> | Iterable<One>,
+  shares: Supply<One>,
   { signal, threads }: WorkOptions,
-  onDone: (outcome: Outcome<One>, number: number) => void,
+  onDone: (outcome: Outcome<One>, share: One) => void,
 ): Promise<void> {
-  const queue = numbered(shares);
-  const serve = async (_: unknown, worker: number): Promise<void> => {
-    for (let next = await queue.next(); next.done !== true; next = await queue.next()) {
+  const serve = async (_: unknown, thread: number): Promise<void> => {
+    for (let share = await shares.next(thread); share; share = await shares.next(thread)) {
       signal?.throwIfAborted();
-      const [number, share] = next.value;
-      const done = threads ? threads.thread(worker).do(share, signal) : work(share, signal);
-      onDone(await done, number);
+      const done = threads ? threads.thread(thread).do(share, signal) : work(share, signal);
+      onDone(await done, share);
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
@@ -150,13 +180,6 @@ export async function workAll<One extends Share>(
   } finally {
     // What comes after the work has the processor and the memory of the threads.
     void threads?.end();
-    await queue.return(undefined);
-  }
-}
-
-async function* numbered<One>(shares: AsyncIterable<One> | Iterable<One>): AsyncGenerator<[number, One]> {
-  let number = 0;
-  for await (const share of shares) {
-    yield [number++, share];
+    await shares.end?.();
   }
 }

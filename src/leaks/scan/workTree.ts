@@ -8,6 +8,7 @@ import { Sketches } from '../sketch';
 import { bytesNameVendor, namesVendor } from '../vendor';
 import { Counts, type LookedAtAgain, onlyFoundElsewhere, sureSecrets, withAgain } from './again';
 import { grouped } from './blobs';
+import { FileShares } from './fileShares';
 import { type FilesRead, findingsOf, type Part, readFiles } from './files';
 import type { Placed } from './inspect';
 import { listFolder, listWorkTree, type Target, withoutExcluded } from './listing';
@@ -21,11 +22,9 @@ import {
   type ScanStats,
   type UnusedIgnore,
 } from './report';
-import { type Share, workAll } from './shares';
+import { workAll } from './shares';
 import { Turns } from './turns';
 import { sure } from './workspace';
-
-type FileShare = Share & { readonly kind: 'files' };
 
 /** Scans the files of a git work tree as they lie on disk. */
 export async function scanWorkTree(
@@ -46,7 +45,7 @@ export async function scanWorkTree(
   return {
     root: tree.root,
     findings: inOrder(findings, files),
-    unusedIgnores,
+    unusedIgnores: inOrder(unusedIgnores, files),
     stats: { ...stats, milliseconds: elapsed(began) },
   };
 }
@@ -80,19 +79,23 @@ export async function scanFolder(
   return {
     root,
     findings: inOrder(findings, files),
-    unusedIgnores,
+    unusedIgnores: inOrder(unusedIgnores, files),
     stats: { ...stats, milliseconds: elapsed(began) },
     withoutGit: true,
   };
 }
 
-/** In the order of the files, and in each in that of their places. */
-export function inOrder(findings: readonly ScanFinding[], files: readonly string[]): ScanFinding[] {
-  const paths = new Set(findings.map(({ path }) => path));
+/** What was found in files, in their order, and in each in that of the places. */
+export function inOrder<Found extends UnusedIgnore & { readonly column?: number }>(
+  all: readonly Found[],
+  files: readonly string[],
+): Found[] {
+  const paths = new Set(all.map(({ path }) => path));
   const order = new Map(files.filter((file) => paths.has(file)).map((file, at) => [file, at]));
-  const place = ({ path }: ScanFinding): number => order.get(path) ?? 0;
-  return [...findings].sort(
-    (one, other) => place(one) - place(other) || one.line - other.line || one.column - other.column,
+  const place = ({ path }: Found): number => order.get(path) ?? 0;
+  return [...all].sort(
+    (one, other) =>
+      place(one) - place(other) || one.line - other.line || (one.column ?? 0) - (other.column ?? 0),
   );
 }
 
@@ -109,8 +112,6 @@ export function reported(path: string, { finding, ...place }: Placed, exposed?: 
   };
 }
 
-/** Files that are read by one thread before it tells how far it is. */
-const SHARE = 128;
 /** With fewer files, threads would take longer to start than to read them. */
 const MANY = 1024;
 
@@ -121,15 +122,13 @@ async function readAll(
   options: ScanOptions,
 ): Promise<{ parts: readonly Part[]; unusedIgnores: UnusedIgnore[] }> {
   const { signal, onProgress, threads, known, elsewhere } = options;
-  const shares: FileShare[] = [];
-  for (let at = 0; at < files.length; at += SHARE) {
-    shares.push({ kind: 'files', root, files: files.slice(at, at + SHARE), known, elsewhere });
-  }
+  const shares = new FileShares(root, files, { known, elsewhere });
   const read: FilesRead[] = [];
   let found = 0;
   const isMuch = files.length >= MANY;
-  await workAll(shares, { signal, threads: isMuch ? threads : undefined }, (outcome, number) => {
-    read[number] = outcome;
+  await workAll(shares, { signal, threads: isMuch ? threads : undefined }, (outcome, share) => {
+    read.push(outcome);
+    shares.takeBack(outcome, share);
     addStats(stats, outcome.stats);
     found += outcome.parts.reduce((sum, { placed }) => sum + placed.length, 0);
     onProgress?.({ done: stats.files, total: files.length, bytes: stats.bytes, found });

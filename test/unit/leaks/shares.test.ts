@@ -9,7 +9,7 @@ import { GitError } from '../../../src/leaks/git/program';
 import { obeyIgnores } from '../../../src/leaks/ignores';
 import type { FilesRead } from '../../../src/leaks/scan/files';
 import { scanHistory } from '../../../src/leaks/scan/history';
-import { type Share, Threads, workAll } from '../../../src/leaks/scan/shares';
+import { inTurn, type Share, Threads, workAll } from '../../../src/leaks/scan/shares';
 import { ALLOW, inventedKey } from './corpus';
 import { environment, git, Repository } from './repository';
 
@@ -62,7 +62,7 @@ describe('the shares of a scan', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     const share = { kind: 'files', root: tmpdir(), files: [] } as const;
     await assert.rejects(
-      workAll([share], { threads }, () => undefined),
+      workAll(inTurn([share]), { threads }, () => undefined),
       /no such thread/,
     );
   });
@@ -70,9 +70,9 @@ describe('the shares of a scan', () => {
   it('cannot be done by threads that have ended, and start none', async () => {
     const share = { kind: 'files', root: tmpdir(), files: [] } as const;
     const threads = new Threads(THREAD);
-    await workAll([share], { threads }, () => undefined);
+    await workAll(inTurn([share]), { threads }, () => undefined);
     await assert.rejects(
-      workAll([share], { threads }, () => undefined),
+      workAll(inTurn([share]), { threads }, () => undefined),
       /have ended/,
     );
     const [first, second] = [new Threads(THREAD), new Threads(THREAD)];
@@ -105,8 +105,8 @@ describe('the shares of a scan', () => {
 
   async function outcomes(shares: readonly FileShare[], threads?: Threads): Promise<string[][]> {
     const all: string[][] = [];
-    await workAll(shares, { threads }, (outcome, number) => {
-      all[number] = scanned(outcome);
+    await workAll(inTurn(shares), { threads }, (outcome, share) => {
+      all[shares.indexOf(share)] = scanned(outcome);
     });
     return all;
   }
@@ -141,7 +141,7 @@ describe('the shares of a scan', () => {
         abort.abort(reason);
         yield* shares;
       })();
-      const all = workAll(started, { threads, signal: abort.signal }, () => undefined);
+      const all = workAll(inTurn(started), { threads, signal: abort.signal }, () => undefined);
       await assert.rejects(all, reason);
     }
   });
@@ -150,7 +150,7 @@ describe('the shares of a scan', () => {
     const share: Share = { kind: 'blobs', folder, ids: 'a\n', git: { executable: 'git', environment } };
     for (const threads of [undefined, new Threads(THREAD)]) {
       await assert.rejects(
-        workAll([share], { threads }, () => undefined),
+        workAll(inTurn([share]), { threads }, () => undefined),
         GitError,
       );
     }
