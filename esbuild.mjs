@@ -3,11 +3,31 @@
 // --watch       builds again on every change
 import { Buffer } from 'node:buffer';
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, context } from 'esbuild';
+import wabt from 'wabt';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
+
+const { parseWat } = await wabt();
+
+/** Makes modules of WebAssembly of their texts; `signs.wat.d.ts` says what they export. */
+const webAssembly = {
+  name: 'WebAssembly',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.wat$/ }, async ({ path: file }) => {
+      const module = parseWat(file, await readFile(file, 'utf8'));
+      const bytes = Buffer.from(module.toBinary({}).buffer).toString('base64');
+      return {
+        contents: `const bytes = Buffer.from('${bytes}', 'base64');
+          export const isSupported = WebAssembly.validate(bytes);
+          export const instantiate = () => new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;`,
+      };
+    });
+  },
+};
 
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
@@ -19,6 +39,7 @@ const shared = {
   minify: production,
   sourcemap: production ? false : 'linked',
   external: ['vscode'],
+  plugins: [webAssembly],
 };
 
 // What runs in a webview: the browser of VS Code.

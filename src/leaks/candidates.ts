@@ -1,13 +1,5 @@
-import {
-  ACCOUNT_LENGTH,
-  base64Runs,
-  byteClass,
-  hexRuns,
-  KEY_LENGTH,
-  type Run,
-  SHAPES,
-  WORD,
-} from './hexRuns';
+import { byteClass, WORD } from './byteClasses';
+import { ACCOUNT_LENGTH, KEY_LENGTH, type Run, runsIn, SHAPES } from './hexRuns';
 import { Lines } from './lines';
 import { isPartOfAddress, mayHoldSecret } from './quickLook';
 
@@ -44,9 +36,11 @@ export interface Digits {
  */
 export function digitsIn(text: string, looked?: Buffer): Digits | undefined {
   const bytes = looked ?? Buffer.from(text.replace(NOT_LATIN, '\xff'), 'latin1');
-  return looked || mayHoldSecret(bytes)
-    ? { bytes, runs: hexRuns(bytes).map((run) => withoutEscape(text, run)), encoded: base64Runs(bytes) }
-    : undefined;
+  if (looked === undefined && !mayHoldSecret(bytes)) {
+    return undefined;
+  }
+  const { digits, encoded } = runsIn(bytes);
+  return { bytes, runs: digits.map((run) => withoutEscape(text, run)), encoded };
 }
 
 /**
@@ -178,7 +172,7 @@ function joinFrom(text: string, first: Run): Candidate | undefined {
 function encodedCandidates(text: string, run: Run): Candidate[] {
   const padded = /^=*/.exec(text.slice(run.end, run.end + 2))?.[0].length ?? 0;
   const bytes = Buffer.from(text.slice(run.start, run.end), 'base64');
-  const values = hexRuns(bytes).filter(({ start, end }) => SHAPES.has(end - start));
+  const values = runsIn(bytes).digits.filter(({ start, end }) => SHAPES.has(end - start));
   if (!values.some(({ start, end }) => end - start === KEY_LENGTH)) {
     return [];
   }

@@ -18,7 +18,7 @@ import {
   type Rule,
   SHOWN,
 } from './finding';
-import { ACCESS_LENGTH, ACCOUNT_LENGTH, hexRuns, KEY_LENGTH, SHAPES } from './hexRuns';
+import { ACCESS_LENGTH, ACCOUNT_LENGTH, KEY_LENGTH, runsIn, SHAPES } from './hexRuns';
 import { Interest, isPageAddress } from './interest';
 import { knownIn, withKnown } from './known';
 import { Lines } from './lines';
@@ -114,7 +114,7 @@ function known(value: string, secrets: readonly FoundElsewhere[]): FoundElsewher
 
 /** The fingerprints of all values in bytes of one a character that are one of some secrets, whatever stands around them. */
 export function fingerprintsIn(bytes: Buffer, secrets: readonly FoundElsewhere[]): string[] {
-  return hexRuns(bytes).flatMap(({ start, end }) => {
+  return runsIn(bytes).digits.flatMap(({ start, end }) => {
     // The digits of an escaped character before a value belong to its run.
     const values = ESCAPED.filter((digits) => SHAPES.has(end - start - digits)).map((digits) =>
       bytes.toString('latin1', start + digits, end),

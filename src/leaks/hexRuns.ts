@@ -1,3 +1,6 @@
+import { BASE64, BASE64_OF_HEX, HEX, SECOND_OF_HEX } from './byteClasses';
+import { type Signs, signsIn } from './signs';
+
 /** A run of bytes, by offsets: `end` is the first one after it. */
 export interface Run {
   readonly start: number;
@@ -14,32 +17,13 @@ export const SHORTEST = ACCOUNT_LENGTH;
 
 export const SHAPES: ReadonlySet<number> = new Set([ACCOUNT_LENGTH, KEY_LENGTH, ACCESS_LENGTH]);
 
-/** A table by byte: 1 for those of these characters. */
-export const byteClass = (characters: string): Uint8Array => {
-  const table = new Uint8Array(256);
-  for (const character of characters) {
-    table[character.charCodeAt(0)] = 1;
-  }
-  return table;
-};
-
-export const HEX = byteClass('0123456789abcdef');
-/** What words are made of. */
-export const WORD_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_';
-export const WORD = byteClass(WORD_CHARACTERS);
-const BASE64 = byteClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_');
-/** What the first character of four can be in the base64 form of hex digits: their bytes are 30–39 and 61–66. */
-export const BASE64_OF_HEX = byteClass('MNOYZ');
-/** And the second one. */
-const SECOND_OF_HEX = byteClass('DGTWjmz2');
-
 const isIn = (table: Uint8Array, byte: number | undefined): boolean =>
   byte !== undefined && table[byte] === 1;
 
-/** Widens a position inside a run to the whole run, not to the left of `floor`. */
-export function widen(bytes: Uint8Array, table: Uint8Array, at: number, floor: number): Run {
+/** Widens a position inside a run to the whole run. */
+function widen(bytes: Uint8Array, table: Uint8Array, at: number): Run {
   let start = at;
-  while (start > floor && table[bytes[start - 1] ?? 0] === 1) {
+  while (start > 0 && table[bytes[start - 1] ?? 0] === 1) {
     start--;
   }
   let end = at + 1;
@@ -48,26 +32,6 @@ export function widen(bytes: Uint8Array, table: Uint8Array, at: number, floor: n
     end++;
   }
   return { start, end };
-}
-
-/**
- * The runs of at least `SHORTEST` lower-case hex digits, in order. Looks at one byte in `SHORTEST`, since such a run cannot
- * hide between two of those, so most of a file is never touched.
- */
-export function hexRuns(bytes: Uint8Array): Run[] {
-  const runs: Run[] = [];
-  let floor = 0;
-  for (let at = SHORTEST - 1; at < bytes.length; at += SHORTEST) {
-    if (HEX[bytes[at] ?? 0] === 1) {
-      const run = widen(bytes, HEX, at, floor);
-      if (run.end - run.start >= SHORTEST) {
-        runs.push(run);
-      }
-      floor = run.end;
-      at = run.end;
-    }
-  }
-  return runs;
 }
 
 /**
@@ -109,38 +73,77 @@ export function mayHoldWideKey(bytes: Uint8Array): boolean {
 }
 
 /** Forty hex digits in base64 hold at least 12 whole groups of four, wherever they begin. */
-export const GROUPS = 12;
-const PROBE = GROUPS * 4 - 8;
+const GROUPS = 12;
 
-/** The runs of base64 that can hold an API key, in order; each begins where a group of four does. */
-export function base64Runs(bytes: Uint8Array): Run[] {
-  const runs: Run[] = [];
-  let floor = 0;
-  for (let at = 0; at + 3 < bytes.length; at += PROBE) {
-    for (let shift = 0; shift < 4; shift++) {
-      if (BASE64_OF_HEX[bytes[at + shift] ?? 0] === 1 && groupsAround(bytes, at + shift, floor) >= GROUPS) {
-        const run = widen(bytes, BASE64, at + shift, floor);
-        runs.push({ start: run.start + ((at + shift - run.start) % 4), end: run.end });
-        floor = run.end;
-        at = run.end - PROBE;
-        break;
+/** Told of runs; a yes ends the search. */
+interface Visitor {
+  /** At least `SHORTEST` lower-case hex digits. */
+  readonly digits: (run: Run) => boolean;
+  /** Base64 that can hold an API key; begins where a group of four does. */
+  readonly encoded: (run: Run) => boolean;
+}
+
+/** Goes through the runs in bytes, each kind in order. */
+export function visitRuns(signs: Signs, { digits, encoded }: Visitor): void {
+  const { bytes } = signs;
+  let endOfEncoded = 0;
+  for (let at = signs.next(0); at < bytes.length; at = signs.next(at)) {
+    if (HEX[bytes[at] ?? 0] === 1) {
+      const run = widen(bytes, HEX, at);
+      if (run.end - run.start >= SHORTEST && digits(run)) {
+        return;
       }
+      at = run.end;
+      continue;
     }
+    const groups = groupsAround(bytes, at);
+    if (groups.count >= GROUPS && at >= endOfEncoded) {
+      const { start, end } = widen(bytes, BASE64, at);
+      if (encoded({ start: start + ((at - start) % 4), end })) {
+        return;
+      }
+      endOfEncoded = end;
+    }
+    at = Math.max(groups.end, nextGroup(bytes, at));
   }
+}
+
+/** All runs in bytes. */
+export function runsIn(bytes: Uint8Array): { readonly digits: Run[]; readonly encoded: Run[] } {
+  const runs: { digits: Run[]; encoded: Run[] } = { digits: [], encoded: [] };
+  visitRuns(signsIn(bytes), {
+    digits: (run) => runs.digits.push(run) < 0,
+    encoded: (run) => runs.encoded.push(run) < 0,
+  });
   return runs;
 }
 
-/** How many groups of four in a row around the one at `at` can be hex digits in base64; counts no further than needed. */
-export function groupsAround(bytes: Uint8Array, at: number, floor: number): number {
-  let groups = 0;
-  for (let left = at; left >= floor && isOfHex(bytes, left) && groups < GROUPS; left -= 4) {
-    groups++;
+/** How many groups of four in a row around the one at `at` can be hex digits in base64, and where the last of them ends. */
+function groupsAround(bytes: Uint8Array, at: number): { readonly count: number; readonly end: number } {
+  let end = at;
+  while (isOfHex(bytes, end)) {
+    end += 4;
   }
-  for (let right = at + 4; groups > 0 && groups < GROUPS && isOfHex(bytes, right); right += 4) {
-    groups++;
+  let start = at;
+  while (start >= 4 && end > at && isOfHex(bytes, start - 4)) {
+    start -= 4;
   }
-  return groups;
+  return { count: (end - start) / 4, end };
 }
 
+/** Whether a whole group of four is there. */
 const isOfHex = (bytes: Uint8Array, at: number): boolean =>
-  at + 1 < bytes.length && isIn(BASE64_OF_HEX, bytes[at]) && isIn(SECOND_OF_HEX, bytes[at + 1]);
+  at + 3 < bytes.length &&
+  isIn(BASE64_OF_HEX, bytes[at]) &&
+  isIn(SECOND_OF_HEX, bytes[at + 1]) &&
+  isIn(BASE64, bytes[at + 2]) &&
+  isIn(BASE64, bytes[at + 3]);
+
+/** The first place behind one where no group begins as hex digits do, or one is that of hex digits. */
+function nextGroup(bytes: Uint8Array, at: number): number {
+  let next = at + 1;
+  while (next < bytes.length && BASE64_OF_HEX[bytes[next] ?? 0] === 1 && !isOfHex(bytes, next)) {
+    next++;
+  }
+  return next;
+}

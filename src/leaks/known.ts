@@ -1,5 +1,6 @@
 import { type Finding, fingerprintOf, type KnownSecret, redact } from './finding';
-import { byteClass, hasRun, KEY_LENGTH, type Run } from './hexRuns';
+import { byteClass } from './byteClasses';
+import { hasRun, KEY_LENGTH, type Run } from './hexRuns';
 
 /** Ways to write a character by its number: in addresses, in literals, in markup. */
 const ESCAPED: readonly ((hex: string, code: number) => string)[] = [

@@ -1,17 +1,6 @@
-import {
-  BASE64_OF_HEX,
-  byteClass,
-  GROUPS,
-  groupsAround,
-  HEX,
-  KEY_LENGTH,
-  type Run,
-  SHAPES,
-  SHORTEST,
-  widen,
-  WORD,
-  WORD_CHARACTERS,
-} from './hexRuns';
+import { byteClass, HEX, WORD, WORD_CHARACTERS } from './byteClasses';
+import { KEY_LENGTH, type Run, SHAPES, SHORTEST, visitRuns } from './hexRuns';
+import { signsIn } from './signs';
 
 const QUOTES = byteClass('"\'`');
 /** What can stand between two literals that are joined to one, `u8` among it; in other encodings there are other blanks. */
@@ -22,48 +11,14 @@ const JOINING = Uint8Array.from(byteClass(' \t\r\n\v\f+.&~\\_@<>u8'), (joins, by
 const ESCAPE_LETTERS = byteClass('%xu');
 const ESCAPED = [0, 2, 4];
 
-/** What a byte can be a part of. */
-const NOTHING = 0;
-const HEX_DIGIT = 1;
-const ENCODED = 2;
-const kinds = (kindOf: (byte: number) => number): Uint8Array =>
-  Uint8Array.from({ length: 256 }, (_, byte) => kindOf(byte));
-const KIND = kinds((byte) => (HEX[byte] === 1 ? HEX_DIGIT : BASE64_OF_HEX[byte] === 1 ? ENCODED : NOTHING));
-/** What the byte before this one can be a part of still. */
-const KIND_OF_LEFT = kinds((byte) => (HEX[byte] === 1 ? HEX_DIGIT | ENCODED : ENCODED));
-
-/**
- * How far the bytes that are looked at are apart. Each run of ten digits has two beside each other at one of them, and four
- * of them in a row fall on each place of a group of base64, within the length of an encoded key.
- */
-const STRIDE = SHORTEST - 1;
-
-/**
- * Whether any bytes can be a secret, plain or in base64: a quick no for most files, from two bytes in nine. What the detector
- * finds, this lets through.
- */
+/** Whether any bytes can be a secret, plain or in base64: a quick no for most files. What the detector finds, this lets through. */
 export function mayHoldSecret(bytes: Uint8Array, shortest = SHORTEST): boolean {
-  const last = bytes.length - 1;
-  for (let at = 0; at < last; at += STRIDE) {
-    const kind = (KIND[bytes[at] ?? 0] ?? 0) & (KIND_OF_LEFT[bytes[at + 1] ?? 0] ?? 0);
-    if (kind === NOTHING) {
-      continue;
-    }
-    if (kind === ENCODED) {
-      if (groupsAround(bytes, at, 0) >= GROUPS) {
-        return true;
-      }
-      continue;
-    }
-    const { start, end } = widen(bytes, HEX, at, 0);
-    if (end - start >= SHORTEST) {
-      if (end - start >= shortest && canBeSecret(bytes, start, end)) {
-        return true;
-      }
-      at = end;
-    }
-  }
-  return false;
+  let mayHold = false;
+  visitRuns(signsIn(bytes), {
+    digits: ({ start, end }) => (mayHold = end - start >= shortest && canBeSecret(bytes, start, end)),
+    encoded: () => (mayHold = true),
+  });
+  return mayHold;
 }
 
 /** Whether a run of hex digits is a secret or a part of one by its length and its neighbours. */

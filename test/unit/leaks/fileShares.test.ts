@@ -64,7 +64,7 @@ describe('the shares of a tree', () => {
   it('are looked at closely by all threads where there is much', async () => {
     const files = Array.from({ length: 1000 }, (_, number) => String(number));
     const shares = new FileShares(repository.root, files, {});
-    for (const _ of [1, 2, 3]) {
+    for (let number = 0; number < 3; number++) {
       const share = await shares.next(1);
       assert.ok(share?.onlyGlance);
       shares.takeBack({ ...(await readFiles(repository.root, [])), left: share.files }, share);
