@@ -103,8 +103,8 @@ export function isInDecoyPlace(text: string, { start, end }: Run): boolean {
 
 /** Files that package managers write, and lists of commits: full of sums and revisions. */
 const LOCK_FILES =
-  /(?:^|\/)(?:\.git-blame-ignore-revs|[^/]*\.sum|Cartfile(?:\.\w+)?|[^/]*[.-]lock(?:\.\w+)?|[^/]*\.lockfile|(?:[\w.]+\.)?lock\.(?:json|yaml|yml|hcl|toml)|npm-shrinkwrap\.json|Package\.resolved|packages\.lock\.json|\.yarn-integrity|Manifest\.lock)$/i;
+  /^(?:\.git-blame-ignore-revs|.*\.sum|Cartfile(?:\.\w+)?|.*[.-]lock(?:\.\w+)?|.*\.lockfile|(?:[\w.]+\.)?lock\.(?:json|yaml|yml|hcl|toml)|npm-shrinkwrap\.json|Package\.resolved|packages\.lock\.json|\.yarn-integrity|Manifest\.lock)$/is;
 
 export function isLockFile(path: string): boolean {
-  return LOCK_FILES.test(path);
+  return LOCK_FILES.test(path.slice(path.lastIndexOf('/') + 1));
 }

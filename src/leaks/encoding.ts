@@ -29,10 +29,14 @@ const WIDE_SHARE = 300;
  * @param encoding that of the whole file, where the bytes are a part of one.
  */
 export function detectBytes(bytes: Buffer, context: DetectContext, encoding = encodingOf(bytes)): Detected {
+  return mayHoldFindings(bytes, context, encoding)
+    ? detectClosely(bytes, context, encoding)
+    : { text: '', encoding, findings: [] };
+}
+
+/** The same where somebody had the quick look, with `mayHoldFindings`. */
+export function detectClosely(bytes: Buffer, context: DetectContext, encoding: Encoding): Detected {
   const known = knownThere(bytes, context);
-  if (known === undefined && !mayHoldOthers(bytes, context, encoding)) {
-    return { text: '', encoding, findings: [] };
-  }
   const text = DECODERS[encoding](bytes);
   // As many characters as bytes: the text is in ASCII, so its bytes are what the detector needs beside it.
   const narrow = encoding === 'text' && text.length === bytes.length ? bytes : undefined;
@@ -45,10 +49,7 @@ export function detectBytes(bytes: Buffer, context: DetectContext, encoding = en
 
 /** A quick no for most files: whether the detector can find anything in bytes. */
 export const mayHoldFindings = (bytes: Buffer, context: DetectContext, encoding: Encoding): boolean =>
-  mayHoldOthers(bytes, context, encoding) || knownThere(bytes, context) !== undefined;
-
-const mayHoldOthers = (bytes: Buffer, { path = '' }: DetectContext, encoding: Encoding): boolean =>
-  MAY_HOLD[encoding](bytes) && !isLockFile(path);
+  (MAY_HOLD[encoding](bytes) && !isLockFile(context.path ?? '')) || knownThere(bytes, context) !== undefined;
 
 /** The secrets of the key ring, if bytes may hold one. */
 const knownThere = (bytes: Buffer, { known = [] }: DetectContext): readonly KnownSecret[] | undefined =>
@@ -140,9 +141,11 @@ export function encodingOf(bytes: Buffer): Encoding {
     return 'utf16be';
   }
   const head = bytes.length > SNIFFED ? bytes.subarray(0, SNIFFED) : bytes;
-  if (!head.includes(0)) {
-    return 'text';
-  }
+  return head.includes(0) ? encodingOfNuls(head) : 'text';
+}
+
+/** Told by where the NULs are. */
+function encodingOfNuls(head: Buffer): Encoding {
   const nuls = [0, 0];
   for (let at = head.indexOf(0); at >= 0; at = head.indexOf(0, at + 1)) {
     nuls[at % 2] = (nuls[at % 2] ?? 0) + 1;

@@ -1,4 +1,4 @@
-import { decoded, detectBytes, type Encoding, mayHoldFindings } from '../encoding';
+import { decoded, detectClosely, type Encoding, mayHoldFindings } from '../encoding';
 import type { DetectContext, Finding, Knowledge } from '../finding';
 import { obeyIgnores } from '../ignores';
 import { Lines } from '../lines';
@@ -60,7 +60,7 @@ const mayIgnore = ({ bytes, encoding }: Window): boolean =>
   MARKERS_IN[encoding].some((marker) => bytes.includes(marker));
 
 /**
- * Looks at one window of a file. The workspace is taken to have to do with Fleetio; whether it has is known at the end.
+ * Looks closely at one window of a file. The workspace is taken to have to do with Fleetio; whether it has is known at the end.
  * @param before where the window begins in the file.
  */
 export function inspect(
@@ -69,7 +69,7 @@ export function inspect(
   before: Position,
   knowledge: Knowledge = {},
 ): Inspected {
-  const detected = detectBytes(window.bytes, contextOf(path, knowledge), window.encoding);
+  const detected = detectClosely(window.bytes, contextOf(path, knowledge), window.encoding);
   if (detected.findings.length === 0 && !mayIgnore(window)) {
     return detected.sketch === undefined ? NOTHING : { ...NOTHING, sketch: detected.sketch };
   }
