@@ -5,7 +5,7 @@ import type { Share, Supply } from './shares';
 export type FileShare = Share & { readonly kind: 'files' };
 
 /** Files that are read by one thread before it tells how far it is. */
-const SHARE = 128;
+const SHARE = 256;
 /** With more files waiting for a closer look than this, one thread is not enough. */
 const MOST_WAITING = 256;
 

@@ -38,6 +38,9 @@ export class Collected<File extends Pick<Part, 'path'>> {
   constructor(private readonly knowledge: Knowledge) {}
 
   add(file: File, window: Window, before: Position): void {
+    if (!isWorthALook(file.path, window, this.knowledge)) {
+      return;
+    }
     const inspected = inspect(file.path, window, before, this.knowledge);
     if (inspected.placed.length > 0) {
       const findings = inspected.placed.map(({ finding }) => finding);
@@ -82,15 +85,14 @@ export async function readFiles(
     let before = START;
     for (const window of reader.read(path)) {
       await turns.next();
-      if (isWorthALook(path, window, knowledge)) {
-        if (onlyGlance === true) {
-          left.push(path);
-          Object.assign(stats, counted);
-          break;
-        }
+      if (onlyGlance !== true) {
         collected.add({ path }, window, before);
+        before = positionOfNext(window, before);
+      } else if (isWorthALook(path, window, knowledge)) {
+        left.push(path);
+        Object.assign(stats, counted);
+        break;
       }
-      before = positionOfNext(window, before);
     }
   }
   const { parts, unusedIgnores, sketches } = collected;

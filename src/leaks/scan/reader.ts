@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 
 import { type Encoding, encodingOf } from '../encoding';
@@ -97,9 +97,14 @@ export class FileReader {
   }
 
   private placeOf(folder: string): string | undefined {
+    if (folder === '') {
+      return this.root;
+    }
     if (!this.places.has(folder)) {
-      const absolute = path.join(this.root, folder);
-      this.places.set(folder, isReal(absolute) ? absolute : undefined);
+      const slash = folder.lastIndexOf('/');
+      const parent = this.placeOf(folder.slice(0, Math.max(0, slash)));
+      const absolute = parent && `${parent}${path.sep}${folder.slice(slash + 1)}`;
+      this.places.set(folder, absolute && isLink(absolute) ? undefined : absolute);
     }
     return this.places.get(folder);
   }
@@ -164,17 +169,11 @@ export class FileReader {
   }
 }
 
-/** Whether no folder on the way is a link to somewhere else. */
-function isReal(folder: string): boolean {
-  try {
-    // The quick one answers with the case that is on the disk, and on Windows with other drives; then the other one decides.
-    return realpathSync.native(folder) === folder || realpathSync(folder) === folder;
-  } catch {
-    // It is gone; opening the file will say so.
-    return true;
-  }
-}
-
 function isLink(absolute: string): boolean {
-  return lstatSync(absolute, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  try {
+    return lstatSync(absolute, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  } catch {
+    // It cannot be looked at; opening the file will say why.
+    return false;
+  }
 }

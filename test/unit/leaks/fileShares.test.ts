@@ -34,7 +34,7 @@ describe('the shares of a tree', () => {
     readFiles(root, files, { onlyGlance });
 
   it('leave what needs a closer look to the first thread', async () => {
-    const files = write(300);
+    const files = write(600);
     const shares = new FileShares(repository.root, files, {});
     const [first, second] = [await shares.next(0), await shares.next(1)];
     assert.ok(first && second);
@@ -49,7 +49,7 @@ describe('the shares of a tree', () => {
   });
 
   it('wait for what others may come upon', async () => {
-    const files = write(200);
+    const files = write(400);
     const shares = new FileShares(repository.root, files, {});
     const [first, second] = [await shares.next(0), await shares.next(1)];
     assert.ok(first && second);
@@ -64,13 +64,13 @@ describe('the shares of a tree', () => {
   it('are looked at closely by all threads where there is much', async () => {
     const files = Array.from({ length: 1000 }, (_, number) => String(number));
     const shares = new FileShares(repository.root, files, {});
-    for (let number = 0; number < 3; number++) {
+    for (let number = 0; number < 2; number++) {
       const share = await shares.next(1);
       assert.ok(share?.onlyGlance);
       shares.takeBack({ ...(await readFiles(repository.root, [])), left: share.files }, share);
     }
     const share = await shares.next(1);
-    assert.deepEqual([share?.onlyGlance, share?.files], [false, files.slice(0, 128)]);
+    assert.deepEqual([share?.onlyGlance, share?.files], [false, files.slice(0, 256)]);
   });
 
   it('come to the same in threads as in one', async () => {
