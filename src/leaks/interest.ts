@@ -8,14 +8,83 @@ import { ACCOUNT_HEADER, usesIn } from './uses';
 
 /** Words one of which is near every secret: in its name, its scheme, the name of the vendor or of the other of a pair. */
 const WORDS = {
-  key: /key|(?<![a-z])pat(?![a-z])|geheim|client[-_. ]?id|tok|tkn|secret|auth|pass|pwd|cred|bearer|ac+ount|acct|acc[-_ ]|acn|tenant|fleet|[cl]lave|chave|(?:(?<![a-z])|api)clef?(?:api|[^a-z])|clé|jeton|schl|kennw|senha|sleutel|chiave|klucz|klic|nyckel|n[oø]k?kel|n[oø]gle|cheie|kulcs|anahtar|kont[aou]|mandant|rekening|conto|hesap|zugang|toegang|acc?es+o|acc[eè]s(?!s)/gi,
+  key: anyOf([
+    ...[
+      'key',
+      '(?<![a-z])pat(?![a-z])',
+      'geheim',
+      'client[-_. ]?id',
+      'tok',
+      'tkn',
+      'secret',
+      'auth',
+      'pass',
+      'pwd',
+      'cred',
+    ],
+    ...['bearer', 'ac+ount', 'acct', 'acc[-_ ]', 'acn', 'tenant', 'fleet', 'clave', 'llave', 'chave'],
+    ...[
+      '(?:(?<![a-z])|api)clef?(?:api|[^a-z])',
+      'clé',
+      'jeton',
+      'schl',
+      'kennw',
+      'senha',
+      'sleutel',
+      'chiave',
+      'klucz',
+    ],
+    ...[
+      'klic',
+      'nyckel',
+      'n[oø]k?kel',
+      'n[oø]gle',
+      'cheie',
+      'kulcs',
+      'anahtar',
+      'kont[aou]',
+      'mandant',
+      'rekening',
+      'conto',
+    ],
+    ...['hesap', 'zugang', 'toegang', 'acc?es+o', 'acc[eè]s(?!s)'],
+  ]),
   /** One of these makes a key's name clear enough for a text that says nothing of Fleetio. */
-  clearKey: /api|auth|access|rest|client|consumer|app|user|integration|vendor/gi,
-  account:
-    /ac+ount|login|user[-_. ]?name|acct|accn|acnt|acc(?:[-_ ]?(?:tok|key)|(?![a-z]))|(?<![a-z])act(?![a-z])|tenant|fleet|cuenta|cont[ao]|compte|kont[aou]|mandant|rekening|hesap/gi,
-  scheme: /token|bearer/gi,
-  accessToken: /access|oauth|client|bearer|authori[sz]ation/gi,
+  clearKey: anyOf([
+    ...['api', 'auth', 'access', 'rest', 'client', 'consumer', 'app', 'user', 'integration', 'vendor'],
+  ]),
+  account: anyOf([
+    ...['ac+ount', 'login', 'user[-_. ]?name', 'acct', 'accn', 'acnt', 'acc(?:[-_ ]?(?:tok|key)|(?![a-z]))'],
+    ...[
+      '(?<![a-z])act(?![a-z])',
+      'tenant',
+      'fleet',
+      'cuenta',
+      'cont[ao]',
+      'compte',
+      'kont[aou]',
+      'mandant',
+      'rekening',
+    ],
+    'hesap',
+  ]),
+  scheme: anyOf(['token', 'bearer']),
+  accessToken: anyOf(['access', 'oauth', 'client', 'bearer', 'authori[sz]ation']),
 };
+
+/**
+ * An expression for any of some words. At each character engines try one alternative after the other, so those that begin with
+ * the same letter are made one.
+ */
+function anyOf(words: readonly string[]): RegExp {
+  const byLetter = new Map<string, string[]>();
+  for (const word of words) {
+    const letter = /^[a-z](?![+?])/.exec(word)?.[0] ?? '';
+    byLetter.set(letter, [...(byLetter.get(letter) ?? []), word.slice(letter.length)]);
+  }
+  const alternatives = [...byLetter].map(([letter, rests]) => `${letter}(?:${rests.join('|')})`);
+  return new RegExp(alternatives.join('|'), 'gi');
+}
 
 /** What can stand between the scheme word and its value, which may be the next argument or literal. */
 const SCHEME_BEFORE =
@@ -140,8 +209,15 @@ function hintsIn(text: string): Record<keyof typeof WORDS, Hints> {
   return Object.fromEntries(hints) as Record<keyof typeof WORDS, Hints>;
 }
 
-const placesOf = (runs: readonly Run[], isOne: (length: number) => boolean = () => true): number[] =>
-  runs.filter(({ start, end }) => isOne(end - start)).map(({ start }) => start);
+function placesOf(runs: readonly Run[], isOne: (length: number) => boolean = () => true): number[] {
+  const places: number[] = [];
+  for (const { start, end } of runs) {
+    if (isOne(end - start)) {
+      places.push(start);
+    }
+  }
+  return places;
+}
 
 const isBeside = (others: readonly number[], { start }: Run): boolean =>
   others.length > 0 &&
