@@ -233,6 +233,9 @@ const ACCESSORS = /\{\s*get;[^{}]*\}/;
 /** In EDN, before a value or a group of them: `#profile {:default "…"`. */
 const TAGS = /#[a-z][\w/-]*\s+(?=[{["])/g;
 
+/** A name with those of the sections that it is in, as .NET has them: `"Fleetio:Token"`. */
+const SECTIONED = /(?<=(["'`]))[A-Za-z]\w*(?::[A-Za-z]\w*)+(?=\1)/g;
+
 /** What a chat puts before each message: `[04/01/2024 09:14] Anna: `, `04/01/2024, 09:14 - Anna Berg: `. */
 const SENDER =
   /^\s*\[?\d[\d/.:, -]{6,30}(?: ?[AP]M)?\]?[ -]*(\p{Lu}\p{Ll}[\p{L}'-]{0,20}(?: \p{Lu}[\p{L}.'-]{0,20}){0,2}):\s*$/u;
@@ -249,7 +252,8 @@ function nameOnLine(left: string): string | undefined {
   const line = (left.slice(start).trim() === '' ? sentenceAbove(left, start) : left.slice(start))
     .replace(WRAPPER, '')
     .replace(ACCESSORS, '')
-    .replace(TAGS, '');
+    .replace(TAGS, '')
+    .replace(SECTIONED, (name) => name.replaceAll(':', '.'));
   if (isFromSender(line)) {
     return undefined;
   }

@@ -118,6 +118,14 @@ function isWordBefore(text: string, start: number): boolean {
 /** What can stand between two literals that are joined to one: `" + "`, `' . '`, `" \` and a line break; in an e-mail `=` and one. */
 const JOINER = /^(?:["'`](?:[\s+.&~\\_@]|<>|u8){0,40}["'`]|=\r?\n)$/;
 
+/** And between two that a function joins, as `concat!("…", "…")` and `['…', '…'].join('')` do. */
+const COMMA = /^["'`]\s{0,20}[,;]\s{0,20}["'`]$/;
+const JOINED_BY = {
+  before:
+    /(?:concat(?:enate)?!?|paste0|strcat|implode|join)\s*\(\s*(?:(?:''|"")\s*,\s*)?(?:\[\]string\s*)?[[({]?\s*["'`]$/i,
+  after: /^["'`]\s*,?\s*\]\s*(?:\.|->)\s*join(?:ed)?\b/i,
+};
+
 /** What a piece begins after, and what it ends before. */
 const BORDERS = { before: new Set('"\'`\n'), after: new Set('"\'`=') };
 
@@ -144,7 +152,7 @@ function joinedCandidates(text: string, runs: readonly Run[]): Candidate[] {
 function pieceBefore(text: string, run: Run): Run | undefined {
   const window = text.slice(Math.max(0, run.start - 60), run.start);
   const match = /(?<![0-9a-zA-Z_])([0-9a-f]{1,9})(["'`][^0-9a-zA-Z]{0,40}["'`]|=\r?\n)$/.exec(window);
-  if (match === null || !JOINER.test(match[2] ?? '')) {
+  if (match === null || !(JOINER.test(match[2] ?? '') || COMMA.test(match[2] ?? ''))) {
     return undefined;
   }
   const start = run.start - match[0].length;
@@ -154,19 +162,29 @@ function pieceBefore(text: string, run: Run): Run | undefined {
 function joinFrom(text: string, first: Run): Candidate | undefined {
   let secret = text.slice(first.start, first.end);
   let end = first.end;
+  let isList = false;
   while (secret.length < KEY_LENGTH) {
     const next = /^(["'`][^0-9a-fA-F]{0,40}?["'`]|=\r?\n)([0-9a-f]{1,39})(?![0-9a-zA-Z_])/.exec(
       text.slice(end, end + 90),
     );
-    if (next === null || !JOINER.test(next[1] ?? '')) {
+    const [, between = ''] = next ?? [];
+    if (next === null || !(JOINER.test(between) || COMMA.test(between))) {
       return undefined;
     }
+    isList ||= COMMA.test(between);
     secret += next[2] ?? '';
     end += next[0].length;
   }
-  const isWhole = secret.length === KEY_LENGTH && !isWordBefore(text, first.start);
+  const isWhole =
+    secret.length === KEY_LENGTH &&
+    !isWordBefore(text, first.start) &&
+    (!isList || isJoinedByFunction(text, first.start, end));
   return isWhole ? { start: first.start, end, secret, form: 'joined' } : undefined;
 }
+
+const isJoinedByFunction = (text: string, start: number, end: number): boolean =>
+  JOINED_BY.before.test(text.slice(Math.max(0, start - 60), start)) ||
+  JOINED_BY.after.test(text.slice(end, end + 60));
 
 /** The values inside a run of base64 that has a key in it; where there is nothing else in it, the whole run is the secret as it is written. */
 function encodedCandidates(text: string, run: Run): Candidate[] {

@@ -93,6 +93,9 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
   ['account-token', `(?:token|tok|jeton) (?:d[aeou] |del )?${ACCOUNT}`],
   ['account', 'login|user ?name'],
   ['account', `${ACCOUNT}s? ?(?:id|identifier|no|num(?:ber)?|ref|slug|name)?`],
+  // What people log in with.
+  ['other', `${NOT_OURS_BEFORE}(?:user|login|wallet|key ?store|admin) (?:password|passwd|pass|pwd|pw)`],
+  ['other', `${NOT_OURS_BEFORE}pw`],
   [
     'key',
     `(?:api|auth(?:entication|ori[sz]ation|n|z)?|access|rest|client|consumer|app|application|user|integration|vendor) ?${SECRET_NOUN}`,

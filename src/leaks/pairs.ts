@@ -99,7 +99,7 @@ export class Pairs {
     if (token && isOwn(token) && (isNamed(key) || this.isOnlyKey(key, token))) {
       return ['pair'];
     }
-    const account = this.accounts.nearest(key.start);
+    const account = this.accounts.around(middleOf(key)).findLast(isOwn) ?? this.accounts.nearest(key.start);
     if (account && this.isPair(key, account) && isNamed(key) && this.isAmongNearest(key, account)) {
       return [this.speaksOfHeader() ? 'pair' : 'pair-account'];
     }

@@ -4,7 +4,7 @@ import { signsIn } from './signs';
 
 const QUOTES = byteClass('"\'`');
 /** What can stand between two literals that are joined to one, `u8` among it; in other encodings there are other blanks. */
-const JOINING = Uint8Array.from(byteClass(' \t\r\n\v\f+.&~\\_@<>u8'), (joins, byte) =>
+const JOINING = Uint8Array.from(byteClass(' \t\r\n\v\f+.,;&~\\_@<>u8'), (joins, byte) =>
   byte < 0x80 ? joins : 1,
 );
 /** The digits of an escaped character before a run make it longer than it is. */

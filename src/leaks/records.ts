@@ -16,6 +16,12 @@ const REACH = 600;
 const WHOSE =
   /["']?\b(?:provider|vendor|service|system|integration)["']?\s*(?::|=>|=)\s*["']([^"'\r\n]{2,40})["']/i;
 
+/** The address of another service, alone or as that of a record: `host: 'api.samsara.com'`. */
+const ADDRESS = largePattern(
+  `(?<!\\w)(?:host|url|base[-_ ]?url|end_?point|server|domain)["']?\\s*(?::|=>|=)\\s*["'](?:https?://)?[\\w.-]{0,40}${OTHER_SERVICE}`,
+  'i',
+);
+
 /** The head of a section of an INI file, alone on its line. */
 const SECTION = /^\[[\w .:-]+\][ \t]*\r?$/gm;
 
@@ -24,18 +30,35 @@ const SECTION = /^\[[\w .:-]+\][ \t]*\r?$/gm;
  * each is told by the name that it has, or has not.
  */
 export function isInRecordOfOther(lines: Lines, { start, end }: Run): boolean {
-  if (!hasVendor(lines)) {
-    return false;
-  }
   const { text } = lines;
   const left = text.slice(Math.max(0, start - REACH), start);
+  if (!hasVendor(lines)) {
+    return groupsAround(left).some(({ name }) => IS_SERVICE().test(name));
+  }
   const opened = opening(left);
   const after = text.slice(end, end + REACH).split(/[}\]]/, 1)[0] ?? '';
   const record = opened > 0 ? left.slice(opened) + after : '';
   const whose = WHOSE.exec(record)?.[1];
-  return whose === undefined
-    ? isInOtherGroup(lines, left, start) || isInOtherSection(lines, start) || isInOtherRow(lines, start)
-    : !namesVendor(whose) && !namesVendor(record);
+  const isOthers = whose === undefined ? isAddressOfOther(left, opened, record) : !namesVendor(whose);
+  return isOthers || whose !== undefined
+    ? isOthers && !namesVendor(record)
+    : isInOtherGroup(lines, left, start) || isInOtherSection(lines, start) || isInOtherRow(lines, start);
+}
+
+/** Whether a record, or the one that it is in as headers are in a request, has the address of another service. */
+function isAddressOfOther(left: string, opened: number, record: string): boolean {
+  if (ADDRESS().test(record)) {
+    return true;
+  }
+  const outer = opened > 0 ? opening(left.slice(0, opened - 1)) : 0;
+  const around = outer > 0 ? withoutGroups(left.slice(outer, opened - 1)) : '';
+  return ADDRESS().test(around) && !namesVendor(around);
+}
+
+/** A text without what is in brackets there. */
+function withoutGroups(text: string): string {
+  const shorter = text.replace(/[{[(][^{}[\]()]*[}\])]/g, '');
+  return shorter === text ? text : withoutGroups(shorter);
 }
 
 /** Of Fleetio: `fleetio: {`, `"fleetio" => [`, `fleetio:` above a block; with what stands before it on its line. */
@@ -149,21 +172,28 @@ const KEY = /(?<!\w)[0-9a-f]{40}(?!\w)/;
 
 interface Section {
   readonly start: number;
-  /** Whether it names Fleetio and has a key. */
+  readonly name: string;
+  /** Whether it is called Fleetio's, or names Fleetio and has a key. */
   readonly isVendors: boolean;
+  readonly hasKey: boolean;
 }
 
 /** The sections of a text, in order; none where not one of them is Fleetio's. */
 const sectionsBesideVendor = onceAText(({ text }): readonly Section[] => {
   const heads = [...text.matchAll(SECTION)];
-  const sections = heads.map(({ index }, at) => {
+  const sections = heads.map(({ index, 0: head }, at) => {
     const section = text.slice(index, heads[at + 1]?.index);
-    return { start: index, isVendors: namesVendor(section) && KEY.test(section) };
+    const hasKey = KEY.test(section);
+    const isVendors = namesVendor(head) || (namesVendor(section) && hasKey);
+    return { start: index, name: head.replace(/[[\]\s]/g, ''), isVendors, hasKey };
   });
   return sections.some(({ isVendors }) => isVendors) ? sections : [];
 });
 
 function isInOtherSection(lines: Lines, offset: number): boolean {
-  const own = lastBefore(sectionsBesideVendor(lines), offset);
-  return own !== undefined && !own.isVendors;
+  const sections = sectionsBesideVendor(lines);
+  const own = lastBefore(sections, offset);
+  // Where Fleetio's own has no key, it can be in one that is called after nobody.
+  const isClear = (): boolean => sections.some(({ isVendors, hasKey }) => isVendors && hasKey);
+  return own !== undefined && !own.isVendors && (isClear() || isOthersGroup(own.name));
 }

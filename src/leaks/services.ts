@@ -99,6 +99,8 @@ export const SERVICES: readonly string[] = [
     'fleetcor',
     'snipe[-_ ]?it',
     'teletrac',
+    'navman',
+    'mitchell ?1',
     'omnitracs',
     'gps_?insight',
     'motive_?api',

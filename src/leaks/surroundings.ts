@@ -8,9 +8,12 @@ import { nearestTo } from './nearest';
 import { OTHER_SERVICE, OWNERS } from './services';
 import { namesVendor, placesOfVendor } from './vendor';
 
-/** Addresses of other APIs. Pages, schemas and licences are not APIs. */
+/**
+ * Addresses of other APIs: by their paths or hosts, above the headers that are sent there, and in `.netrc`. Pages, schemas and
+ * licences are not APIs.
+ */
 const OTHER_API =
-  /(?:https?|wss?):\/\/(?![\w.-]*\bfleetio\.com|(?:json-?)?schemas?\.)(?:(?:[\w-]+\.)*api[.-][\w.-]+|[\w.-]+(?::\d+)?\/(?:[\w-]+\/){0,3}(?:api\d*|rest|graphql|v\d+)(?![\w-]))|(?<=["'])api\.(?!fleetio\.)(?:[\w-]+\.)+(?:com|net|org|io|co|ai|app|dev|cloud|example|eu|uk|de|fr|us|ca|au)(?=["'])/gi;
+  /(?:https?|wss?):\/\/(?![\w.-]*\bfleetio\.com|(?:json-?)?schemas?\.)(?:(?:[\w-]+\.)*api[.-][\w.-]+|[\w.-]+(?::\d+)?\/(?:[\w-]+\/){0,3}(?:api\d*|rest|graphql|v\d+)(?![\w-])|[\w-]+(?:\.[\w-]+)+[^\s"'`]{0,200}(?=["']?,?[ \t]*\r?\n[ \t]*["']?headers?["']?[ \t]*:))|\bmachine[ \t]+(?![\w.-]*fleet)[\w-]+(?:\.[\w-]+)+|(?<=["'])api\.(?!fleetio\.)(?:[\w-]+\.)+(?:com|net|org|io|co|ai|app|dev|cloud|example|eu|uk|de|fr|us|ca|au)(?=["'])/gi;
 
 /** A request, as it is sent, to somebody else, without Fleetio's name in it or right above it. */
 const OTHER_HOST =
