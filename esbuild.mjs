@@ -22,7 +22,7 @@ const webAssembly = {
       const bytes = Buffer.from(module.toBinary({}).buffer).toString('base64');
       return {
         contents: `const bytes = Buffer.from('${bytes}', 'base64');
-          export const isSupported = WebAssembly.validate(bytes);
+          export const isSupported = typeof WebAssembly === 'object' && WebAssembly.validate(bytes);
           export const instantiate = () => new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;`,
       };
     });

@@ -29,13 +29,9 @@ const WIDE_SHARE = 300;
  * @param encoding that of the whole file, where the bytes are a part of one.
  */
 export function detectBytes(bytes: Buffer, context: DetectContext, encoding = encodingOf(bytes)): Detected {
-  return mayHoldFindings(bytes, context, encoding)
-    ? detectClosely(bytes, context, encoding)
-    : { text: '', encoding, findings: [] };
-}
-
-/** The same where somebody had the quick look, with `mayHoldFindings`. */
-export function detectClosely(bytes: Buffer, context: DetectContext, encoding: Encoding): Detected {
+  if (!mayHoldFindings(bytes, context, encoding)) {
+    return { text: '', encoding, findings: [] };
+  }
   const known = knownThere(bytes, context);
   const text = DECODERS[encoding](bytes);
   // As many characters as bytes: the text is in ASCII, so its bytes are what the detector needs beside it.

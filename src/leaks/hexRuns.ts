@@ -104,7 +104,8 @@ export function visitRuns(signs: Signs, { digits, encoded }: Visitor): void {
       }
       endOfEncoded = end;
     }
-    at = Math.max(groups.end, nextGroup(bytes, at));
+    // The last of the groups can end in digits that a run goes on from.
+    at = Math.max(groups.end - 3, nextGroup(bytes, at));
   }
 }
 

@@ -22,7 +22,7 @@ const PADDING = 32;
 class Chunk {
   private readonly module = instantiate();
   private readonly memory = new Uint8Array(this.module.memory.buffer);
-  private owner: Signs | undefined;
+  private owner = 0;
   private start = 0;
   private length = 0;
 
@@ -30,12 +30,12 @@ class Chunk {
     return this.start + this.length;
   }
 
-  holds(owner: Signs, at: number): boolean {
+  /** @param owner a number of those whose bytes they are, since the bytes themselves would be kept alive. */
+  holds(owner: number, at: number): boolean {
     return owner === this.owner && at >= this.start && at < this.end;
   }
 
-  load(owner: Signs, start: number): void {
-    const { bytes } = owner;
+  load(owner: number, bytes: Uint8Array, start: number): void {
     this.owner = owner;
     this.start = start;
     this.length = Math.min(CHUNK, bytes.length - start);
@@ -49,26 +49,30 @@ class Chunk {
   }
 }
 
-/** One for all in this thread; who finds it with the bytes of another loads it anew. */
-let chunk: Chunk | undefined;
-
 /** Looks at many bytes at a time, in WebAssembly. */
 export class VectorSigns implements Signs {
+  /** One for all in this thread; who finds it with the bytes of another loads it anew. */
+  private static chunk: Chunk | undefined;
+  private static count = 0;
+
+  private readonly chunk = (VectorSigns.chunk ??= new Chunk());
+  private readonly number = ++VectorSigns.count;
+
+  /** @throws where the module cannot be made; then it never can. */
   constructor(readonly bytes: Uint8Array) {}
 
   next(from: number): number {
-    const { length } = this.bytes;
-    if (from >= length) {
-      return length;
+    const { bytes, chunk, number } = this;
+    if (from >= bytes.length) {
+      return bytes.length;
     }
-    chunk ??= new Chunk();
-    if (!chunk.holds(this, from)) {
-      chunk.load(this, from);
+    if (!chunk.holds(number, from)) {
+      chunk.load(number, bytes, from);
     }
     let at = chunk.next(from);
-    while (at === chunk.end && at < length) {
+    while (at === chunk.end && at < bytes.length) {
       const start = Math.max(from, at - SHARED);
-      chunk.load(this, start);
+      chunk.load(number, bytes, start);
       at = chunk.next(start);
     }
     return at;
@@ -106,6 +110,16 @@ export class PlainSigns implements Signs {
   }
 }
 
-/** Processors that are twenty years old lack the instructions that the quick one is made of. */
-export const signsIn = (bytes: Uint8Array): Signs =>
-  isSupported ? new VectorSigns(bytes) : new PlainSigns(bytes);
+let isVector = isSupported;
+
+export function signsIn(bytes: Uint8Array): Signs {
+  try {
+    if (isVector) {
+      return new VectorSigns(bytes);
+    }
+  } catch {
+    // Engines reserve gigabytes of addresses for the memory of a module, and a system can have a limit for them.
+    isVector = false;
+  }
+  return new PlainSigns(bytes);
+}

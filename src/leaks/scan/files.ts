@@ -26,7 +26,14 @@ export interface FilesRead {
   readonly sketches: readonly (readonly [path: string, sketch: Sketch])[];
   readonly stats: ScanStats;
   /** Those that need a closer look, where there was to be none; nothing else here is about them. */
-  readonly left: readonly string[];
+  readonly left: readonly LeftFile[];
+}
+
+/** A file that may hold something. */
+export interface LeftFile {
+  readonly path: string;
+  /** How much of it was read until that was known, in bytes. */
+  readonly bytes: number;
 }
 
 /** Puts together what is found in files, window by window; each finding's part has what was given of its file. */
@@ -74,7 +81,7 @@ export async function readFiles(
   const reader = new FileReader(root, stats);
   const knowledge = { known, elsewhere };
   const collected = new Collected(knowledge);
-  const left: string[] = [];
+  const left: LeftFile[] = [];
   const turns = new Turns(signal);
   for (const path of files) {
     if (isPassedOver(path, known)) {
@@ -89,7 +96,7 @@ export async function readFiles(
         collected.add({ path }, window, before);
         before = positionOfNext(window, before);
       } else if (isWorthALook(path, window, knowledge)) {
-        left.push(path);
+        left.push({ path, bytes: stats.bytes - counted.bytes });
         Object.assign(stats, counted);
         break;
       }

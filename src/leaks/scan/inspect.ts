@@ -1,4 +1,4 @@
-import { decoded, detectClosely, type Encoding, mayHoldFindings } from '../encoding';
+import { decoded, detectBytes, type Encoding, mayHoldFindings } from '../encoding';
 import type { DetectContext, Finding, Knowledge } from '../finding';
 import { obeyIgnores } from '../ignores';
 import { Lines } from '../lines';
@@ -69,7 +69,7 @@ export function inspect(
   before: Position,
   knowledge: Knowledge = {},
 ): Inspected {
-  const detected = detectClosely(window.bytes, contextOf(path, knowledge), window.encoding);
+  const detected = detectBytes(window.bytes, contextOf(path, knowledge), window.encoding);
   if (detected.findings.length === 0 && !mayIgnore(window)) {
     return detected.sketch === undefined ? NOTHING : { ...NOTHING, sketch: detected.sketch };
   }

@@ -197,6 +197,18 @@ describe('the program fleetio-toolkit scan', () => {
     assert.match(stderr, /^Could not scan: The baseline cannot be written: ENOENT.*\n$/);
   });
 
+  it('does without WebAssembly where the engine has none, or the system has too little room for its memory', async () => {
+    repository.commit('a.env', leak(1));
+    const node = `'${process.execPath}'`;
+    const limited = process.platform === 'linux' ? [`ulimit -v 6000000 && ${node}`] : [];
+    for (const program of [`${node} --jitless`, ...limited]) {
+      const command = `${program} '${CLI}' scan --format json`;
+      const { code, stdout } = await run(['sh', '-c', command], { cwd: repository.root, env: environment });
+      const { findings } = JSON.parse(stdout) as { readonly findings: readonly unknown[] };
+      assert.deepEqual([code, findings.length], [1, 1], program);
+    }
+  });
+
   it('ends with 2 and prints no half of a report when it is interrupted', async () => {
     // Git is slow here and says when it has begun; everything else is as ever.
     repository.write(

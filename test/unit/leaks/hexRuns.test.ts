@@ -31,9 +31,14 @@ const key = fc.integer({ min: 1, max: 500 }).map(inventedKey);
 const encoded = fc
   .tuple(fc.constantFrom('', ':', 'k='), key)
   .map(([before, value]) => Buffer.from(before + value).toString('base64'));
+/** Groups of base64 that end in digits or signs, with more digits behind them. */
+const groupsBeforeDigits = fc
+  .tuple(fc.stringMatching(/^(?:[MNOYZ][DTjz][a0+/-][a0+/-]){3,13}[MNOYZ]?$/), digits)
+  .map((parts) => parts.join(''));
 const piece = fc.oneof(
   digits,
   alike,
+  groupsBeforeDigits,
   fc.constantFrom('\0', ' ', '\n', 'g', 'G', 'é', '"', ':', '/', '@', '`', '\u007f'),
   fc.uint8Array({ maxLength: 20 }).map((bytes) => Buffer.from(bytes).toString('latin1')),
 );
@@ -100,6 +105,13 @@ describe('runs of digits', () => {
       );
     });
   }
+
+  it('are found behind groups of base64 that end in digits', () => {
+    const bytes = Buffer.from('MDaaMDaaMDaaMDaaMD-a123456789 ');
+    for (const Way of Object.values(WAYS)) {
+      assert.deepEqual(runsBy(new Way(bytes)).digits, [{ start: 19, end: 29 }]);
+    }
+  });
 
   it('are found by two that take turns', () => {
     const bytes = [1, 2].map((number) => Buffer.from(`${inventedKey(number)} ${inventedKey(number)}`));

@@ -6,7 +6,7 @@ import { scanHistory } from '../../../src/leaks/scan/history';
 import { targetAt } from '../../../src/leaks/scan/listing';
 import type { ScanFinding } from '../../../src/leaks/scan/report';
 import { scanStaged } from '../../../src/leaks/scan/staged';
-import { scanWorkTree } from '../../../src/leaks/scan/workTree';
+import { scanFolder, scanWorkTree } from '../../../src/leaks/scan/workTree';
 import { inventedKey } from './corpus';
 import { git, Repository } from './repository';
 
@@ -90,6 +90,15 @@ describe('a scan of a repository that is not whole', () => {
       assert.deepEqual(stats.skippedBecause, { 'not readable': 1 });
     });
   }
+
+  it('counts a file in a folder whose files may be listed and not opened', async () => {
+    repository.write('listed/secret.env', leak(1));
+    chmodSync(repository.file('listed'), 0o644);
+    const target = { absolute: repository.root, isFolder: true };
+    const { findings, stats } = await asAnybody(repository.root, () => scanFolder(repository.root, [target]));
+    chmodSync(repository.file('listed'), 0o700);
+    assert.deepEqual([findings, stats.skippedBecause], [[], { 'not readable': 1 }]);
+  });
 
   it('counts a folder that it may not look into', async () => {
     repository.write('open.env', 'NOTHING=1\n');
