@@ -182,9 +182,12 @@ function joinFrom(text: string, first: Run): Candidate | undefined {
   return isWhole ? { start: first.start, end, secret, form: 'joined' } : undefined;
 }
 
+/** How far around pieces a function is seen that joins them, in characters. */
+export const JOINED_REACH = 60;
+
 const isJoinedByFunction = (text: string, start: number, end: number): boolean =>
-  JOINED_BY.before.test(text.slice(Math.max(0, start - 60), start)) ||
-  JOINED_BY.after.test(text.slice(end, end + 60));
+  JOINED_BY.before.test(text.slice(Math.max(0, start - JOINED_REACH), start)) ||
+  JOINED_BY.after.test(text.slice(end, end + JOINED_REACH));
 
 /** The values inside a run of base64 that has a key in it; where there is nothing else in it, the whole run is the secret as it is written. */
 function encodedCandidates(text: string, run: Run): Candidate[] {

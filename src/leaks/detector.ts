@@ -5,6 +5,7 @@ import {
   type Digits,
   digitsIn,
   encodedAccounts,
+  JOINED_REACH,
   plainCandidate,
 } from './candidates';
 import { isLockFile } from './decoys';
@@ -82,9 +83,12 @@ export function secretIn(
   const isSecret = (candidate: string): boolean => fingerprintOf(candidate) === fingerprint;
   // In a binary file it can have two bytes a character.
   const plain = [written, written.replace(/([^])[^]/g, '$1')].find(isSecret);
+  const around = text.slice(Math.max(0, start - JOINED_REACH), end + JOINED_REACH);
   return (
     plain ??
-    [...candidatesIn(written), ...encodedAccounts(written)].find(({ secret }) => isSecret(secret))?.secret ??
+    [...candidatesIn(written), ...candidatesIn(around), ...encodedAccounts(written)].find(({ secret }) =>
+      isSecret(secret),
+    )?.secret ??
     written
   );
 }

@@ -89,6 +89,17 @@ const KINDS: Readonly<Record<string, Kind>> = {
     write: (number) => inventedKey(number).replace(/^.{7}/, '$&=\r\n'),
     secret: inventedKey,
   },
+  keyComma: {
+    rule: 'fleetio-api-key',
+    write: (number) => inventedKey(number).replace(/^.{20}/, '$&", "'),
+    secret: inventedKey,
+  },
+  keyCommaSingle: {
+    rule: 'fleetio-api-key',
+    write: (number) => inventedKey(number).replace(/^.{20}/, "$&', '"),
+    secret: inventedKey,
+  },
+  shaCommaSingle: { write: (number) => hex('sha1', `decoy-${number}`).replace(/^.{20}/, "$&', '") },
   sha: { write: (number) => hex('sha1', `decoy-${number}`) },
   sha256: { write: (number) => hex('sha256', `decoy-${number}`) },
   sha10: { write: (number) => `${hex('sha1', `decoy-${number}`).slice(0, 9)}d` },
