@@ -111,15 +111,17 @@ export class Interest {
   private readonly isInEverything: boolean;
   private readonly pathSpeaks: boolean;
   private readonly sendsAccessToken: boolean;
+  private readonly words: string;
   private readonly near: Readonly<Record<keyof typeof WORDS, Hints>>;
   private readonly keys: readonly number[];
   private readonly accounts: readonly number[];
 
   constructor(
     private readonly lines: Lines,
-    { runs, encoded }: Digits,
+    digits: Digits,
     path: string | undefined,
   ) {
+    const { runs, encoded } = digits;
     const { text } = lines;
     const { keys: sentKeys, accounts: sentAccounts, accessTokens } = usesIn(lines);
     this.sendsAccessToken = accessTokens.size > 0;
@@ -129,7 +131,8 @@ export class Interest {
       hasSecretColumn(lines) ||
       sentKeys.size + sentAccounts.size > 0;
     this.pathSpeaks = path === undefined || VENDOR.test(path);
-    this.near = hintsIn(text);
+    this.words = withoutValues(digits);
+    this.near = hintsIn(this.words);
     // A run of another length can be a piece of a key.
     const keys = placesOf(runs, (length) => length !== ACCOUNT_LENGTH);
     this.keys =
@@ -186,7 +189,7 @@ export class Interest {
   private ofVendor: boolean | undefined;
 
   private speaks(): boolean {
-    this.ofVendor ??= VENDOR.test(this.lines.text);
+    this.ofVendor ??= VENDOR.test(this.words);
     return this.ofVendor;
   }
 
@@ -194,15 +197,28 @@ export class Interest {
 
   /** Whether any value in the text can be an account token. */
   private canHavePair(): boolean {
-    this.pair ??= ACCOUNT_HEADER.test(this.lines.text) || this.hasNamedAccount();
+    this.pair ??= ACCOUNT_HEADER.test(this.words) || this.hasNamedAccount();
     return this.pair;
   }
 
   private hasNamedAccount(): boolean {
-    const { account } = hintsIn(this.lines.text);
+    const { account } = hintsIn(this.words);
     return this.accounts.some((start) => account.isNear({ start, end: start }));
   }
 }
+
+/** A text without the digits of its values, which hold no words; there can be more of them than of all else. */
+function withoutValues({ bytes, runs }: Digits): string {
+  const words = Buffer.from(bytes);
+  for (const { start, end } of runs) {
+    for (let at = start; at < end; at++) {
+      words[at] = ZERO;
+    }
+  }
+  return words.toString('latin1');
+}
+
+const ZERO = 0x30;
 
 function hintsIn(text: string): Record<keyof typeof WORDS, Hints> {
   const hints = Object.entries(WORDS).map(([about, words]) => [about, new Hints(text, new RegExp(words))]);
