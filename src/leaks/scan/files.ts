@@ -91,7 +91,10 @@ export async function readFiles(
     const counted = { files: stats.files, bytes: stats.bytes };
     let before = START;
     for (const window of reader.read(path)) {
-      await turns.next();
+      const turn = turns.next();
+      if (turn !== undefined) {
+        await turn;
+      }
       if (onlyGlance !== true) {
         collected.add({ path }, window, before);
         before = positionOfNext(window, before);

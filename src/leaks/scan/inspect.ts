@@ -33,15 +33,18 @@ export interface Inspected {
 }
 
 const NOTHING: Inspected = { text: '', placed: [], unusedIgnores: [] };
-/** Where one of these is, the word `fleetio:allow` can be; their first sign is so rare that they are found faster than it. */
-const MARKERS = [':allow', ':ALLOW'];
-const WIDE_MARKERS = MARKERS.map((text) => Buffer.from(text, 'utf16le').subarray(0, -1));
-const MARKERS_IN: Readonly<Record<Encoding, readonly Buffer[]>> = {
-  text: MARKERS.map((text) => Buffer.from(text)),
-  utf16le: WIDE_MARKERS,
-  utf16be: WIDE_MARKERS,
+/**
+ * Where this is, the word `fleetio:allow` can be; its first sign is so rare that it is found faster than the word. In capitals the
+ * word allows, too, but nobody writes it so often that every file should be searched for one that allows nothing.
+ */
+const MARKER = ':allow';
+const WIDE_MARKER = Buffer.from(MARKER, 'utf16le').subarray(0, -1);
+const MARKER_IN: Readonly<Record<Encoding, Buffer | undefined>> = {
+  text: Buffer.from(MARKER),
+  utf16le: WIDE_MARKER,
+  utf16be: WIDE_MARKER,
   // Programs have no comments.
-  binary: [],
+  binary: undefined,
 };
 
 /** The workspace is taken to have to do with Fleetio. */
@@ -56,8 +59,10 @@ const contextOf = (path: string, { known, elsewhere }: Knowledge): DetectContext
 export const isWorthALook = (path: string, window: Window, knowledge: Knowledge): boolean =>
   mayHoldFindings(window.bytes, contextOf(path, knowledge), window.encoding) || mayIgnore(window);
 
-const mayIgnore = ({ bytes, encoding }: Window): boolean =>
-  MARKERS_IN[encoding].some((marker) => bytes.includes(marker));
+function mayIgnore({ bytes, encoding }: Window): boolean {
+  const marker = MARKER_IN[encoding];
+  return marker !== undefined && bytes.includes(marker);
+}
 
 /**
  * Looks closely at one window of a file. The workspace is taken to have to do with Fleetio; whether it has is known at the end.

@@ -7,12 +7,14 @@ export class Turns {
 
   constructor(private readonly signal?: AbortSignal) {}
 
-  /** Called often. @throws the signal's reason when aborted. */
-  async next(): Promise<void> {
-    if (performance.now() - this.last > TURN_MILLISECONDS) {
-      await new Promise((resolve) => setImmediate(resolve));
-      this.signal?.throwIfAborted();
-      this.last = performance.now();
-    }
+  /** Called often. @returns undefined while it is not time yet. Rejects with the signal's reason when aborted. */
+  next(): Promise<void> | undefined {
+    return performance.now() - this.last > TURN_MILLISECONDS ? this.take() : undefined;
+  }
+
+  private async take(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    this.signal?.throwIfAborted();
+    this.last = performance.now();
   }
 }
