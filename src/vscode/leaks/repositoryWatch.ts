@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
@@ -102,13 +102,14 @@ export class RepositoryWatch implements vscode.Disposable {
    * VS Code says nothing of what happens before it has begun to watch, nor when it has. What git is known to say can be from
    * any time since the start.
    */
-  private async lookOnceMore(root: string, gitFolder: string): Promise<void> {
-    const before = await lastChange(gitFolder);
+  private async lookOnceMore(repository: Repository): Promise<void> {
+    const { root } = repository;
+    const before = await lastChange(repository);
     if (before >= this.began && this.watched.has(root)) {
       this.onChange(root);
     }
     await delay(WATCHING_MILLISECONDS, undefined, { ref: false });
-    if (this.watched.has(root) && (await lastChange(gitFolder)) > before) {
+    if (this.watched.has(root) && (await lastChange(repository)) > before) {
       this.onChange(root);
     }
   }
@@ -135,14 +136,21 @@ export class RepositoryWatch implements vscode.Disposable {
       ];
     });
     this.watched.set(root, { ...repository, watchers: vscode.Disposable.from(...watchers) });
-    this.lookOnceMore(root, gitFolder).catch(this.onFailure);
+    this.lookOnceMore(repository).catch(this.onFailure);
   }
 }
 
-/** When what every act of git writes was last written, in milliseconds since 1970. */
-async function lastChange(gitFolder: string): Promise<number> {
-  const times = ['index', 'HEAD', 'logs/HEAD'].map((name) =>
-    stat(path.join(gitFolder, name)).then(
+/** When what every act of git writes was last written, in milliseconds since 1970; a push writes nothing but branches of servers. */
+async function lastChange({ gitFolder, commonFolder }: Repository): Promise<number> {
+  const remotes = path.join(commonFolder, 'refs', 'remotes');
+  // There is none before the first push.
+  const names = await readdir(remotes).catch(() => []);
+  const written = [
+    ...['index', 'HEAD', 'logs/HEAD'].map((name) => path.join(gitFolder, name)),
+    ...['.', ...names].map((name) => path.join(remotes, name)),
+  ];
+  const times = written.map((file) =>
+    stat(file).then(
       ({ mtimeMs }) => mtimeMs,
       () => 0,
     ),

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { build } from 'esbuild';
+
+import { CLI } from './program';
 
 interface Described {
   readonly url: string;
@@ -15,22 +13,6 @@ interface Described {
 }
 
 describe('fleetio-toolkit sandbox', () => {
-  let folder: string;
-  let script: string;
-
-  before(async () => {
-    folder = await mkdtemp(path.join(os.tmpdir(), 'fleetio-cli-'));
-    script = path.join(folder, 'cli.js');
-    await build({
-      entryPoints: ['src/cli/main.ts'],
-      outfile: script,
-      bundle: true,
-      platform: 'node',
-      logLevel: 'error',
-    });
-  });
-  after(() => rm(folder, { recursive: true }));
-
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     it(`prints one line of JSON when it listens, answers, and ends on ${signal}`, async () => {
       const child = start(
@@ -113,6 +95,6 @@ describe('fleetio-toolkit sandbox', () => {
   });
 
   function start(...args: readonly string[]): ChildProcessByStdio<null, Readable, Readable> {
-    return spawn(process.execPath, [script, 'sandbox', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    return spawn(process.execPath, [CLI, 'sandbox', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   }
 });

@@ -14,6 +14,7 @@ describe('the start of the extension', () => {
       metafile: true,
       write: false,
       logLevel: 'silent',
+      loader: { '.wat': 'empty' },
     });
     const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
     const kinds = imports.filter((one) => one.path === 'undici').map(({ kind }) => kind);
