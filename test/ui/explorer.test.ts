@@ -104,12 +104,12 @@ describe('The explorer', () => {
   it('drops the call for a row that is dragged into a file, in the language of the file', async () => {
     const { workbench } = session();
     await workbench.openFile('sync.js');
-    const before = await workbench.editorText();
-    await workbench.dragIntoEditor('Car 5', workbench.editor.locator('.view-line').last());
-    await workbench.editor.filter({ hasText: 'Vehicle' }).waitFor();
+    const lines = workbench.editor.locator('.view-line');
+    const before = await lines.count();
+    await workbench.dragIntoEditor('Car 5', lines.last());
+    // The file speaks of vehicles itself, so only its length tells.
+    await lines.nth(before).waitFor();
     await workbench.screenshot('explorer 6 dropped');
-    const after = await workbench.editorText();
-    assert.ok(after.length > before.length);
     await workbench.press('Control+Z');
   });
 
