@@ -120,6 +120,8 @@ const JOINER = /^(?:["'`](?:[\s+.&~\\_@]|<>|u8){0,40}["'`]|=\r?\n)$/;
 
 /** And between two that a function joins, as `concat!("…", "…")` and `['…', '…'].join('')` do. */
 const COMMA = /^["'`]\s{0,20}[,;]\s{0,20}["'`]$/;
+const joins = (between: string): boolean => JOINER.test(between) || COMMA.test(between);
+
 const JOINED_BY = {
   before:
     /(?:concat(?:enate)?!?|paste0|strcat|implode|join)\s*\(\s*(?:(?:''|"")\s*,\s*)?(?:\[\]string\s*)?[[({]?\s*["'`]$/i,
@@ -152,7 +154,7 @@ function joinedCandidates(text: string, runs: readonly Run[]): Candidate[] {
 function pieceBefore(text: string, run: Run): Run | undefined {
   const window = text.slice(Math.max(0, run.start - 60), run.start);
   const match = /(?<![0-9a-zA-Z_])([0-9a-f]{1,9})(["'`][^0-9a-zA-Z]{0,40}["'`]|=\r?\n)$/.exec(window);
-  if (match === null || !(JOINER.test(match[2] ?? '') || COMMA.test(match[2] ?? ''))) {
+  if (match === null || !joins(match[2] ?? '')) {
     return undefined;
   }
   const start = run.start - match[0].length;
@@ -168,7 +170,7 @@ function joinFrom(text: string, first: Run): Candidate | undefined {
       text.slice(end, end + 90),
     );
     const [, between = ''] = next ?? [];
-    if (next === null || !(JOINER.test(between) || COMMA.test(between))) {
+    if (next === null || !joins(between)) {
       return undefined;
     }
     isList ||= COMMA.test(between);

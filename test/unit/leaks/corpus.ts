@@ -49,6 +49,16 @@ interface Kind {
   readonly secret?: (number: string) => string;
 }
 
+const cut = (value: string, at: number, between: string): string =>
+  `${value.slice(0, at)}${between}${value.slice(at)}`;
+
+/** A key in two pieces. @param between what stands between them. */
+const cutKey = (at: number, between: string): Kind => ({
+  rule: 'fleetio-api-key',
+  write: (number) => cut(inventedKey(number), at, between),
+  secret: inventedKey,
+});
+
 /** What a placeholder such as `{{key:1}}` stands for; those with a rule are leaks, the others look like leaks. */
 const KINDS: Readonly<Record<string, Kind>> = {
   key: { rule: 'fleetio-api-key', write: inventedKey },
@@ -74,32 +84,12 @@ const KINDS: Readonly<Record<string, Kind>> = {
     write: (number) => base64(`Token ${inventedKey(number)}`),
     secret: inventedKey,
   },
-  keyPlus: {
-    rule: 'fleetio-api-key',
-    write: (number) => inventedKey(number).replace(/^.{20}/, '$&" + "'),
-    secret: inventedKey,
-  },
-  keyNextLine: {
-    rule: 'fleetio-api-key',
-    write: (number) => inventedKey(number).replace(/^.{13}/, "$&'\n    '"),
-    secret: inventedKey,
-  },
-  keySoftBreak: {
-    rule: 'fleetio-api-key',
-    write: (number) => inventedKey(number).replace(/^.{7}/, '$&=\r\n'),
-    secret: inventedKey,
-  },
-  keyComma: {
-    rule: 'fleetio-api-key',
-    write: (number) => inventedKey(number).replace(/^.{20}/, '$&", "'),
-    secret: inventedKey,
-  },
-  keyCommaSingle: {
-    rule: 'fleetio-api-key',
-    write: (number) => inventedKey(number).replace(/^.{20}/, "$&', '"),
-    secret: inventedKey,
-  },
-  shaCommaSingle: { write: (number) => hex('sha1', `decoy-${number}`).replace(/^.{20}/, "$&', '") },
+  keyPlus: cutKey(20, '" + "'),
+  keyNextLine: cutKey(13, "'\n    '"),
+  keySoftBreak: cutKey(7, '=\r\n'),
+  keyComma: cutKey(20, '", "'),
+  keyCommaSingle: cutKey(20, "', '"),
+  shaCommaSingle: { write: (number) => cut(hex('sha1', `decoy-${number}`), 20, "', '") },
   sha: { write: (number) => hex('sha1', `decoy-${number}`) },
   sha256: { write: (number) => hex('sha256', `decoy-${number}`) },
   sha10: { write: (number) => `${hex('sha1', `decoy-${number}`).slice(0, 9)}d` },
