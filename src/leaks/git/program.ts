@@ -108,29 +108,60 @@ export async function runGit(
   git: Git,
   folder: string,
   args: readonly string[],
-  { input = '', signal, onComplaint }: GitOptions = {},
+  options: GitOptions = {},
 ): Promise<string> {
-  signal?.throwIfAborted();
-  const child = startGit(git, folder, args, signal);
   const output: Buffer[] = [];
+  await pourGit(git, folder, args, (chunk) => output.push(chunk), options).catch((error: unknown) => {
+    throw error instanceof GitError
+      ? new GitError(error.message, error.exitCode, Buffer.concat(output).toString())
+      : error;
+  });
+  return Buffer.concat(output).toString();
+}
+
+/**
+ * Runs git to its end and hands its output on as it comes, at once: much of it takes half as long as from `streamGit`.
+ * @param onOutput ends git if it throws.
+ * @throws as `runGit`, and what `onOutput` threw.
+ */
+export async function pourGit(
+  git: Git,
+  folder: string,
+  args: readonly string[],
+  onOutput: (chunk: Buffer) => void,
+  { input = '', signal, onComplaint }: GitOptions = {},
+): Promise<void> {
+  signal?.throwIfAborted();
+  const broken = new AbortController();
+  const signals = AbortSignal.any([broken.signal, ...(signal ? [signal] : [])]);
+  const child = startGit(git, folder, args, signals);
+  child.stdout.on('data', (chunk: Buffer) => {
+    try {
+      // What is on its way when git is ended comes all the same.
+      if (!signals.aborted) {
+        onOutput(chunk);
+      }
+    } catch (error) {
+      broken.abort(error);
+    }
+  });
   const complaints: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
   const end = endOf(child);
   child.stdin.end(input);
   const code = await end.catch((error: unknown) => {
-    signal?.throwIfAborted();
+    signals.throwIfAborted();
     throw new GitError(`git could not be started: ${error instanceof Error ? error.message : String(error)}`);
   });
-  const text = Buffer.concat(output).toString();
+  // Its last words can be what broke.
+  broken.signal.throwIfAborted();
   const complaint = Buffer.concat(complaints).toString().trim();
   if (code !== 0) {
-    throw new GitError(complaint, code, text);
+    throw new GitError(complaint, code);
   }
   if (complaint !== '') {
     onComplaint?.(complaint);
   }
-  return text;
 }
 
 /** @returns the exit code; -1 if a signal ended it. Rejects if it did not start or was aborted. */

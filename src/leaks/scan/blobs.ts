@@ -1,15 +1,16 @@
 import { detectBytes, type Encoding, encodingOf } from '../encoding';
-import type { FoundElsewhere, Knowledge } from '../finding';
-import { blobsOf, listObjects } from '../git/blobs';
+import type { DetectContext, FoundElsewhere, Knowledge } from '../finding';
+import type { Blob, GitObject } from '../git/blobParser';
+import { anyBlob, eachBlob, listObjects } from '../git/blobs';
 import type { Git } from '../git/program';
 import { type Sketch, Sketches } from '../sketch';
+import { bytesNameVendor } from '../vendor';
 import { Counts, type LookedAtAgain, onlyFoundElsewhere, sureSecrets } from './again';
 import { Collected, findingsOf, isPassedOver, type Part, positionOfNext } from './files';
 import { withoutExcluded } from './listing';
 import { START } from './inspect';
 import { windowOn } from './reader';
 import { countSkipped, emptyStats, type ScanOptions, type ScanStats } from './report';
-import { anyNamesVendor } from './workspace';
 
 /** What came out of some blobs. */
 export interface BlobsRead {
@@ -38,27 +39,46 @@ export async function* batchesOfIds(
   stats: ScanStats,
   signal?: AbortSignal,
 ): AsyncGenerator<string> {
-  let [ids, bytes, blobs] = ['', 0, 0];
+  const batch = new Batch(stats);
   for await (const objects of listObjects(git, folder, signal)) {
-    for (const { id, type, size } of objects) {
-      stats.commits += type === 'commit' ? 1 : 0;
-      if (type === 'missing') {
-        countSkipped(stats, 'not readable');
-      }
-      if (type !== 'blob') {
-        continue;
-      }
-      ids += `${id}\n`;
-      bytes += size;
-      blobs += 1;
-      if (bytes >= BATCH.bytes || blobs >= BATCH.blobs) {
-        yield ids;
-        [ids, bytes, blobs] = ['', 0, 0];
-      }
-    }
+    yield* batch.fullWith(objects);
   }
-  if (blobs > 0) {
-    yield ids;
+  yield* batch.rest();
+}
+
+/** Puts ids together until they are enough for one process of git. */
+class Batch {
+  private ids = '';
+  private bytes = 0;
+  private blobs = 0;
+
+  constructor(private readonly stats: ScanStats) {}
+
+  /** @returns the batches that are full now. */
+  fullWith(objects: readonly GitObject[]): string[] {
+    return objects.flatMap((object) => {
+      this.add(object);
+      return this.bytes >= BATCH.bytes || this.blobs >= BATCH.blobs ? this.rest() : [];
+    });
+  }
+
+  /** @returns what was not given out yet, if there is any. */
+  rest(): string[] {
+    const { ids } = this;
+    [this.ids, this.bytes, this.blobs] = ['', 0, 0];
+    return ids === '' ? [] : [ids];
+  }
+
+  private add({ id, type, size }: GitObject): void {
+    if (type === 'blob') {
+      this.ids += `${id}\n`;
+      this.bytes += size;
+      this.blobs++;
+    } else if (type === 'commit') {
+      this.stats.commits++;
+    } else if (type === 'missing') {
+      countSkipped(this.stats, 'not readable');
+    }
   }
 }
 
@@ -69,31 +89,47 @@ export async function readBlobs(
   git: Git,
   { known, elsewhere, signal }: Knowledge & Pick<ScanOptions, 'signal'> = {},
 ): Promise<BlobsRead> {
-  const stats = emptyStats();
-  const suspicious = new Set<string>();
-  const secrets: FoundElsewhere[] = [];
-  const sketches = new Sketches();
-  const context = { ...MOST_SUSPICIOUS, known, elsewhere };
-  let encoding: Encoding = 'text';
-  for await (const { id, content, offset, isLast } of blobsOf(git, folder, ids, signal)) {
+  const read = new ReadBlobs({ known, elsewhere });
+  const look = (blob: Blob): void => {
+    read.add(blob);
+  };
+  await eachBlob(git, folder, ids, look, signal);
+  const { suspicious, secrets, sketches, stats } = read;
+  return { suspicious: [...suspicious], secrets, sketches: [...sketches.entries()], stats };
+}
+
+/** Puts together what is found in blobs, piece by piece. */
+class ReadBlobs {
+  readonly stats = emptyStats();
+  readonly suspicious = new Set<string>();
+  readonly secrets: FoundElsewhere[] = [];
+  readonly sketches = new Sketches();
+  private readonly context: DetectContext;
+  private encoding: Encoding = 'text';
+
+  constructor({ known, elsewhere }: Knowledge) {
+    this.context = { ...MOST_SUSPICIOUS, known, elsewhere };
+  }
+
+  add({ id, content, offset, isLast }: Blob): void {
+    const { stats } = this;
     if (content === undefined) {
       countSkipped(stats, 'not readable');
-      continue;
+      return;
     }
     // A large blob comes in pieces.
-    encoding = offset === 0 ? encodingOf(content) : encoding;
+    this.encoding = offset === 0 ? encodingOf(content) : this.encoding;
     stats.blobs += offset === 0 ? 1 : 0;
     stats.bytes += isLast ? offset + content.length : 0;
-    const { findings, sketch } = detectBytes(content, context, encoding);
+    const { findings, sketch } = detectBytes(content, this.context, this.encoding);
     if (findings.length > 0) {
-      suspicious.add(id);
-      secrets.push(...sureSecrets(findings, secrets));
+      this.suspicious.add(id);
+      this.secrets.push(...sureSecrets(findings, this.secrets));
     }
     if (sketch !== undefined) {
-      sketches.add(id, sketch);
+      this.sketches.add(id, sketch);
     }
   }
-  return { suspicious: [...suspicious], secrets, sketches: [...sketches.entries()], stats };
 }
 
 /** A blob that is the content of a file. */
@@ -130,11 +166,11 @@ export async function inspectBlobs<File extends BlobFile>(
   const filesOf = grouped(files, ({ blob }) => blob);
   let encoding: Encoding = 'text';
   let before = START;
-  for await (const { id, content, offset, isLast } of blobsOf(git, folder, idsIn(filesOf), signal)) {
+  const look = ({ id, content, offset, isLast }: Blob): void => {
     const own = filesOf.get(id) ?? [];
     if (content === undefined) {
       countSkipped(stats, 'not readable', own.length);
-      continue;
+      return;
     }
     [encoding, before] = offset === 0 ? [encodingOf(content), START] : [encoding, before];
     const window = windowOn(content, encoding, offset, isLast);
@@ -148,7 +184,8 @@ export async function inspectBlobs<File extends BlobFile>(
       stats.files += own.length;
       onBlob?.(collected.parts);
     }
-  }
+  };
+  await eachBlob(git, folder, idsIn(filesOf), look, signal);
   return collected;
 }
 
@@ -162,7 +199,7 @@ export async function countsInBlobs(
 ): Promise<ReadonlyMap<string, Counts>> {
   const counts = new Map<string, Counts>();
   let encoding: Encoding = 'text';
-  for await (const { id, content, offset } of blobsOf(git, folder, ids, signal)) {
+  const look = ({ id, content, offset }: Blob): void => {
     if (content !== undefined) {
       encoding = offset === 0 ? encodingOf(content) : encoding;
       const own = counts.get(id) ?? new Counts(secrets);
@@ -170,7 +207,8 @@ export async function countsInBlobs(
         counts.set(id, own);
       }
     }
-  }
+  };
+  await eachBlob(git, folder, ids, look, signal);
   return counts;
 }
 
@@ -203,7 +241,7 @@ export async function inspectAgain<File extends BlobFile>(
 /** Reads until the first blob of a repository that names Fleetio. */
 export async function anyBlobNamesVendor(folder: string, git: Git, signal?: AbortSignal): Promise<boolean> {
   for await (const ids of batchesOfIds(folder, git, emptyStats(), signal)) {
-    if (await anyNamesVendor(blobsOf(git, folder, ids, signal))) {
+    if (await anyBlob(git, folder, ids, bytesNameVendor, signal)) {
       return true;
     }
   }

@@ -7,6 +7,7 @@ import { globFilter } from '../globs';
 import type { Origin } from '../origins';
 import { Sketches } from '../sketch';
 import { withAgain } from './again';
+import { ahead } from './ahead';
 import {
   anyBlobNamesVendor,
   batchesOfIds,
@@ -63,8 +64,10 @@ export async function scanHistory(folder: string, git: Git, options: ScanOptions
 async function find(log: ChangeLog, stats: ScanStats, options: ScanOptions): Promise<ScanFinding[]> {
   const { folder, git } = log;
   const suspicious = await readAll(log, stats, options);
-  await countAbsent(folder, git, stats, options.signal);
-  const cut = await cutCommits(git, folder, options.signal);
+  const [cut] = await Promise.all([
+    cutCommits(git, folder, options.signal),
+    countAbsent(folder, git, stats, options.signal),
+  ]);
   if (cut.size > 0) {
     countSkipped(stats, 'commit before a shallow clone', cut.size);
   }
@@ -92,6 +95,9 @@ function noHead(error: unknown): number {
   throw error;
 }
 
+/** Who is done with one is not to wait until git has listed the next. */
+const SHARES_AHEAD = 2;
+
 /** Of more blobs than this it is not kept what values they have. */
 const MOST_SKETCHES = 200_000;
 
@@ -103,7 +109,7 @@ async function readAll(log: ChangeLog, stats: ScanStats, options: ScanOptions): 
   const sketches = new Sketches();
   const secrets: FoundElsewhere[] = [];
   const met = new Set(elsewhere.map(({ fingerprint }) => fingerprint));
-  const shares = sharesOf(log, stats, options);
+  const shares = ahead(sharesOf(log, stats, options), SHARES_AHEAD);
   await workAll(inTurn(shares), { signal, threads }, (outcome) => {
     addStats(stats, outcome.stats);
     outcome.suspicious.forEach((id) => suspicious.add(id));

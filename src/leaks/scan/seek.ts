@@ -1,4 +1,5 @@
-import { allBlobs } from '../git/blobs';
+import type { Blob } from '../git/blobParser';
+import { everyBlob } from '../git/blobs';
 import { type Git, GitError, runGit } from '../git/program';
 import { ChangeLog, historyOf } from './changes';
 import type { Origin } from '../origins';
@@ -25,11 +26,12 @@ export async function seekSecret(
 ): Promise<Sightings> {
   const files = await filesWith(root, secret, git, signal);
   const blobs = new Set<string>();
-  for await (const { id, content } of allBlobs(git, root, signal)) {
+  const look = ({ id, content }: Blob): void => {
     if (content?.includes(secret) === true) {
       blobs.add(id);
     }
-  }
+  };
+  await everyBlob(git, root, look, signal);
   const commits = blobs.size === 0 ? [] : await commitsOf(root, blobs, git, signal);
   return { files, commits };
 }

@@ -1,8 +1,9 @@
 import type { WorkTree } from '../exposure';
-import { blobsOf } from '../git/blobs';
+import type { Blob } from '../git/blobParser';
+import { anyBlob, eachBlob } from '../git/blobs';
 import { type Git, GitError, lacksCommit, lacksObjects, runGit } from '../git/program';
 import { globFilter } from '../globs';
-import { namesVendor, VENDOR_FOR_GIT } from '../vendor';
+import { bytesNameVendor, namesVendor, VENDOR_FOR_GIT } from '../vendor';
 import { holds, type Sought } from '../sought';
 import { withAgain } from './again';
 import {
@@ -19,7 +20,7 @@ import { NO_FILES } from './listing';
 import { FileReader } from './reader';
 import { countSkipped, emptyStats, type ScanOptions, type ScanResult, type ScanStats } from './report';
 import { inOrder, reported } from './workTree';
-import { anyNamesVendor, sure, withFindings } from './workspace';
+import { sure, withFindings } from './workspace';
 
 /** A path whose content in the index is not that in HEAD. */
 interface StagedFile extends BlobFile {
@@ -72,13 +73,14 @@ async function withoutCommitted(
   const changed = parts.filter(({ old }) => old !== undefined);
   const partsOf = grouped(changed, ({ old = '' }) => old);
   const committed = new Set<Sought>();
-  for await (const { id, content } of blobsOf(git, tree.root, idsIn(partsOf), signal)) {
+  const look = ({ id, content }: Blob): void => {
     for (const sought of (partsOf.get(id) ?? []).flatMap((part) => part.sought)) {
       if (content !== undefined && holds(content, sought)) {
         committed.add(sought);
       }
     }
-  }
+  };
+  await eachBlob(git, tree.root, idsIn(partsOf), look, signal);
   return parts.flatMap((part) =>
     withFindings(part, (finding, at) => {
       const sought = part.sought[at];
@@ -123,7 +125,7 @@ async function indexNamesVendor(
     files.filter(({ path }) => named.has(path)),
     ({ blob }) => blob,
   );
-  return anyNamesVendor(blobsOf(git, tree.root, idsIn(filesOf), signal));
+  return anyBlob(git, tree.root, idsIn(filesOf), bytesNameVendor, signal);
 }
 
 /** Git looks at a whole index faster than it hands it out. @returns undefined in a clone that lacks some of it. */

@@ -1,6 +1,5 @@
 import { type EvidenceId, judge } from '../evidence';
 import type { Finding } from '../finding';
-import { bytesNameVendor } from '../vendor';
 import { OF_KEY } from '../weighing';
 import { findingsOf, type Part } from './files';
 
@@ -9,18 +8,6 @@ export function showVendor(findings: readonly Finding[]): boolean {
   return findings.some(({ evidence }) =>
     evidence.some((id) => id.startsWith('vendor-') && id !== 'vendor-workspace'),
   );
-}
-
-/** Whether any of several contents names Fleetio; no more are asked for than until the first that does. */
-export async function anyNamesVendor(
-  contents: AsyncIterable<{ readonly content: Buffer | undefined }>,
-): Promise<boolean> {
-  for await (const { content } of contents) {
-    if (content !== undefined && bytesNameVendor(content)) {
-      return true;
-    }
-  }
-  return false;
 }
 
 /**
