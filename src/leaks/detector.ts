@@ -17,7 +17,6 @@ import {
   type FoundElsewhere,
   redact,
   type Rule,
-  SHOWN,
 } from './finding';
 import { ACCESS_LENGTH, ACCOUNT_LENGTH, KEY_LENGTH, runsIn, SHAPES } from './hexRuns';
 import { Interest, isPageAddress } from './interest';
@@ -28,6 +27,7 @@ import { middleOf, Pairs, type Suspect } from './pairs';
 import { isInRecordOfOther } from './records';
 import { Places } from './places';
 import { isPlausible } from './plausible';
+import { beginningOf } from './sketch';
 import { Surroundings } from './surroundings';
 import { namesSecret, namesVendor } from './vendor';
 import {
@@ -208,7 +208,8 @@ class Inspection {
     if (suspects.length === 0) {
       return [];
     }
-    const pairs = new Pairs(this.lines, suspects, placesOfKeys(this.digits, this.candidates));
+    const places = this.hasShort ? placesOfKeys(this.digits, this.candidates) : [];
+    const pairs = new Pairs(this.lines, suspects, places);
     const [accounts, longer] = [true, false].map((isShort) =>
       suspects.filter(({ secret }) => (secret.length === ACCOUNT_LENGTH) === isShort),
     ) as [Suspect[], Suspect[]];
@@ -216,9 +217,9 @@ class Inspection {
     const all = this.judged(longer, evidenceOfKey);
     const others = othersThan(all, longer);
     const keys = others.size === 0 ? all : this.judged(longer, evidenceOfKey, others);
-    const places = keys.map(({ start }) => start);
+    const starts = keys.map(({ start }) => start);
     const evidenceOfAccount = (account: Suspect): EvidenceId[] =>
-      this.evidenceOfAccount(account, pairs, places);
+      this.evidenceOfAccount(account, pairs, starts);
     const found = this.judged(accounts, evidenceOfAccount, othersThan(keys, longer, accounts));
     return [...keys, ...noSurerThanKeys(found, keys)];
   }
@@ -237,11 +238,11 @@ class Inspection {
     };
     // Most values in most texts are others, which their first digits tell.
     const beginnings = new Set(
-      [...found, ...this.foundBefore].map(({ redacted }) => redacted.slice(0, SHOWN)),
+      [...found, ...this.foundBefore].map(({ redacted }) => beginningOf(redacted, 0)),
     );
     const plain = this.digits.runs
       .filter(({ start, end }) => SHAPES.has(end - start) && !starts.has(start))
-      .filter(({ start }) => beginnings.has(this.text.slice(start, start + SHOWN)))
+      .filter(({ start }) => beginnings.has(beginningOf(this.text, start)))
       .flatMap((run) => plainCandidate(this.text, run));
     return plain.flatMap(({ start, end, secret }) => {
       const finding = same(secret);

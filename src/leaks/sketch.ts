@@ -18,7 +18,7 @@ export function sketchOf(text: string, runs: readonly Run[]): Sketch | undefined
   if (values.length > MOST.ofFile) {
     return 'any';
   }
-  return values.length === 0 ? undefined : Uint16Array.from(values, ({ start }) => beginning(text, start));
+  return values.length === 0 ? undefined : Uint16Array.from(values, ({ start }) => beginningOf(text, start));
 }
 
 /** The sketches of many files, by what tells the files apart. */
@@ -44,7 +44,7 @@ export class Sketches {
 
   /** The files that can hold one of some secrets. */
   thatMayHold(secrets: readonly FoundElsewhere[]): string[] {
-    const beginnings = new Set(secrets.map(({ redacted }) => beginning(redacted, 0)));
+    const beginnings = new Set(secrets.map(({ redacted }) => beginningOf(redacted, 0)));
     const mayHold = (sketch: Sketch): boolean =>
       sketch === 'any' || sketch.some((one) => beginnings.has(one));
     return secrets.length === 0
@@ -67,4 +67,14 @@ function joinedWith(one: Sketch | undefined, other: Sketch): Sketch {
   return both;
 }
 
-const beginning = (text: string, start: number): number => parseInt(text.slice(start, start + BEGINNING), 16);
+/** The first digits of a value, as a number. */
+export function beginningOf(text: string, start: number): number {
+  let number = 0;
+  for (let at = start; at < start + BEGINNING; at++) {
+    const code = text.charCodeAt(at);
+    number = 16 * number + (code > NINE ? (code | SMALL) - BEFORE_A : code - ZERO);
+  }
+  return number;
+}
+
+const [ZERO, NINE, SMALL, BEFORE_A] = [0x30, 0x39, 0x20, 0x57];
