@@ -1,4 +1,4 @@
-import { byteClass, HEX, WORD, WORD_CHARACTERS } from './byteClasses';
+import { byteAt, byteClass, HEX, WORD, WORD_CHARACTERS } from './byteClasses';
 import { KEY_LENGTH, type Run, SHAPES, SHORTEST, visitRuns } from './hexRuns';
 import { signsIn } from './signs';
 
@@ -30,10 +30,10 @@ function canBeSecret(bytes: Uint8Array, start: number, end: number): boolean {
   ) {
     return true;
   }
-  if (WORD[bytes[end] ?? 0] === 1) {
+  if (WORD[byteAt(bytes, end)] === 1) {
     return false;
   }
-  if (ESCAPE_LETTERS[bytes[start - 1] ?? 0] === 1) {
+  if (ESCAPE_LETTERS[byteAt(bytes, start - 1)] === 1) {
     return ESCAPED.some((digits) => SHAPES.has(length - digits));
   }
   if (!SHAPES.has(length)) {
@@ -44,24 +44,28 @@ function canBeSecret(bytes: Uint8Array, start: number, end: number): boolean {
 
 /** Whether a literal ends at a quote, or begins there, and another one that goes on with digits is joined to it. */
 function isJoined(bytes: Uint8Array, quote: number, step: -1 | 1): boolean {
-  if (QUOTES[bytes[quote] ?? 0] !== 1) {
+  if (QUOTES[byteAt(bytes, quote)] !== 1) {
     return false;
   }
   let at = quote + step;
-  while (JOINING[bytes[at] ?? 0] === 1) {
+  while (JOINING[byteAt(bytes, at)] === 1) {
     at += step;
   }
-  return QUOTES[bytes[at] ?? 0] === 1 && HEX[bytes[at + step] ?? 0] === 1;
+  return QUOTES[byteAt(bytes, at)] === 1 && HEX[byteAt(bytes, at + step)] === 1;
 }
 
 /** Whether an e-mail breaks its line before or behind digits that go on there: an `=` ends it. */
 function isBroken(bytes: Uint8Array, start: number, end: number): boolean {
-  if (bytes[end] === EQUALS) {
-    const next = bytes[end + 1] === RETURN ? end + 2 : end + 1;
-    return bytes[next] === LINE_FEED && HEX[bytes[next + 1] ?? 0] === 1;
+  if (byteAt(bytes, end) === EQUALS) {
+    const next = byteAt(bytes, end + 1) === RETURN ? end + 2 : end + 1;
+    return byteAt(bytes, next) === LINE_FEED && HEX[byteAt(bytes, next + 1)] === 1;
   }
-  const sign = bytes[start - 2] === RETURN ? start - 3 : start - 2;
-  return bytes[start - 1] === LINE_FEED && bytes[sign] === EQUALS && HEX[bytes[sign - 1] ?? 0] === 1;
+  const sign = byteAt(bytes, start - 2) === RETURN ? start - 3 : start - 2;
+  return (
+    byteAt(bytes, start - 1) === LINE_FEED &&
+    byteAt(bytes, sign) === EQUALS &&
+    HEX[byteAt(bytes, sign - 1)] === 1
+  );
 }
 
 const [EQUALS, LINE_FEED, RETURN] = [0x3d, 0x0a, 0x0d];
@@ -95,8 +99,8 @@ export function isPartOfAddress(bytes: Uint8Array, { start, end }: Run): boolean
   if (end - start === SHORTEST) {
     return false;
   }
-  const [before, after] = [PLACES.before.get(bytes[start - 1] ?? 0), PLACES.after.get(bytes[end] ?? 0)];
-  return before?.[bytes[start - 2] ?? 0] === 1 || after?.[bytes[end + 1] ?? 0] === 1;
+  const [before, after] = [PLACES.before.get(byteAt(bytes, start - 1)), PLACES.after.get(byteAt(bytes, end))];
+  return before?.[byteAt(bytes, start - 2)] === 1 || after?.[byteAt(bytes, end + 1)] === 1;
 }
 
 /** Ten decimal digits are a number or a time; an account token that is one too cannot be told from them. */

@@ -120,7 +120,8 @@ export async function runGit(
 }
 
 /**
- * Runs git to its end and hands its output on as it comes, at once: much of it takes half as long as from `streamGit`.
+ * Runs git to its end and hands its output on as it comes. Nothing waits in between, as with `streamGit`, so that much of it takes less
+ * time.
  * @param onOutput ends git if it throws.
  * @throws as `runGit`, and what `onOutput` threw.
  */
@@ -132,29 +133,28 @@ export async function pourGit(
   { input = '', signal, onComplaint }: GitOptions = {},
 ): Promise<void> {
   signal?.throwIfAborted();
-  const broken = new AbortController();
-  const signals = AbortSignal.any([broken.signal, ...(signal ? [signal] : [])]);
-  const child = startGit(git, folder, args, signals);
-  child.stdout.on('data', (chunk: Buffer) => {
-    try {
-      // What is on its way when git is ended comes all the same.
-      if (!signals.aborted) {
-        onOutput(chunk);
+  const child = startGit(git, folder, args, signal);
+  const broken = new Promise<never>((_, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      try {
+        // What is on its way when git is ended comes all the same.
+        if (!child.killed) {
+          onOutput(chunk);
+        }
+      } catch (error) {
+        child.kill();
+        reject(error instanceof Error ? error : new Error(String(error)));
       }
-    } catch (error) {
-      broken.abort(error);
-    }
+    });
   });
   const complaints: Buffer[] = [];
   child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
-  const end = endOf(child);
-  child.stdin.end(input);
-  const code = await end.catch((error: unknown) => {
-    signals.throwIfAborted();
+  const end = endOf(child).catch((error: unknown) => {
+    signal?.throwIfAborted();
     throw new GitError(`git could not be started: ${error instanceof Error ? error.message : String(error)}`);
   });
-  // Its last words can be what broke.
-  broken.signal.throwIfAborted();
+  child.stdin.end(input);
+  const code = await Promise.race([end, broken]);
   const complaint = Buffer.concat(complaints).toString().trim();
   if (code !== 0) {
     throw new GitError(complaint, code);

@@ -3,8 +3,9 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 
 import { type Blob, BlobParser } from '../../../src/leaks/git/blobParser';
+import { anyBlob, eachBlob } from '../../../src/leaks/git/blobs';
 import { PIECE } from '../../../src/leaks/pieces';
-import { Repository } from './repository';
+import { git, Repository } from './repository';
 
 /** A blob, put together again. */
 interface Whole {
@@ -74,6 +75,24 @@ describe('the output of git', () => {
       }),
       { numRuns: 40, seed: 3 },
     );
+  });
+
+  it('is left when what looks at it fails, or has found what it looks for', async () => {
+    const ids = [...contents.keys()].map((id) => `${id}\n`).join('');
+    const failure = new Error('Enough.');
+    let looks = 0;
+    const look = (): void => {
+      looks++;
+      throw failure;
+    };
+    await assert.rejects(eachBlob(git, repository.root, ids, look), failure);
+    assert.equal(looks, 1);
+    const isLarge = ({ length }: Buffer): boolean => length > PIECE.length - 10;
+    assert.equal(await anyBlob(git, repository.root, ids, isLarge), true);
+    assert.equal(await anyBlob(git, repository.root, ids, ({ length }) => length > PIECE.length), false);
+    const abort = new AbortController();
+    abort.abort(failure);
+    await assert.rejects(anyBlob(git, repository.root, ids, isLarge, abort.signal), failure);
   });
 
   it('tells what git cannot read, and how far it came', () => {
