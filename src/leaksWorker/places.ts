@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -22,10 +23,10 @@ export class Places {
     return (this.starting ??= startable(this.settings.git));
   }
 
-  /** The work tree that a file lies in. */
+  /** The work tree that a file lies in, or lay in: that of an older commit can be gone with its folder. */
   async treeOf(file: string): Promise<WorkTree | undefined> {
     const git = await this.git();
-    const folder = path.dirname(file);
+    const folder = folderThere(path.dirname(file));
     if (git === undefined) {
       return undefined;
     }
@@ -87,6 +88,12 @@ async function startable(executable: string | undefined): Promise<Git | undefine
       throw error;
     },
   );
+}
+
+/** A folder, or the nearest one above it that there is. */
+function folderThere(folder: string): string {
+  const parent = path.dirname(folder);
+  return existsSync(folder) || parent === folder ? folder : folderThere(parent);
 }
 
 /** A folder that is gone or not to be entered has no work tree; a git that does not start is for the caller to tell of. */

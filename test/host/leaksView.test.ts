@@ -237,6 +237,8 @@ describe('the view Leaks', () => {
   });
 
   it('accepts a leak of an older commit in the baseline, and tells of it no more', async () => {
+    // The folder can be as old as the leak.
+    rmSync(repository.file('config'), { recursive: true });
     await vscode.commands.executeCommand('fleetio.acceptLeak', rowOf(leakedKeys.history));
     assert.equal(find(leakedKeys.history), undefined);
     const baseline = readFileSync(repository.file('.fleetio-baseline'), 'utf8');
@@ -244,6 +246,25 @@ describe('the view Leaks', () => {
     rmSync(repository.file('.fleetio-baseline'));
     await run('scanHistory');
     assert.ok(find(leakedKeys.history), 'without the baseline it is told of again');
+    repository.git('checkout', '--', 'config');
+  });
+
+  it('accepts leaks in a baseline that was changed outside of the editor a moment ago', async () => {
+    const name = repository.file('.fleetio-baseline');
+    await vscode.commands.executeCommand('fleetio.acceptLeak', rowOf(leakedKeys.history));
+    await vscode.workspace.openTextDocument(name);
+    rmSync(name);
+    await vscode.commands.executeCommand('fleetio.acceptLeak', rowOf(leakedKeys.committed));
+    const entries = readFileSync(name, 'utf8')
+      .split('\n')
+      .filter((line) => /^[0-9a-f]/.test(line));
+    assert.deepEqual(
+      entries.map((entry) => entry.split(' ').at(-1)),
+      ['src/committed.py'],
+    );
+    rmSync(name);
+    await run('scanWorkspace');
+    await run('scanHistory');
   });
 
   it('can be told to stop scanning, and says so', async () => {

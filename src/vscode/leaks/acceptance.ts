@@ -15,12 +15,18 @@ export async function acceptInBaseline(leak: Leak, worker: LeakWorker): Promise<
   const root = await rootOf(file, worker);
   const relative = path.relative(root, file).split(path.sep).join('/');
   const baseline = vscode.Uri.file(path.join(root, baselineName()));
-  if (!(await exists(baseline))) {
+  const saved = await textOf(baseline);
+  const accepted = { fingerprint: leak.fingerprint, rule: leak.rule, path: relative };
+  if (saved === undefined) {
     await vscode.workspace.fs.writeFile(baseline, new Uint8Array());
   }
   const document = await vscode.workspace.openTextDocument(baseline);
-  const { fingerprint, rule } = leak;
-  const text = withAccepted(document.getText(), { fingerprint, rule, path: relative });
+  if (!document.isDirty && document.getText() !== (saved ?? '')) {
+    // It was deleted or changed outside of the editor, which has not noticed yet and would not save over it.
+    await vscode.workspace.fs.writeFile(baseline, Buffer.from(withAccepted(saved ?? '', accepted)));
+    return;
+  }
+  const text = withAccepted(document.getText(), accepted);
   const edit = new vscode.WorkspaceEdit();
   edit.replace(baseline, new vscode.Range(0, 0, document.lineCount, 0), text);
   if (!(await vscode.workspace.applyEdit(edit)) || !(await document.save())) {
@@ -34,9 +40,15 @@ async function rootOf(file: string, worker: LeakWorker): Promise<string> {
   return repository?.root ?? folder ?? path.dirname(file);
 }
 
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
+/** @returns undefined if there is no such file. */
+async function textOf(file: vscode.Uri): Promise<string | undefined> {
+  return vscode.workspace.fs.readFile(file).then(
+    (bytes) => new TextDecoder().decode(bytes),
+    (error: unknown) => {
+      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
+        return undefined;
+      }
+      throw error;
+    },
   );
 }
