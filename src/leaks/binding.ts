@@ -233,6 +233,9 @@ const ACCESSORS = /\{\s*get;[^{}]*\}/;
 /** In EDN, before a value or a group of them: `#profile {:default "…"`. */
 const TAGS = /#[a-z][\w/-]*\s+(?=[{["])/g;
 
+/** `@key "…`, `@key ~s(…`, in Elixir. */
+const ATTRIBUTE = /^\s*@([a-z]\w*)[ \t]+(?:~[sS])?(?=["'([{<|/]$)/;
+
 /** A name with those of the sections that it is in, as .NET has them: `"Fleetio:Token"`. */
 const SECTIONED = /(?<=(["'`]))[A-Za-z]\w*(?::[A-Za-z]\w*)+(?=\1)/g;
 
@@ -253,6 +256,7 @@ function nameOnLine(left: string): string | undefined {
     .replace(WRAPPER, '')
     .replace(ACCESSORS, '')
     .replace(TAGS, '')
+    .replace(ATTRIBUTE, '$1 = ')
     .replace(SECTIONED, (name) => name.replaceAll(':', '.'));
   if (isFromSender(line)) {
     return undefined;

@@ -45,6 +45,10 @@ const PLACES: readonly { readonly before?: RegExp; readonly after?: RegExp }[] =
   },
   // In a sentence, a commit is where or since when something is so.
   { before: /[a-z)] (?:in|at|for|since|from|until|before|after) [`(]?$/ },
+  {
+    before:
+      /\b(?:deployed|released|shipped|built|merged|tagged|landed|reverted|rolled back) (?:as|to|with|by) [`(]?$/i,
+  },
   { after: /^\^?\{?\}?\s+refs\// },
   { before: /^\^$/ },
   { after: /^\s+\((?:HEAD|tag:|origin\/)/ },

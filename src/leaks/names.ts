@@ -8,6 +8,7 @@ import {
   ARCHIVE,
   any,
   DIGEST,
+  LOGS_IN,
   OTHER_KIND,
   OTHER_OWNER,
   OTHER_SERVICE,
@@ -54,6 +55,9 @@ const BEFORE_END = '(?= (?:of|for|in|to|from|at|on|by|is|was|be|the|and|or|as|wi
 const NOT_OURS_BEFORE = '(?<!fleet ?io (?:\\w+ )*)';
 const NOT_OURS_AFTER = '(?! (?:\\w+ )*fleet ?io)';
 
+/** What Fleetio and fleets are called by in short, where it is one word with what comes after it: `FLTOKEN`, `fleetkey`. */
+const FLEET_SHORT = '(?:fl|flt|ft|fio|fleet)';
+
 /**
  * The table of roles. In a name the last word that has a role decides; of rows that end at the same word the upper one.
  * All are matched against words in lower case with one blank between: `X-Api-Key` is `x api key`.
@@ -74,6 +78,12 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
     `${SECRET_NOUN} (?:id(?:entifier)?|type(?! (?:c|char|text|string)(?![a-z]))|name|url|uri|path|file|length|size|hash|count|index|prefix|expir\\w*|ttl)`,
   ],
   ['vague', '^app(?:lication)? secret$'],
+  // With what frameworks sign their sessions, and what is stored under a key that is a sum.
+  ['other', `${NOT_OURS_BEFORE}app(?:lication)? secret key`],
+  ['other', '(?:next ?auth|better ?auth|cron|preview|revalidat(?:e|ion)) secret'],
+  // Of a network, in sketches for Arduino.
+  ['other', '(?<!\\w )(?:define )?secret pass(?:word)?'],
+  ['other', '(?:under|cached?|stored) (?:a |the )?keys?'],
   ['other', '(?<!fleet ?io )(?:secret access key|(?:secret )?access key id)'],
   // A header of their own: `X-TrackOne-Key`.
   [
@@ -88,13 +98,13 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
   ['other', `(?:${SECRET_NOUN}|${ACCOUNT}) ${ABOUT}`],
   ['other', '(?:service|storage|bank|sub) ?account(?: (?:token|key|id))?|app ?account(?: (?:key|id))?'],
   ['account', `${ACCOUNT} ref(?:erence)?`],
-  ['digest', `${DIGEST}(?: (?:id|key|value|hex|short|long|full|prefix))?${BEFORE_END}`],
+  ['digest', `${DIGEST}(?: (?:id|key|value|hex|short|long|full|prefix|list|set))?${BEFORE_END}`],
   ['account-token', `${ACCOUNT}s? ?(?:token|tok|tkn|key|code)s?`],
   ['account-token', `(?:token|tok|jeton) (?:d[aeou] |del )?${ACCOUNT}`],
   ['account', 'login|user ?name'],
   ['account', `${ACCOUNT}s? ?(?:id|identifier|no|num(?:ber)?|ref|slug|name)?`],
-  // What people log in with.
-  ['other', `${NOT_OURS_BEFORE}(?:user|login|wallet|key ?store|admin) (?:password|passwd|pass|pwd|pw)`],
+  // What people and programs log in with.
+  ['other', `${NOT_OURS_BEFORE}${LOGS_IN} ?(?:password|passwd|pass|pwd|pw)`],
   ['other', `${NOT_OURS_BEFORE}pw`],
   [
     'key',
@@ -108,6 +118,8 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
   ['key', '(?:proxy )?authori[sz]ation|authentication|auth'],
   ['secret', any(SECRET_WORD, 'bearer')],
   ['secret', 'client ?id'],
+  ['secret', `${FLEET_SHORT}(?:key|tok(?:en)?|secret)`],
+  ['account', `${FLEET_SHORT}ac(?:ct?|count)(?:id)?`],
   // Only that it gives access, as in `Zugang` and `acceso`.
   ['vague', 'zugang|toegang|acceso|acesso|accesso|acces'],
   ['vague', 'keys?|tokens|(?<!(?!case )\\b\\w+ )api(?! v?\\d)'],

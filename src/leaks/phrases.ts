@@ -104,10 +104,13 @@ function isAside(phrase: string, gap: string): boolean {
   return /^\s+\($/.test(gap) && words.length > 1 && roleOf(words.at(-1) ?? '') === undefined;
 }
 
+/** `Const Key As String`, in Basic. */
+const AS_TYPE = /[ \t]+As[ \t]+[A-Z]\w*$/;
+
 export function phrasesOf(text: string): Phrase[] {
   const matches = [...text.matchAll(PHRASE)].filter(([phrase]) => !/^[0-9a-f]{8,}$/.test(phrase));
   return matches.map(({ 0: phrase, index }, at) => ({
-    text: phrase,
+    text: phrase.replace(AS_TYPE, ''),
     gap: text.slice(index + phrase.length, matches[at + 1]?.index ?? text.length),
   }));
 }

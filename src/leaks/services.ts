@@ -126,6 +126,7 @@ export const SERVICES: readonly string[] = [
   ...['pipedrive', 'activecampaign', 'freshdesk', 'zoho', 'klaviyo', 'mailjet', 'sparkpost', 'mandrill'],
   ...['vonage', 'nexmo', 'plivo', 'messagebird', 'ringcentral', 'calendly', 'typeform', 'docusign', 'bitly'],
   ...['todoist', 'toggl', 'clockify', 'pingdom', 'uptime_?robot', 'gocardless', 'adyen', 'mollie', 'strava'],
+  ...['app_?center', 'hockey_?app', 'test_?fairy', 'lokalise', 'source_?graph', 'librenms', 'countly'],
   ...['crashlytics', 'io\\.fabric', 'nightscout', 'imgur', 'gitalk', 'habitica'],
   // Vehicles and what is known of carriers.
   ...['traccar', 'flespi', 'calamp', 'spireon', 'trimble', 'fuelman', 'fmcsa', 'tiingo', 'geocod\\.io'],

@@ -2,7 +2,7 @@ import { onceAText } from './lines';
 
 /** From a literal to the variable that is joined to it, comes after it or is put into it, and the objects that it is in. */
 const TO_VARIABLE =
-  /(?:["'`]["'`\s+.,&~|%=:>()\]]{0,12}\$?|\$[{(]|\\\(|#\{|\{|\$|%(?=\w+%))(?:[\w$]+(?:\.|::|->|\?\.|!\.))*([A-Za-z_]\w*\$?)/
+  /(?:["'`]["'`\s+.,&~|%=:>()\]]{0,12}\$?|\$[{(]|\\\(|#\{@{0,2}|\{|\$|%(?=\w+%))(?:[\w$]+(?:\.|::|->|\?\.|!\.))*([A-Za-z_]\w*\$?)/
     .source;
 
 /** The same of an access token: `"Bearer " + token`. */

@@ -146,6 +146,50 @@ export const OTHER_KIND = any(
   ...['i18n', 'translation', 'react', 'item', 'list', 'row', 'attachment', 'blob', 'asset', 'upload'],
 );
 
+/** What has a password that somebody logs in with; Fleetio's account tokens are called no such. */
+export const LOGS_IN = any(
+  ...[
+    'user',
+    'login',
+    'wallet',
+    'key ?store',
+    'admin',
+    'root',
+    'guest',
+    'db',
+    'database',
+    'my ?sql',
+    'maria ?db',
+  ],
+  ...[
+    'postgres(?:ql)?',
+    'pg',
+    'mssql',
+    'oracle',
+    'mongo(?:db)?',
+    'redis',
+    'rabbit ?mq',
+    'amqp',
+    'mqtt',
+    'ldap',
+  ],
+  ...[
+    'smtp',
+    'mail(?:er)?',
+    'imap',
+    'pop3?',
+    's?ftp',
+    'ssh',
+    'vnc',
+    'rdp',
+    'wi ?fi',
+    'wlan',
+    'ap',
+    'ota',
+    'vpn',
+  ],
+);
+
 /** Services as those name them who put it last: `ClePipedrive`, `token de Samsara`. */
 export const OTHER_SERVICE = any(...OWNERS.map(inWords));
 
@@ -257,6 +301,7 @@ export const DIGEST = any(
     'session(?: ?id)?',
     'request ?id',
     'trace ?(?:id|parent)',
+    '(?<!\\w )x (?:\\w+ )?(?:trace|span|request|correlation)',
     'span ?id',
     'correlation(?: ?id)?',
     'states?',
@@ -321,5 +366,5 @@ export const ARCHIVE = any(
     'deb',
     'rpm',
   ],
-  ...['apk', 'ipa', 'iso', 'gem', 'crate', 'nupkg', 'vsix', 'img', 'dll'],
+  ...['apk', 'ipa', 'iso', 'gem', 'crate', 'nupkg', 'vsix', 'img', 'dll', 'css', 'woff2?', 'svg', 'wasm'],
 );
