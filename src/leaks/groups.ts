@@ -61,7 +61,10 @@ function nameOfGroup(left: string): string | undefined {
 
 /** What a group is called that a text ends with the opening of. */
 const nameBefore = (opened: string): string | undefined =>
-  BINDS.test(opened) ? GROUP.exec(opened)?.[1] : undefined;
+  (BINDS.test(opened) ? GROUP.exec(opened)?.[1] : undefined) ?? MAP.exec(opened)?.[1];
+
+/** `map $host $account {`, in nginx. */
+const MAP = /(?<!\w)map\s+\S+\s+\$(\w+)\s*\{$/;
 
 /** How much deeper into brackets each character leads, read from right to left. */
 const DEPTH = new Int8Array(128);
@@ -135,6 +138,18 @@ export function opening(left: string): number {
     }
   }
   return 0;
+}
+
+/** The offset of the bracket that closes what is open before a text; its length: there is none. */
+export function closing(right: string): number {
+  let opened = 0;
+  for (let at = 0; at < right.length; at++) {
+    opened -= DEPTH[right.charCodeAt(at)] ?? 0;
+    if (opened < 0) {
+      return at;
+    }
+  }
+  return right.length;
 }
 
 /** In YAML: the nearest line above that stands further to the left, or that an entry of a list belongs to. */

@@ -3,6 +3,7 @@ import type { Binding } from './binding';
 import type { EvidenceId } from './evidence';
 import { isTable } from './columns';
 import { PAIR_CHARACTERS } from './interest';
+import { closing, opening } from './groups';
 import { ACCOUNT_LENGTH, type Run } from './hexRuns';
 import type { Lines } from './lines';
 import type { Role } from './names';
@@ -20,8 +21,8 @@ export interface Suspect extends Candidate {
 const PAIR = { lines: 3, linesOfEntries: 10 };
 
 /** A bare value after a round bracket is an aside of a sentence. */
-const FIELD_BEFORE = /(?:^|[\n\r"'`,;|\t[{<>=:]|%w\S[^\])}>\n]*)[ \t]*$/;
-const FIELD_AFTER = /^[ \t]*(?:$|[\n\r"'`,;|\t)\]}<>])|^ [0-9a-f]+[\])}>]|^:[0-9a-f]/;
+const FIELD_BEFORE = /(?:^|[\n\r"'`,;|\t[{<>=:]|\\[nrt]|%w\S[^\])}>\n]*)[ \t]*$/;
+const FIELD_AFTER = /^[ \t]*(?:$|[\n\r"'`,;|\t)\]}<>]|\\[nrt])|^ [0-9a-f]+[\])}>]|^:[0-9a-f]/;
 
 /** What a test expects. */
 const ASSERTED = /\b(?:(?:XCT)?assert\w*|expect\w*|(?:to|should)\w*)\(\s*(?:[\w.]*valid\w*\(\s*)?["'`]$/i;
@@ -37,6 +38,9 @@ const CALL_REACH = 200;
 
 /** Keys in one list, or one choice, are no further apart, in characters. */
 const SIBLINGS = 80;
+
+/** How far before a value the group can begin that it is in, in characters. */
+const GROUP_REACH = 400;
 
 /** Names as short as that say nothing. */
 const SHORT_NAME = 2;
@@ -162,7 +166,32 @@ export class Pairs {
 
   /** Whether no other key is nearer to an account token, which then belongs to that one. */
   private isNearestKey(key: Suspect, account: Suspect): boolean {
-    return nearestTo(this.keyPlaces, middleOf(account)) === middleOf(key);
+    const [own, place] = [middleOf(key), middleOf(account)];
+    const nearest = nearestTo(this.keyPlaces, place);
+    if (nearest === own || nearest === undefined) {
+      return nearest === own;
+    }
+    const isNextTo = [-1, 0].some((step) => this.keyPlaces[placeIn(this.keyPlaces, place) + step] === own);
+    return isNextTo && this.areInGroup(own, place) && !this.areInGroup(nearest, place);
+  }
+
+  /** Whether no bracket opens or closes between two places so that they are in different groups. */
+  private areInGroup(one: number, other: number): boolean {
+    const between = this.lines.text.slice(Math.min(one, other), Math.max(one, other));
+    return opening(between) === 0 && closing(between) === between.length;
+  }
+
+  /** Whether two places are in one group that names Fleetio, or has its address. */
+  private areInGroupOfVendor(one: number, other: number): boolean {
+    const { text } = this.lines;
+    const first = Math.min(one, other);
+    const from = Math.max(0, first - GROUP_REACH);
+    const open = opening(text.slice(from, first));
+    return (
+      open > 0 &&
+      namesVendor(text.slice(text.lastIndexOf('\n', from + open - 1) + 1, first)) &&
+      this.areInGroup(one, other)
+    );
   }
 
   /**
@@ -221,7 +250,8 @@ export class Pairs {
     const after = text.slice(end, end + 20);
     const isUnnamed =
       name.length <= SHORT_NAME || namesVendor(name) || this.lines.at(start) === this.lines.at(other);
-    return isUnnamed && !ASSERTED.test(before) && FIELD_BEFORE.test(before) && FIELD_AFTER.test(after);
+    const isTold = isUnnamed || this.areInGroupOfVendor(start, other);
+    return isTold && !ASSERTED.test(before) && FIELD_BEFORE.test(before) && FIELD_AFTER.test(after);
   }
 
   /** Whether two values are arguments of one call, side by side, or make up one text: `key:account`. */
