@@ -206,8 +206,8 @@ function separatedColumn(lines: Lines, { start }: Run): string | undefined {
   return fieldsOf(head, separator)[fieldsOf(row.slice(0, start - lines.start(at)), separator).length - 1];
 }
 
-/** What no head of a table has: brackets, and names with values in quotes. */
-const NO_HEAD = /[(){}[\]=<>]|["']\s*:/;
+/** What no head of a table has: brackets, names with values in quotes, and the end of a statement as its only separator. */
+const NO_HEAD = /[(){}[\]=<>]|["']\s*:|^[^\t,;|]*;\s*$/;
 
 /** Without finding all the others. */
 function firstLine(text: string): string {

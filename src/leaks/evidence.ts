@@ -127,6 +127,11 @@ export const EVIDENCE = {
     weight: -3,
     says: 'the file is called after sums, such as hashes.txt',
   },
+  'own-server': {
+    kind: 'service',
+    weight: -6,
+    says: 'the file tests what a server of its own answers, and says nothing of Fleetio',
+  },
   'foreign-name': {
     kind: 'service',
     weight: -4,

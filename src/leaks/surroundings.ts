@@ -67,6 +67,10 @@ const ON_LINE: Readonly<Partial<Record<EvidenceId, EvidenceId>>> = { 'other-api'
 const OF_SUMS =
   /(?<![a-z])(?:sha ?\d+|md5|hashes|hashing|check ?sums?|e ?tags?|finger ?prints|thumb ?prints)(?![a-z])|^(?:test )?vectors(?![a-z])/;
 
+/** The path of tests of what one's own server answers, as Rails and Laravel have them. */
+const OF_OWN_SERVER =
+  /(?:^|\/)(?:spec\/(?:requests|controllers)|test\/(?:controllers|functional)|tests\/Feature)\//;
+
 /** A parameter of an address that has nothing to do with Fleetio. */
 const PARAMETER =
   /https?:\/\/(?!localhost|127\.|10\.|192\.168\.|\[|[^\s"'`<>]*fleet)[\w.-]+[^\s"'`<>]*[?&][\w.[\]-]+=$/i;
@@ -76,6 +80,9 @@ const WHOSE = largePattern(
   `\\s(?:\\/\\/|#) ?${OTHER_SERVICE}(?:[' ](?:s )?(?:api |access )?(?:key|token|secret))?\\W*$`,
   'i',
 );
+
+/** A line up to its comment, and into that. */
+const AFTER_CODE = /^[ \t]*[^\s#/][^\n]{0,200}[ \t](?:#|\/\/) [^\n]{0,200}$/;
 
 /** `gitlab:`, `"slack": {`, alone on its line. */
 const HEAD_OF_BLOCK = /^\s*["']?[\w.-]+["']?\s*(?::|=>?)\s*[{[]?\s*$/;
@@ -152,7 +159,9 @@ export class Surroundings {
         this.isNear(rival, offset, within) &&
         (Math.abs(rival - offset) < distance || isOnLine(rival)) &&
         !this.isWithVendor(rival, offset) &&
-        !this.isInBlockBefore(rival, offset);
+        !this.isInBlockBefore(rival, offset) &&
+        !this.isInBlockAfter(rival, offset) &&
+        !this.isInCommentOn(rival, offset);
       if (!isNear) {
         return [];
       }
@@ -173,6 +182,7 @@ export class Surroundings {
       ['other-service', closeness === 'vendor-workspace' && this.pathNamesOther()],
       ['other-file', this.isFileOfLookalike()],
       ['file-of-sums', this.isFileOfSums()],
+      ['own-server', closeness === 'vendor-workspace' && OF_OWN_SERVER.test(this.path ?? '')],
       ['lookalike', isLowerCase && this.isBelowLowerCase(offset)],
       ['other-service-line', this.isServiceOnLine(offset)],
     ];
@@ -220,6 +230,14 @@ export class Surroundings {
     return vendor !== undefined && this.lines.at(vendor) === line && this.lines.at(offset) !== line;
   }
 
+  /** Whether a name is in the comment that ends another line, and so on what that line says. */
+  private isInCommentOn(name: number, offset: number): boolean {
+    const line = this.lines.at(name);
+    return (
+      line !== this.lines.at(offset) && AFTER_CODE.test(this.lines.text.slice(this.lines.start(line), name))
+    );
+  }
+
   /** Whether a name is that of a block, as in YAML and JSON, or in one that has nothing to do with it, which ends before an offset. */
   private isInBlockBefore(name: number, offset: number): boolean {
     if (name > offset) {
@@ -231,6 +249,17 @@ export class Surroundings {
     }
     // Where the path is not known yet, nothing may be lost.
     return (this.isData || this.path === undefined) && isBlockOver(this.lines, head, own);
+  }
+
+  /** Whether a name comes after the end of the block in which Fleetio and a value are, as in YAML and JSON. */
+  private isInBlockAfter(name: number, offset: number): boolean {
+    if (name < offset || !(this.isData || this.path === undefined)) {
+      return false;
+    }
+    const vendor = nearestTo(placesOfVendor(this.lines), offset, true);
+    const own = this.lines.at(offset);
+    const isOver = depthTo(this.lines, this.lines.at(name), own) < (indentOf(this.lines, own) ?? 0);
+    return isOver && vendor !== undefined && !this.isInBlockBefore(vendor, offset);
   }
 
   private isNear(one: number, other: number, lines: number = NEAR.lines): boolean {
