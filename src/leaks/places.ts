@@ -1,3 +1,4 @@
+import { isCalledAsVendor } from './addresses';
 import { Alike, aroundWithoutValues } from './alike';
 import { type Binding, BINDING_REACH, bindingOf } from './binding';
 import type { Candidate, Digits } from './candidates';
@@ -8,7 +9,8 @@ import { isPageAddress } from './interest';
 import { Lines } from './lines';
 import { type Role, roleOf } from './names';
 import { argumentAt } from './parameters';
-import { usesIn, variableIn } from './uses';
+import { signingIn, usesIn, variableIn } from './uses';
+import { namesVendor } from './vendor';
 
 /** What the place of a value says of it. */
 export interface Place {
@@ -59,7 +61,7 @@ export class Places {
       return undefined;
     }
     const outside = bindingOf(new Lines(text), run, column, this.nameOfFile(candidate));
-    const binding = this.binding(outside, candidate);
+    const binding = asAddressed(this.binding(outside, candidate), this.lines);
     const isOther = binding.role === 'digest' || binding.role === 'other';
     return { binding, isOfOtherKind: isOther && !binding.scheme && !isPage };
   }
@@ -88,7 +90,10 @@ export class Places {
     if (secret.length === ACCOUNT_LENGTH) {
       return accounts.has(variable) ? { ...binding, role: 'account-token' } : binding;
     }
-    return keys.has(variable) ? { ...binding, scheme: 'scheme-apart' } : binding;
+    if (keys.has(variable)) {
+      return { ...binding, scheme: 'scheme-apart' };
+    }
+    return signingIn(this.lines).has(variable) ? { ...binding, role: 'other' } : binding;
   }
 
   /** The name of a file that holds nothing but the value, as secrets are handed to containers. */
@@ -97,6 +102,16 @@ export class Places {
       this.lines.text.length < secret.length + 20 && !/\w/.test(this.lines.text.replace(secret, ''));
     return isAlone ? (this.path?.split('/').at(-1) ?? NAME_UNKNOWN[secret.length]) : undefined;
   }
+}
+
+/** What is called as an address of Fleetio is called Fleetio's, too. */
+function asAddressed(binding: Binding, lines: Lines): Binding {
+  if (binding.name === '' || namesVendor(binding.name) || !isCalledAsVendor(lines, binding.name)) {
+    return binding;
+  }
+  const name = `fleetio ${binding.name}`;
+  const role = roleOf(name);
+  return { ...binding, name, ...(role && { role }) };
 }
 
 /** An argument without a name is called what its parameter is; what is called can have the name of a sum, as `build(`. */

@@ -1,3 +1,4 @@
+import { hasAddressOfOther, isCalledAsOther } from './addresses';
 import { isCode } from './columns';
 import type { Run } from './hexRuns';
 import { groupsAround, opening } from './groups';
@@ -5,9 +6,10 @@ import { largePattern } from './largePattern';
 import { type Lines, onceAText } from './lines';
 import { roleOf } from './names';
 import { lastBefore } from './nearest';
+import { argumentAt } from './parameters';
 import { isOthersGroup } from './owners';
 import { OTHER_SERVICE } from './services';
-import { namesVendor } from './vendor';
+import { namesVendor, placesOfVendor } from './vendor';
 
 /** How far a record is looked at on each side, in characters. */
 const REACH = 600;
@@ -18,7 +20,7 @@ const WHOSE =
 
 /** The address of another service, alone or as that of a record: `host: 'api.samsara.com'`. */
 const ADDRESS = largePattern(
-  `(?<!\\w)(?:host|url|base[-_ ]?url|end_?point|server|domain)["']?\\s*(?::|=>|=)\\s*["'](?:https?://)?[\\w.-]{0,40}${OTHER_SERVICE}`,
+  `(?:(?<!\\w)(?:host|url|base[-_ ]?url|end_?point|server|domain)|conn_id)["']?\\s*(?::|=>|=)\\s*["'](?:https?://)?[\\w.-]{0,40}${OTHER_SERVICE}`,
   'i',
 );
 
@@ -29,11 +31,15 @@ const SECTION = /^\[[\w .:-]+\][ \t]*\r?$/gm;
  * Whether a value is in a record, a section or a row of another service, beside those of Fleetio: in a text that names it,
  * each is told by the name that it has, or has not.
  */
-export function isInRecordOfOther(lines: Lines, { start, end }: Run): boolean {
+export function isInRecordOfOther(lines: Lines, run: Run): boolean {
+  const { start, end } = run;
   const { text } = lines;
   const left = text.slice(Math.max(0, start - REACH), start);
   if (!hasVendor(lines)) {
     return groupsAround(left).some(({ name }) => IS_SERVICE().test(name));
+  }
+  if (hasAddressOfOther(lines, run) || isCalledAsOther(lines, run) || isArgumentOfOther(lines, run)) {
+    return true;
   }
   const opened = opening(left);
   const after = text.slice(end, end + REACH).split(/[}\]]/, 1)[0] ?? '';
@@ -43,6 +49,26 @@ export function isInRecordOfOther(lines: Lines, { start, end }: Run): boolean {
   return isOthers || whose !== undefined
     ? isOthers && !namesVendor(record)
     : isInOtherGroup(lines, left, start) || isInOtherSection(lines, start) || isInOtherRow(lines, start);
+}
+
+/** `Fleetio("…`: a client that is made of its key. */
+const MADE_OF_KEY = /^[Ff]leet_?[Ii]o\w{0,40}\(\s*(?:\w+\s*[:=]\s*)?["'`][0-9a-f]{40}["'`]/;
+/** In characters: its longest match. */
+const LONGEST_CALL = 160;
+
+const makesOfKey = onceAText((lines): boolean =>
+  placesOfVendor(lines).some((place) => MADE_OF_KEY.test(lines.text.slice(place, place + LONGEST_CALL))),
+);
+
+/** What values are wrapped in. */
+const WRAPPERS = /^(?:Some|Just|Ok|Optional|Maybe|Quoted?|Uri|Url|List|Array|Map|Set|Tuple|Pair|Record)$/;
+
+/** Whether something that is called as another service would be is made of a value, where Fleetio's client is made of its key. */
+function isArgumentOfOther(lines: Lines, run: Run): boolean {
+  const called = makesOfKey(lines) ? (argumentAt(lines, run)?.called ?? '') : '';
+  return (
+    /^[A-Z]\w{2}/.test(called) && !WRAPPERS.test(called) && !namesVendor(called) && isOthersGroup(called)
+  );
 }
 
 /** Whether a record, or the one that it is in as headers are in a request, has the address of another service. */
