@@ -1,4 +1,4 @@
-import { closing, opening } from './groups';
+import { closing, lineBefore, opening } from './groups';
 import type { Run } from './hexRuns';
 import { type Lines, onceAText } from './lines';
 import { wordsOf } from './names';
@@ -64,6 +64,7 @@ const ownIn = onceAText((lines): readonly Address[] => {
 const addressesIn = onceAText(({ text }) => ({
   places: new Nearby(text, () => ADDRESS),
   met: new Map<number, Address | undefined>(),
+  openings: new Map<number, number>(),
 }));
 
 /** The addresses around an offset, in order; none where Fleetio's is not in the text. */
@@ -104,10 +105,10 @@ function groupWithAddress(lines: Lines, start: number, near: readonly Address[])
     return blockWithAddress(lines, start, near);
   }
   for (let groups = 0; groups < GROUPS && open > 0; groups++) {
-    const addresses = near.filter((address) => ownOpening(text, address) === open);
+    const addresses = near.filter((address) => ownOpening(lines, address) === open);
     if (addresses.length > 0) {
       const end = start + closing(text.slice(start, start + REACH.group));
-      return { addresses, text: text.slice(text.lastIndexOf('\n', open - 1) + 1, end) };
+      return { addresses, text: text.slice(lineBefore(text, open), end) };
     }
     open = openingAt(text, open - 1);
   }
@@ -121,32 +122,36 @@ function openingAt(text: string, offset: number): number {
   return open === 0 ? 0 : from + open;
 }
 
-function ownOpening(text: string, { start }: Address): number {
+/** The same of an address, found once for all values around it. */
+function ownOpening(lines: Lines, { start }: Address): number {
+  const { openings } = addressesIn(lines);
+  const met = openings.get(start);
+  if (met !== undefined) {
+    return met;
+  }
+  const { text } = lines;
   const open = openingAt(text, start);
-  return OF_URL.test(text.slice(Math.max(0, open - 20), open)) ? openingAt(text, open - 1) : open;
+  const found = OF_URL.test(text.slice(Math.max(0, open - 20), open)) ? openingAt(text, open - 1) : open;
+  openings.set(start, found);
+  return found;
 }
 
 /** `name:` or `- name:`, and how far it is indented. */
 const ENTRY = /^(\s*(?:- +)?)["']?[\w.-]+["']?:(?:\s|$)/;
-/** In lines. */
-const BLOCK = 30;
-
 /** The same of blocks, as YAML has them. */
 function blockWithAddress(lines: Lines, start: number, near: readonly Address[]): Group | undefined {
+  const [highest, lowest] = [start - REACH.group, start + REACH.group].map((at) =>
+    lines.at(Math.max(0, at)),
+  ) as [number, number];
   let [top, indent] = [lines.at(start), depthOf(lines, lines.at(start))];
+  let bottom = top;
   for (let blocks = 0; blocks < GROUPS && indent > 0; blocks++) {
     const isInside = (line: number): boolean =>
       depthOf(lines, line) >= indent || lines.line(line).trim() === '';
-    while (top > 0 && !isHead(lines, top, indent) && isInside(top - 1)) {
+    while (top > highest && !isHead(lines, top, indent) && isInside(top - 1)) {
       top--;
     }
-    let bottom = lines.at(start);
-    while (
-      bottom - top < BLOCK &&
-      isInside(bottom + 1) &&
-      !isHead(lines, bottom + 1, indent) &&
-      bottom < lines.count - 1
-    ) {
+    while (bottom < lowest && isInside(bottom + 1) && !isHead(lines, bottom + 1, indent)) {
       bottom++;
     }
     const addresses = near.filter((address) => {
@@ -154,7 +159,7 @@ function blockWithAddress(lines: Lines, start: number, near: readonly Address[])
       return line >= top && line <= bottom && depthOf(lines, line) === indent;
     });
     if (addresses.length > 0) {
-      return { addresses, text: lines.text.slice(lines.start(top - 1), lines.end(bottom)) };
+      return { addresses, text: lines.text.slice(lines.start(Math.max(0, top - 1)), lines.end(bottom)) };
     }
     top--;
     indent = depthOf(lines, top);

@@ -140,6 +140,12 @@ export function opening(left: string): number {
   return 0;
 }
 
+/** Where the line begins that opens a group, before its bracket; of a very long one what stands nearest. */
+export function lineBefore(text: string, open: number): number {
+  const from = Math.max(0, open - GROUP_REACH);
+  return from + text.slice(from, open).lastIndexOf('\n') + 1;
+}
+
 /** The offset of the bracket that closes what is open before a text; its length: there is none. */
 export function closing(right: string): number {
   let opened = 0;

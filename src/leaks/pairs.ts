@@ -3,7 +3,7 @@ import type { Binding } from './binding';
 import type { EvidenceId } from './evidence';
 import { isTable } from './columns';
 import { PAIR_CHARACTERS } from './interest';
-import { closing, opening } from './groups';
+import { closing, lineBefore, opening } from './groups';
 import { ACCOUNT_LENGTH, type Run } from './hexRuns';
 import type { Lines } from './lines';
 import type { Role } from './names';
@@ -160,8 +160,8 @@ export class Pairs {
 
   private isBeside(key: Suspect, account: Suspect): boolean {
     const place = middleOf(account);
-    const isOwn = this.isNearestKey(key, account) && !this.belongsToOther(key, account);
-    return isOwn && this.isWithin(key, place) && this.isNamedOrField(key, place);
+    const isOwn = (): boolean => this.isNearestKey(key, account) && !this.belongsToOther(key, account);
+    return this.isWithin(key, place) && isOwn() && this.isNamedOrField(key, place);
   }
 
   /** Whether no other key is nearer to an account token, which then belongs to that one. */
@@ -188,9 +188,7 @@ export class Pairs {
     const from = Math.max(0, first - GROUP_REACH);
     const open = opening(text.slice(from, first));
     return (
-      open > 0 &&
-      namesVendor(text.slice(text.lastIndexOf('\n', from + open - 1) + 1, first)) &&
-      this.areInGroup(one, other)
+      open > 0 && namesVendor(text.slice(lineBefore(text, from + open), first)) && this.areInGroup(one, other)
     );
   }
 
