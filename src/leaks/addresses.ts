@@ -3,7 +3,7 @@ import type { Run } from './hexRuns';
 import { type Lines, onceAText } from './lines';
 import { wordsOf } from './names';
 import { Nearby } from './nearby';
-import { otherOwnerIn } from './owners';
+import { otherOwnerIn, ownerIn } from './owners';
 import { namesVendor, placesOfVendor } from './vendor';
 
 // In a text that knows Fleetio's address, what has another address is another service's: a request, the settings of a client,
@@ -89,8 +89,11 @@ function addressesNear(lines: Lines, offset: number, reach: number): Address[] {
 export function hasAddressOfOther(lines: Lines, { start }: Run): boolean {
   const near = addressesNear(lines, start, REACH.group);
   const group = near.some(({ isOther }) => isOther) ? groupWithAddress(lines, start, near) : undefined;
-  return group?.addresses.every(({ isOther }) => isOther) === true && !namesVendor(group.text);
+  return group?.addresses.every(({ isOther }) => isOther) === true && !isVendors(group.text);
 }
+
+/** Whether a group names Fleetio, or an account token, which with another address is for a proxy of Fleetio. */
+const isVendors = (group: string): boolean => namesVendor(group) || /account[-_ ]?token/i.test(group);
 
 interface Group {
   readonly addresses: readonly Address[];
@@ -179,12 +182,19 @@ export function isCalledAsOther(lines: Lines, { start }: Run): boolean {
   const line = lines.text.slice(Math.max(lines.start(lines.at(start)), start - BEFORE), start);
   const owners = new Set(ownIn(lines).map(({ owner }) => owner));
   const isOthers = ({ owner, isOther }: Address): boolean =>
-    isOther && !owners.has(owner) && otherOwnerIn(`${owner.replaceAll(' ', '_')}_key`) !== '';
+    isOther && !owners.has(owner) && otherOwnerIn(asName(owner)) !== '';
   return isCalledAs(line, addressesNear(lines, start, REACH.name).filter(isOthers));
 }
 
 /** The same of Fleetio's address and the name of a value: `TMS_HOST=secure.fleetio.com` as `TMS_TOKEN`. */
-export const isCalledAsVendor = (lines: Lines, name: string): boolean => isCalledAs(name, ownIn(lines));
+export const isCalledAsVendor = (lines: Lines, name: string): boolean =>
+  isCalledAs(
+    name,
+    ownIn(lines).filter(({ owner }) => ownerIn(asName(owner)) !== ''),
+  );
+
+/** Something of an owner's: of `gate 2`, `gate_2_key`. */
+const asName = (owner: string): string => `${owner.replaceAll(' ', '_')}_key`;
 
 /** Whether a name in a text begins as that of an address does. */
 function isCalledAs(text: string, addresses: readonly Address[]): boolean {

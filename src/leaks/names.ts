@@ -83,7 +83,7 @@ const ROLES: readonly (readonly [role: Role, words: string])[] = [
   ['other', '(?:next ?auth|better ?auth|cron|preview|revalidat(?:e|ion)) secret'],
   // Of a network, in sketches for Arduino.
   ['other', '(?<!\\w )(?:define )?secret pass(?:word)?'],
-  ['other', '(?:under|cached?|stored) (?:a |the )?keys?'],
+  ['other', 'under (?:a |the )?key'],
   ['other', '(?<!fleet ?io )(?:secret access key|(?:secret )?access key id)'],
   // A header of their own: `X-TrackOne-Key`.
   [

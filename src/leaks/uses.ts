@@ -56,7 +56,7 @@ export const usesIn = onceAText(({ text }): Uses => {
 
 /** What signatures are made with: `createHmac('sha256', secret)`, `hmac.new(SECRET`, `new WebhookSignature(SECRET)`. */
 const SIGNED_WITH =
-  /(?:createHmac\(\s*["'`][\w-]+["'`]\s*,|hmac\.new\(|HMAC\.(?:hex)?digest\((?:[^,()]|\([^()]*\)){1,80},|hash_hmac\(\s*["'][\w-]+["']\s*,[^,]{1,80},|hmac\.New\(\s*\w+\.New\s*,|SecretKeySpec\(|HMACSHA\d+\(|\b(?:\w{0,30}(?:Webhook|Hmac|Signature))\w{0,20}\()\s*(?:\[\]byte\(|Encoding\.\w+\.GetBytes\()?\s*["'`]?[$@]?(?:\w+(?:\.|->|::))*([A-Za-z_]\w*)/g;
+  /(?:createHmac\(\s*["'`][\w-]+["'`]\s*,|hmac\.new\(|HMAC\.(?:hex)?digest\((?:[^,()]|\([^()]*\)){1,80},|hash_hmac\(\s*["'][\w-]+["']\s*,[^,]{1,80},|hmac\.New\(\s*\w+\.New\s*,|SecretKeySpec\(|HMACSHA\d+\(|\b(?:Webhook(?:Sign|Verif|Valid)|\w{0,30}(?:Hmac|Signature))\w{0,20}\()\s*(?:\[\]byte\(|Encoding\.\w+\.GetBytes\()?\s*["'`]?[$@]?(?:\w+(?:\.|->|::))*([A-Za-z_]\w*)/g;
 const SIGNS_OF_SIGNING = ['mac', 'MAC', 'SecretKeySpec', 'Webhook', 'Signature'];
 
 /** The variables of a text that sign something. */
