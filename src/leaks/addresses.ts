@@ -49,6 +49,9 @@ function addressAt(text: string, start: number, host: string): Address | undefin
   return { start, owner: wordsOf(name).replace(/ (?:api|base|server)$/, ''), isOther: !isOwn };
 }
 
+/** What stands before `_URL` where it is that of all that is in a group, not of something else there, as `SITE_URL` is. */
+const OF_ALL = /^(?:(?:base|api|rest|root|server|service|http|request|default)(?: |$))*$/;
+
 /** How many of Fleetio's addresses are looked at for what they are called; texts with more are no settings. */
 const MOST = 50;
 
@@ -87,7 +90,7 @@ function addressesNear(lines: Lines, offset: number, reach: number): Address[] {
 
 /** Whether the smallest group around a value that has an address has that of another service. */
 export function hasAddressOfOther(lines: Lines, { start }: Run): boolean {
-  const near = addressesNear(lines, start, REACH.group);
+  const near = addressesNear(lines, start, REACH.group).filter(({ owner }) => OF_ALL.test(owner));
   const group = near.some(({ isOther }) => isOther) ? groupWithAddress(lines, start, near) : undefined;
   return group?.addresses.every(({ isOther }) => isOther) === true && !isVendors(group.text);
 }
