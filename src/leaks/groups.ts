@@ -11,6 +11,9 @@ const GROUP_REACH = 160;
 const BINDS = /[=:]/;
 const GROUP_LINE = /^([A-Za-z_$][\w$ -]*):\s*$/;
 
+/** The head of a section of an INI file, alone on its line. */
+export const SECTION = /^\[[\w .:-]+\][ \t]*\r?$/gm;
+
 /** Names of one word say less than those of the groups that they are in. */
 const SHORT = new Set(['key', 'token', 'secret', 'account', 'auth']);
 /** In a group of sums and revisions, each value is one. */

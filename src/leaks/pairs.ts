@@ -3,14 +3,14 @@ import type { Binding } from './binding';
 import type { EvidenceId } from './evidence';
 import { isTable } from './columns';
 import { PAIR_CHARACTERS } from './interest';
-import { closing, lineBefore, opening } from './groups';
+import { closing, lineBefore, opening, SECTION } from './groups';
 import { ACCOUNT_LENGTH, type Run } from './hexRuns';
 import type { Lines } from './lines';
 import type { Role } from './names';
 import { otherOwnerIn, ownerIn } from './owners';
 import { nearestTo, placeIn } from './nearest';
 import { ACCOUNT_HEADER } from './uses';
-import { namesVendor } from './vendor';
+import { namesVendor, placesOfVendor } from './vendor';
 
 /** A value of the right shape in a place where a secret can be, and what it is bound to. */
 export interface Suspect extends Candidate {
@@ -154,8 +154,15 @@ export class Pairs {
   private isWithin({ start }: Run, other: number, lines: number = PAIR.lines): boolean {
     return (
       Math.abs(start - other) <= PAIR_CHARACTERS &&
-      Math.abs(this.lines.at(start) - this.lines.at(other)) <= lines
+      Math.abs(this.lines.at(start) - this.lines.at(other)) <= lines &&
+      !this.isInOtherSection(start, other)
     );
+  }
+
+  /** Whether a section of an INI file begins between two places, in a file that does not name Fleetio. */
+  private isInOtherSection(one: number, other: number): boolean {
+    const between = (): string => this.lines.text.slice(Math.min(one, other), Math.max(one, other));
+    return placesOfVendor(this.lines).length === 0 && between().search(SECTION) >= 0;
   }
 
   private isBeside(key: Suspect, account: Suspect): boolean {

@@ -1,7 +1,7 @@
 import { hasAddressOfOther, isCalledAsOther } from './addresses';
 import { isCode } from './columns';
 import type { Run } from './hexRuns';
-import { groupsAround, opening } from './groups';
+import { groupsAround, opening, SECTION } from './groups';
 import { largePattern } from './largePattern';
 import { type Lines, onceAText } from './lines';
 import { roleOf } from './names';
@@ -24,8 +24,9 @@ const ADDRESS = largePattern(
   'i',
 );
 
-/** The head of a section of an INI file, alone on its line. */
-const SECTION = /^\[[\w .:-]+\][ \t]*\r?$/gm;
+/** A user of one's own service, or a program that may use it, is made: `User.create!(`. */
+const OF_OWN_USER =
+  /\b(?:User|Person|Member|Employee|Technician|Driver|Customer|Device|ApiClient|ApiUser)s?\.(?:objects\.)?(?:create|new|build|find_or_create|first_or_create|insert|update_or_create)\w*!?\($/;
 
 /**
  * Whether a value is in a record, a section or a row of another service, beside those of Fleetio: in a text that names it,
@@ -36,7 +37,7 @@ export function isInRecordOfOther(lines: Lines, run: Run): boolean {
   const { text } = lines;
   const left = text.slice(Math.max(0, start - REACH), start);
   if (!hasVendor(lines)) {
-    return groupsAround(left).some(({ name }) => IS_SERVICE().test(name));
+    return groupsAround(left).some(({ name, line }) => IS_SERVICE().test(name) || OF_OWN_USER.test(line));
   }
   if (hasAddressOfOther(lines, run) || isCalledAsOther(lines, run) || isArgumentOfOther(lines, run)) {
     return true;
@@ -44,12 +45,15 @@ export function isInRecordOfOther(lines: Lines, run: Run): boolean {
   const opened = opening(left);
   const after = text.slice(end, end + REACH).split(/[}\]]/, 1)[0] ?? '';
   const record = opened > 0 ? left.slice(opened) + after : '';
-  const whose = WHOSE.exec(record)?.[1];
+  const whose = WHOSE.exec(record)?.[1] ?? (opened === 0 ? WHOSE.exec(headOfBlock(left))?.[1] : undefined);
   const isOthers = whose === undefined ? isAddressOfOther(left, opened, record) : !namesVendor(whose);
   return isOthers || whose !== undefined
     ? isOthers && !namesVendor(record)
     : isInOtherGroup(lines, left, start) || isInOtherSection(lines, start) || isInOtherRow(lines, start);
 }
+
+/** The line above that is indented less: `create_by(provider: 'samsara') do |one|`. */
+const headOfBlock = (left: string): string => groupsAround(left)[0]?.line ?? '';
 
 /** `Fleetio("…`: a client that is made of its key. */
 const MADE_OF_KEY = /^[Ff]leet_?[Ii]o\w{0,40}\(\s*(?:\w+\s*[:=]\s*)?["'`][0-9a-f]{40}["'`]/;

@@ -17,7 +17,7 @@ const OTHER_API =
 
 /** A request, as it is sent, to somebody else, without Fleetio's name in it or right above it. */
 const OTHER_HOST =
-  /HTTP\/(?<![Ff]leet[-_]?[Ii]o[^\n]{0,200}(?:\n[^\n]{0,200}){0,3}HTTP\/)[\d.]+\r?\n(?:[\w-]+:[^\n]*\n){0,5}Host:[ \t]+(?![\w.-]*fleet|localhost)(?:[\w-]+\.)+[a-z]{2,}/g;
+  /HTTP\/(?<![Ff]leet[-_]?[Ii]o[^\n]{0,200}(?:\n[^\n]{0,200}){0,3}HTTP\/)[\d.]+\r?\n(?:[ \t>]{0,12}[\w-]+:[^\n]*\n){0,5}[ \t>]{0,12}Host:[ \t]+(?![\w.-]*fleet|localhost)(?:[\w-]+\.)+[a-z]{2,}/g;
 
 /** Frameworks and services whose tokens look the same: forty digits after the word Token, or called account token. */
 const LOOKALIKE =
