@@ -3,7 +3,7 @@ import path from 'node:path';
 import { exposureOf } from '../leaks/exposure';
 import type { Finding } from '../leaks/finding';
 import { Lines } from '../leaks/lines';
-import { placed } from '../leaks/scan/inspect';
+import { placed, placeIn } from '../leaks/scan/inspect';
 import { showVendor, withoutWorkspace } from '../leaks/scan/workspace';
 import type { Places } from './places';
 import type { FeedRequest, LookAnswer, LookRequest, Reach, ReachRequest } from './protocol';
@@ -45,7 +45,13 @@ export class Documents {
     const sure = await this.sure(watched.findings, document.root, tree !== undefined);
     document.told = await this.accepted(request.file, document.root, sure);
     const lines = new Lines(watched.text);
-    return { kind: 'found', placed: document.told.map((finding) => placed(lines, finding)), whole };
+    const unused = this.isExcluded(request.file, document.root) ? [] : watched.unusedIgnores;
+    return {
+      kind: 'found',
+      placed: document.told.map((finding) => placed(lines, finding)),
+      unusedIgnores: whole ? unused.map((run) => placeIn(lines, run)) : undefined,
+      whole,
+    };
   }
 
   /** Asks git how far the findings of the last look got. */
@@ -102,11 +108,18 @@ export class Documents {
     if (file === undefined || root === undefined || findings.length === 0) {
       return findings;
     }
-    const relative = path.relative(root, file).split(path.sep).join('/');
-    if (this.places.isExcluded(relative)) {
+    if (this.isExcluded(file, root)) {
       return [];
     }
     const baseline = await this.places.baseline(root);
+    const relative = relativePath(root, file);
     return findings.filter((finding) => !baseline.has({ ...finding, path: relative }));
   }
+
+  private isExcluded(file: string | undefined, root: string | undefined): boolean {
+    return file !== undefined && root !== undefined && this.places.isExcluded(relativePath(root, file));
+  }
 }
+
+const relativePath = (root: string, file: string): string =>
+  path.relative(root, file).split(path.sep).join('/');

@@ -1,7 +1,7 @@
 import type { Exposure } from '../leaks/exposure';
 import type { Origin } from '../leaks/origins';
 import type { FoundElsewhere, KnownSecret } from '../leaks/finding';
-import type { Placed } from '../leaks/scan/inspect';
+import type { Place, Placed } from '../leaks/scan/inspect';
 import type { ScanProgress, ScanResult } from '../leaks/scan/report';
 
 /** What the worker has to know of the editor before it looks at anything. */
@@ -55,6 +55,8 @@ export type LookAnswer =
   | {
       readonly kind: 'found';
       readonly placed: readonly Placed[];
+      /** Comments that allow something where there is nothing. Undefined: not all of the text was looked at. */
+      readonly unusedIgnores: readonly Place[] | undefined;
       /** Whether all of the text was looked at; else a look at the whole is due when the typing pauses. */
       readonly whole: boolean;
     };

@@ -1,6 +1,7 @@
 import { detect } from '../leaks/detector';
 import type { Finding, Knowledge } from '../leaks/finding';
-import { obeyIgnores } from '../leaks/ignores';
+import type { Run } from '../leaks/hexRuns';
+import { type Obeyed, obeyIgnores } from '../leaks/ignores';
 import { namesVendor } from '../leaks/vendor';
 import type { TextChange } from './protocol';
 
@@ -33,6 +34,9 @@ export class WatchedText {
   get findings(): readonly Finding[] {
     return this.found;
   }
+
+  /** The comments that allow something where there is nothing, when all of the text was looked at. */
+  unusedIgnores: readonly Run[] = [];
 
   /** Whether Fleetio was named in the text when all of it was looked at. */
   namesFleetio = false;
@@ -69,14 +73,15 @@ export class WatchedText {
   look(touched: Stretch | undefined, knowledge: Knowledge): boolean {
     if (this.content.length <= SMALL || !this.seen || touched === undefined) {
       this.namesFleetio = namesVendor(this.content);
-      this.found = findingsIn(this.content, this.path, knowledge);
+      const { findings, unused } = obeyedIn(this.content, this.path, knowledge);
+      [this.found, this.unusedIgnores] = [findings, unused];
       this.seen = true;
       return true;
     }
     const from = this.lineStart(touched.from - TOUCHED - CONTEXT);
     const part = this.content.slice(from, touched.to + TOUCHED + CONTEXT);
     // Fleetio may be named outside of the part; a file that is not known yet is taken to speak for it.
-    const fresh = findingsIn(part, this.namesFleetio ? undefined : this.path, knowledge);
+    const fresh = obeyedIn(part, this.namesFleetio ? undefined : this.path, knowledge).findings;
     const isTouched = ({ start }: Finding): boolean =>
       start >= touched.from - TOUCHED && start <= touched.to + TOUCHED;
     this.found = [
@@ -93,13 +98,9 @@ export class WatchedText {
   }
 }
 
-function findingsIn(
-  text: string,
-  path: string | undefined,
-  { known, elsewhere }: Knowledge,
-): readonly Finding[] {
+function obeyedIn(text: string, path: string | undefined, { known, elsewhere }: Knowledge): Obeyed<Finding> {
   const context = { path, fleetioWorkspace: true, known, elsewhere };
-  return obeyIgnores(text, detect(text, context)).findings;
+  return obeyIgnores(text, detect(text, context));
 }
 
 function moved(finding: Finding, by: number): Finding {

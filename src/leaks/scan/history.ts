@@ -168,7 +168,7 @@ async function trace(
     const reachable = new Set(history.changes.map(({ blob }) => blob));
     const others = [...suspicious].filter((blob) => !reachable.has(blob)).length;
     if (others > 0) {
-      countSkipped(stats, 'suspicious version in no branch or tag', others);
+      countSkipped(stats, 'version in no commit that may hold a secret', others);
     }
   }
   const versions = [...grouped(history.changes, versionOf).values()].flatMap((same) => same.slice(0, 1));

@@ -1,18 +1,23 @@
 import { decoded, detectBytes, type Encoding, mayHoldFindings } from '../encoding';
 import type { DetectContext, Finding, Knowledge } from '../finding';
+import type { Run } from '../hexRuns';
 import { obeyIgnores } from '../ignores';
 import { Lines } from '../lines';
 import type { Sketch } from '../sketch';
 import type { Window } from './reader';
 import type { UnusedIgnore } from './report';
 
-/** A finding with its place in the file, counted from 1. */
-export interface Placed {
-  readonly finding: Finding;
+/** Where something is in a file, counted from 1. */
+export interface Place {
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+}
+
+/** A finding with its place. */
+export interface Placed extends Place {
+  readonly finding: Finding;
 }
 
 /** A place in a file, counted from 0: its line, and its character on it. */
@@ -94,10 +99,16 @@ export function inspect(
 }
 
 /** A finding with its place. @param before where the text of `lines` begins in its file. */
-export function placed(lines: Lines, finding: Finding, before: Position = START): Placed {
-  const [line, column] = placeOf(lines, finding.start, before);
-  const [endLine, endColumn] = placeOf(lines, finding.end, before);
-  return { finding, line, column, endLine, endColumn };
+export const placed = (lines: Lines, finding: Finding, before?: Position): Placed => ({
+  finding,
+  ...placeIn(lines, finding, before),
+});
+
+/** The place of a stretch of a text. @param before where the text of `lines` begins in its file. */
+export function placeIn(lines: Lines, { start, end }: Run, before: Position = START): Place {
+  const [line, column] = placeOf(lines, start, before);
+  const [endLine, endColumn] = placeOf(lines, end, before);
+  return { line, column, endLine, endColumn };
 }
 
 /** Counted from 1. */

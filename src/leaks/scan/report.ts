@@ -60,7 +60,7 @@ export type SkipReason =
   | 'commit before a shallow clone'
   | 'outside of the work tree'
   /** A version of a file that may hold a secret, as older stashes and commits that were amended have them. */
-  | 'suspicious version in no branch or tag';
+  | 'version in no commit that may hold a secret';
 
 export interface ScanStats {
   files: number;

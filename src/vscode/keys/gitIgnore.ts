@@ -26,15 +26,16 @@ export async function makeIgnored(file: string, git: Git): Promise<boolean> {
   return (await fileState(folder, name, git)) === 'ignored';
 }
 
-/** The nearest folder, from this one up to the root of the work tree, that has a `.gitignore`; else this one. */
+/** The nearest folder, from this one up to the root of the work tree, that has a `.gitignore`; else that root. */
 async function nearestList(folder: string, git: Git): Promise<string> {
   const root = (await findWorkTree(folder, git))?.root;
   for (let place = folder; place !== path.dirname(place); place = path.dirname(place)) {
-    if (existsSync(path.join(place, '.gitignore'))) {
+    if (
+      existsSync(path.join(place, '.gitignore')) ||
+      root === undefined ||
+      (await realpath(place)) === root
+    ) {
       return place;
-    }
-    if (root === undefined || (await realpath(place)) === root) {
-      break;
     }
   }
   return folder;

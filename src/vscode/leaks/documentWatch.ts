@@ -6,6 +6,7 @@ import type { LookAnswer, Reach, TextChange } from '../../leaksWorker/protocol';
 import { CELL_SCHEME, leakInDocument } from './leak';
 import type { LeakStore } from './leakStore';
 import { isBelow } from './paths';
+import { UnusedIgnores } from './unusedIgnores';
 
 /** How long typing has to pause before the surroundings of the changes are looked at again. */
 const PAUSE_MILLISECONDS = 150;
@@ -33,6 +34,7 @@ interface Watched {
 /** Keeps the leaks of all open documents in step with their text and with git. */
 export class DocumentWatch implements vscode.Disposable {
   private readonly watched = new Map<string, Watched>();
+  private readonly unusedIgnores = new UnusedIgnores();
   private readonly listening: vscode.Disposable;
 
   /**
@@ -47,6 +49,7 @@ export class DocumentWatch implements vscode.Disposable {
   ) {
     const { workspace } = vscode;
     this.listening = vscode.Disposable.from(
+      this.unusedIgnores,
       workspace.onDidOpenTextDocument((document) => {
         this.open(document);
       }),
@@ -164,6 +167,7 @@ export class DocumentWatch implements vscode.Disposable {
     watched?.closed.abort();
     this.watched.delete(uri.toString());
     this.store.closeDocument(uri);
+    this.unusedIgnores.delete(uri);
     this.worker.call('forget', { uri: uri.toString() }).catch(this.onFailure);
   }
 
@@ -195,7 +199,10 @@ export class DocumentWatch implements vscode.Disposable {
     if (answer === undefined || !isStill()) {
       return;
     }
-    const { placed } = answer;
+    const { placed, unusedIgnores } = answer;
+    if (unusedIgnores !== undefined) {
+      this.unusedIgnores.set(document.uri, unusedIgnores);
+    }
     const tell = (): void => {
       const leaks = placed.map((one) =>
         leakInDocument(document.uri, one, watched.reach.get(one.finding.fingerprint) ?? NOT_ASKED),

@@ -104,10 +104,15 @@ function isSecretFile({ uri }: vscode.TextDocument): boolean {
   return SECRET_FILE.test(name) && !SAMPLE_FILE.test(name);
 }
 
+/** Only where a file was committed is it asked first. */
 function ignoringTitle({ exposure }: Leak): string {
-  return exposure === 'untracked'
-    ? vscode.l10n.t('Add the file to .gitignore')
-    : vscode.l10n.t('Add the file to .gitignore and take it out of git…');
+  const { t } = vscode.l10n;
+  if (exposure === 'untracked') {
+    return t('Add the file to .gitignore');
+  }
+  return exposure === 'staged'
+    ? t('Add the file to .gitignore and unstage it')
+    : t('Add the file to .gitignore and take it out of git…');
 }
 
 /** Only what can be read again from the environment, and not where the secret may lie. */

@@ -89,7 +89,8 @@ const SKIPPED: Readonly<Record<SkipReason, (() => string) | undefined>> = {
   'not in this clone': () => vscode.l10n.t('not in this clone'),
   'commit before a shallow clone': () => vscode.l10n.t('commit before a shallow clone'),
   'outside of the work tree': () => vscode.l10n.t('outside of the work tree'),
-  'suspicious version in no branch or tag': () => vscode.l10n.t('suspicious version in no branch or tag'),
+  'version in no commit that may hold a secret': () =>
+    vscode.l10n.t('version in no commit that may hold a secret'),
 };
 
 /** Why a scan can find nothing, and what to do about it. */

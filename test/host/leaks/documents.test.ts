@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { ALLOW } from '../../unit/leaks/corpus';
 import { Repository } from '../../unit/leaks/repository';
 import type { TestAccess } from '../../../src/extension';
 import { fingerprintOf } from '../../../src/leaks/finding';
@@ -61,6 +62,25 @@ describe('leak warnings follow documents', () => {
     await applyFix(document.uri, range, 'Replace by a read');
     assert.equal(document.lineAt(30_000).text, 'const fleetioApiKey = process.env.FLEETIO_API_KEY;');
     await noKeyWarning(document);
+  });
+
+  it('whose comment allows nothing any more', async () => {
+    const comment = `// ${ALLOW} the demo key`;
+    repository().write('demo.js', `const url = 1;\n${comment}\nconst fleetioApiKey = '${inventedKey()}';\n`);
+    const document = await open(repository().file('demo.js'));
+    const unused = (): vscode.Diagnostic[] =>
+      vscode.languages.getDiagnostics(document.uri).filter(({ message }) => message.includes('allows'));
+    await insert(document, 3, `// Fleetio\nconst fleetioToken = '${inventedKey('other')}';\n`);
+    await keyWarningAt(document, 4);
+    assert.deepEqual(unused(), []);
+    const edit = new vscode.WorkspaceEdit();
+    edit.delete(document.uri, document.lineAt(2).rangeIncludingLineBreak);
+    await vscode.workspace.applyEdit(edit);
+    const [found] = await eventually('the comment', () => (unused().length > 0 ? unused() : undefined));
+    assert.equal(found?.severity, vscode.DiagnosticSeverity.Information);
+    assert.equal(document.getText(found.range), ALLOW);
+    await vscode.commands.executeCommand('undo');
+    await eventually('no comment', () => (unused().length === 0 ? true : undefined));
   });
 
   it('that another program changes, open or not', async () => {

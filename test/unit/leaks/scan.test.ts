@@ -263,7 +263,7 @@ describe('scan', () => {
       repository.git('reset', '-q', '--hard');
       const { findings, stats } = await scanHistory(repository.root, git);
       assert.deepEqual(findings.map(short), ['committed merged.env']);
-      assert.deepEqual(stats.skippedBecause, { 'suspicious version in no branch or tag': 1 });
+      assert.deepEqual(stats.skippedBecause, { 'version in no commit that may hold a secret': 1 });
     });
 
     it('ends git where nothing was found, also while it says nothing', async () => {

@@ -75,14 +75,14 @@ describe('makeIgnored', () => {
     assert.equal(readFileSync(repository.file('.gitignore'), 'utf8'), 'dist\n/.env\n');
   });
 
-  it('names it in the nearest .gitignore, and makes one beside it where there is none', async () => {
+  it('names it in the nearest .gitignore, and makes one at the root where there is none', async () => {
     repository.write('.gitignore', 'dist\n');
     repository.write('app/[a]/.env', 'A=1\n');
     assert.equal(await makeIgnored(repository.file('app/[a]/.env'), git), true);
     assert.equal(readFileSync(repository.file('.gitignore'), 'utf8'), 'dist\n/app/\\[a\\]/.env\n');
     rmSync(repository.file('.gitignore'));
     assert.equal(await makeIgnored(repository.file('app/[a]/.env'), git), true);
-    assert.equal(readFileSync(repository.file('app/[a]/.gitignore'), 'utf8'), '/.env\n');
+    assert.equal(readFileSync(repository.file('.gitignore'), 'utf8'), '/app/\\[a\\]/.env\n');
   });
 
   it('takes a tracked file out of the index and leaves it on disk', async () => {
