@@ -15,7 +15,7 @@ import { type Target, targetAt } from '../leaks/scan/listing';
 import { ScanError, type ScanOptions, type ScanResult } from '../leaks/scan/report';
 import { Threads } from '../leaks/scan/shares';
 import { scanStaged } from '../leaks/scan/staged';
-import { isInLargeTree, scanFolder, scanWorkTree } from '../leaks/scan/workTree';
+import { gitFolderOf, isInLargeTree, scanFolder, scanWorkTree } from '../leaks/scan/workTree';
 import { progressLine } from './progress';
 import { type Help, UsageError } from './usage';
 
@@ -314,6 +314,10 @@ function conclude(request: Request, result: ScanResult, { stdout, stderr }: Outp
   const isWhole = request.mode === 'files' && request.withLow && targetsOf(request).some(isRoot);
   for (const entry of isWhole ? baseline.unused() : []) {
     stderr.write(`The baseline has an entry that no file matches; the history may: ${entry}\n`);
+  }
+  const git = request.useGit && result.withoutGit === true ? gitFolderOf(result.root) : undefined;
+  if (git !== undefined && !isInside({ root: git }, result.root)) {
+    stderr.write(`Git takes ${git} for no repository, so files that it would ignore were looked at, too.\n`);
   }
   return findings.length > 0 ? FOUND : NOTHING_FOUND;
 }

@@ -55,14 +55,20 @@ const LARGE_INDEX = 150_000;
 
 /** Whether the repository of a folder seems to have so many files that threads will be needed. Asks no program. */
 export function isInLargeTree(folder: string): boolean {
+  const git = gitFolderOf(folder);
+  // A second work tree and a submodule have it elsewhere; their threads start when their files are listed.
+  const index = git === undefined ? '' : path.join(git, 'index');
+  return existsSync(index) && statSync(index).size > LARGE_INDEX;
+}
+
+/** What is called `.git`, in a folder or the nearest one above it, whatever git makes of it. */
+export function gitFolderOf(folder: string): string | undefined {
   const git = path.join(folder, '.git');
   const parent = path.dirname(folder);
-  if (!existsSync(git)) {
-    return parent !== folder && isInLargeTree(parent);
+  if (existsSync(git)) {
+    return git;
   }
-  // A second work tree and a submodule have it elsewhere; their threads start when their files are listed.
-  const index = path.join(git, 'index');
-  return existsSync(index) && statSync(index).size > LARGE_INDEX;
+  return parent === folder ? undefined : gitFolderOf(parent);
 }
 
 /** Scans all files of folders, whatever git says. */

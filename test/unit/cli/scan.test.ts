@@ -191,6 +191,18 @@ describe('the program fleetio-toolkit scan', () => {
     }
   });
 
+  it('says that git takes what looks like a repository for none', async () => {
+    repository.write('.gitignore', 'a.env\n');
+    repository.write('a.env', leak(1));
+    const whole = await scan();
+    assert.deepEqual([whole.code, whole.stderr], [0, '']);
+    repository.write('.git/HEAD', 'nonsense\n');
+    const { code, stderr } = await scan('a.env');
+    assert.equal(code, 1);
+    assert.match(stderr, /Git takes .*\.git for no repository, so files that it would ignore were looked at/);
+    assert.equal((await scan('--no-git')).stderr, '');
+  });
+
   it('says why a baseline cannot be written', async () => {
     const { code, stdout, stderr } = await scan('--write-baseline', repository.file('missing/baseline'));
     assert.deepEqual([code, stdout], [2, '']);
