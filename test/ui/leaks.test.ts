@@ -91,6 +91,19 @@ describe('The view Leaks', () => {
     await workbench.screenshot('leaks 5 guide after reload');
   });
 
+  it('has the focus where it was when a dialog is closed', async () => {
+    const { workbench } = session();
+    const page = await workbench.webview('#act-dead');
+    const asks = page.locator('#act-dead', { hasText: 'Ask Fleetio…' });
+    await asks.focus();
+    await workbench.press('Enter');
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    await dialog.waitFor();
+    await workbench.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await asks.and(page.locator(':focus')).waitFor();
+  });
+
   it('copies the command that rewrites the history, and runs nothing', async () => {
     const { workbench } = session();
     const page = await workbench.webview('#copy-history-1');

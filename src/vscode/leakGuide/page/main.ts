@@ -106,6 +106,19 @@ function copyParts({ label, text }: CopyText, id: string, words: ShowGuide['word
   ];
 }
 
+/** A browser forgets where the focus was in a page that loses it, as to a dialog; when it comes back, it is there again. */
+function keepFocus(): void {
+  let last = '';
+  document.addEventListener('focusin', ({ target }) => {
+    last = target instanceof Element ? target.id : '';
+  });
+  window.addEventListener('focus', () => {
+    if (last !== '' && document.activeElement === document.body) {
+      document.getElementById(last)?.focus({ preventScroll: true });
+    }
+  });
+}
+
 window.addEventListener('message', (event: MessageEvent<ToPage>) => {
   const message = event.data;
   switch (message.type) {
@@ -117,4 +130,5 @@ window.addEventListener('message', (event: MessageEvent<ToPage>) => {
       break;
   }
 });
+keepFocus();
 vscode.postMessage({ type: 'ready' });
