@@ -4,11 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { ALLOW } from '../../unit/leaks/corpus';
 import { Repository } from '../../unit/leaks/repository';
-import type { TestAccess } from '../../../src/extension';
-import { fingerprintOf } from '../../../src/leaks/finding';
-import { addressOf, type Leak } from '../../../src/vscode/leaks/leak';
-import { isBelow } from '../../../src/vscode/leaks/paths';
-import { activated, eventually } from '../extension';
+import { eventually } from '../extension';
 import {
   applyFix,
   closeAll,
@@ -24,10 +20,6 @@ import {
 /** What a person or another program does with files, in a repository below the folder that is open. */
 describe('leak warnings follow documents', () => {
   const repository = useRepository();
-  let access: TestAccess;
-  before(async () => {
-    access = await activated();
-  });
 
   it('that were never saved', async () => {
     const document = await vscode.workspace.openTextDocument({ language: 'python', content: '' });
@@ -100,69 +92,6 @@ describe('leak warnings follow documents', () => {
     await noKeyWarning({ uri: below });
   });
 
-  it('of notebooks, each cell by itself', async () => {
-    repository().write('fleet.ipynb', notebook());
-    const uri = vscode.Uri.file(repository().file('fleet.ipynb'));
-    repository().git('add', '.');
-    await vscode.commands.executeCommand('fleetio.scanWorkspace');
-    await keyWarning({ uri });
-    const shown = await vscode.workspace.openNotebookDocument(uri);
-    await vscode.window.showNotebookDocument(shown);
-    const [prose, code, clean] = shown.getCells().map((cell) => cell.document);
-    await keyWarning(prose!);
-    const { range } = await keyWarning(code!, /is staged/);
-    assert.equal(keyWarnings(clean!.uri).length, 0);
-    // Not the file a second time.
-    await noKeyWarning({ uri });
-    await applyFix(code!.uri, range, 'Replace by a read');
-    assert.equal(code!.getText(), 'import os\nkey = os.environ["FLEETIO_API_KEY"]  # Fleetio');
-    await noKeyWarning(code!);
-    await shown.save();
-    await keyWarning(prose!, /is staged/);
-  });
-
-  it('of notebooks, whose outputs are in no cell', async () => {
-    const key = inventedKey('output');
-    repository().write('fleet.ipynb', notebook(`FLEETIO_API_KEY=${key}`));
-    const uri = vscode.Uri.file(repository().file('fleet.ipynb'));
-    await vscode.commands.executeCommand('fleetio.scanWorkspace');
-    const leak = await eventually('the key in the output', () => leakOf(key));
-    const shown = await vscode.workspace.openNotebookDocument(uri);
-    await vscode.window.showNotebookDocument(shown);
-    await keyWarning(shown.cellAt(0).document);
-    const { message } = await keyWarning({ uri }, /in no cell/);
-    assert.match(message, /clear the outputs/);
-    assert.equal(keyWarnings(uri).length, 1);
-    // A cell of which nothing is told, as before it was looked at, still has what it has.
-    access.leaks.store.setDocument(shown.cellAt(1).document.uri, []);
-    const inSource = leakOf(inventedKey());
-    assert.deepEqual([inSource?.uri.scheme, inSource?.savedOnly], ['file', undefined]);
-    await vscode.commands.executeCommand('fleetio.openLeak', addressOf(leak));
-    assert.deepEqual(
-      vscode.window.activeNotebookEditor?.selections.map(({ start, end }) => [start, end]),
-      [[2, 3]],
-    );
-    await vscode.commands.executeCommand('notebook.clearAllCellsOutputs');
-    await shown.save();
-    await noKeyWarning({ uri });
-    assert.equal(leakOf(key), undefined);
-  });
-
-  it('of notebooks that are closed, which a row opens at the cell', async () => {
-    repository().write('fleet.ipynb', notebook());
-    await vscode.commands.executeCommand('fleetio.scanWorkspace');
-    const leak = await eventually('the key in the file', () => leakOf(inventedKey()));
-    assert.equal(leak.uri.scheme, 'file');
-    await vscode.commands.executeCommand('fleetio.openLeak', addressOf(leak));
-    const { document, selection } = await eventually('the cell', () =>
-      vscode.window.activeTextEditor?.document.getText().startsWith('key =') === true
-        ? vscode.window.activeTextEditor
-        : undefined,
-    );
-    assert.equal(document.getText(selection), inventedKey());
-    assert.equal(vscode.window.activeNotebookEditor?.selections[0]?.start, 1);
-  });
-
   it('that have the secret of another one, whatever they call it', async () => {
     const key = inventedKey('spread');
     repository().write('rows.yml', `rows:\n  - [Toledo, ${key}]\n`);
@@ -217,31 +146,5 @@ describe('leak warnings follow documents', () => {
     return eventually(`a warning in line ${line} of ${path.basename(uri.path)}`, () =>
       keyWarnings(uri).find(({ range }) => range.start.line === line),
     );
-  }
-
-  function leakOf(key: string): Leak | undefined {
-    const fingerprint = fingerprintOf(key);
-    return access.leaks.store
-      .present()
-      .find((leak) => leak.fingerprint === fingerprint && isBelow(leak.uri.fsPath, repository().root));
-  }
-
-  /** @param printed by its last cell. */
-  function notebook(printed?: string): string {
-    const outputs =
-      printed === undefined ? [] : [{ output_type: 'stream', name: 'stdout', text: [`${printed}\n`] }];
-    const cell = (kind: string, source: string, own: readonly object[] = []): object => ({
-      cell_type: kind,
-      metadata: {},
-      source: [source],
-      ...(kind === 'code' && { execution_count: null, outputs: own }),
-    });
-    const cells = [
-      cell('markdown', `The Fleetio API key is ${inventedKey('prose')}`),
-      cell('code', `key = "${inventedKey()}"  # Fleetio`),
-      cell('code', 'print(key)', outputs),
-    ];
-    const language = { language_info: { name: 'python' } };
-    return JSON.stringify({ cells, metadata: language, nbformat: 4, nbformat_minor: 5 }, null, 1);
   }
 });
