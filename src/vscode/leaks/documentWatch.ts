@@ -5,6 +5,7 @@ import type { LeakWorker } from '../../leaksWorker/client';
 import type { LookAnswer, Reach, TextChange } from '../../leaksWorker/protocol';
 import { CELL_SCHEME, leakInDocument } from './leak';
 import type { LeakStore } from './leakStore';
+import { notebooksIn } from './notebooks';
 import { isBelow } from './paths';
 import { UnusedIgnores } from './unusedIgnores';
 
@@ -65,6 +66,11 @@ export class DocumentWatch implements vscode.Disposable {
       workspace.onDidSaveNotebookDocument((notebook) => {
         for (const cell of notebook.getCells()) {
           this.saved(cell.document);
+        }
+      }),
+      vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
+        if ([...opened, ...closed].some((tab) => notebooksIn(tab).length > 0)) {
+          store.notebookTabsChanged();
         }
       }),
     );

@@ -11,7 +11,7 @@ import { secretAt } from './leakedSecret';
 import { reportsOf } from './leakReport';
 import { byFile, type LeakStore } from './leakStore';
 import type { LeaksNode, LeaksTree } from './leaksTree';
-import { openInNotebook } from './notebooks';
+import { revealInNotebook } from './notebooks';
 import type { OldVersions } from './oldVersions';
 import { editOf, replacementFor } from './quickFixes';
 import type { ScanRuns } from './scanRuns';
@@ -120,9 +120,10 @@ async function openLeak(leak: Leak, oldVersions: OldVersions): Promise<void> {
   const { uri, range, version } = leak;
   if (version !== undefined) {
     await oldVersions.open(version, range);
-  } else if (!(await openInNotebook(leak))) {
+  } else {
     const options: vscode.TextDocumentShowOptions = { selection: range, preview: true };
     await vscode.commands.executeCommand('vscode.open', uri, options);
+    await revealInNotebook(leak);
   }
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CELL_SCHEME, fileOf, type Leak, type LeakAddress } from './leak';
 import { holdsSecret } from './leakedSecret';
+import { notebooksWithoutTab } from './notebooks';
 
 /** All leaks that are known, by where they were found, each told of once. */
 export class LeakStore implements vscode.Disposable {
@@ -34,6 +35,11 @@ export class LeakStore implements vscode.Disposable {
     if (this.documents.delete(uri.toString())) {
       this.changes.fire();
     }
+  }
+
+  /** Notebooks were opened or closed: from now on their cells count, or their files. */
+  notebookTabsChanged(): void {
+    this.changes.fire();
   }
 
   /**
@@ -79,15 +85,20 @@ export class LeakStore implements vscode.Disposable {
     return this.documents.get(uri.toString()) ?? this.onDisk.get(uri.toString()) ?? [];
   }
 
-  /** The leak of an address, or the one that is the same secret in the same file. */
+  /** The leak of an address, or the one that is the same secret in the same file, of which a notebook can be closed by now. */
   find({ uri, fingerprint, line }: LeakAddress): Leak | undefined {
-    const same = this.all().filter((leak) => leak.fingerprint === fingerprint && leak.uri.toString() === uri);
-    return same.find(({ range }) => range.start.line === line) ?? same[0];
+    const file = fileOf(vscode.Uri.parse(uri)).toString();
+    const same = this.all().filter(
+      (leak) => leak.fingerprint === fingerprint && fileOf(leak.uri).toString() === file,
+    );
+    const here = same.filter((leak) => leak.uri.toString() === uri);
+    return here.find(({ range }) => range.start.line === line) ?? here[0] ?? same[0];
   }
 
   /** Those in documents and files as they are now. */
   present(): readonly Leak[] {
-    const open = this.fingerprintsInDocuments();
+    const documents = this.countingDocuments();
+    const open = fingerprintsByFile(documents);
     const onDisk = [...this.onDisk].flatMap(([file, leaks]) => {
       const told = open.get(file);
       if (told === undefined) {
@@ -95,21 +106,15 @@ export class LeakStore implements vscode.Disposable {
       }
       return this.documents.has(file) ? [] : this.besideCells(file, leaks, told);
     });
-    return [...[...this.documents.values()].flat(), ...onDisk];
+    return [...documents.flatMap(({ leaks }) => leaks), ...onDisk];
   }
 
-  /** By the file of the documents: cells of a notebook have theirs in common. */
-  private fingerprintsInDocuments(): Map<string, Set<string>> {
-    const files = new Map<string, Set<string>>();
-    for (const [document, leaks] of this.documents) {
-      const file = fileOf(vscode.Uri.parse(document)).toString();
-      const told = files.get(file) ?? new Set();
-      files.set(file, told);
-      for (const { fingerprint } of leaks) {
-        told.add(fingerprint);
-      }
-    }
-    return files;
+  /** All that are open, but for cells of notebooks that a person has closed. */
+  private countingDocuments(): OpenDocument[] {
+    const closed = notebooksWithoutTab();
+    return [...this.documents]
+      .map(([address, leaks]) => ({ uri: vscode.Uri.parse(address), leaks }))
+      .filter(({ uri }) => uri.scheme !== CELL_SCHEME || !closed.has(fileOf(uri).toString()));
   }
 
   /**
@@ -189,6 +194,25 @@ export class LeakStore implements vscode.Disposable {
   dispose(): void {
     this.changes.dispose();
   }
+}
+
+interface OpenDocument {
+  readonly uri: vscode.Uri;
+  readonly leaks: readonly Leak[];
+}
+
+/** Cells of a notebook have their file in common. */
+function fingerprintsByFile(documents: readonly OpenDocument[]): Map<string, Set<string>> {
+  const files = new Map<string, Set<string>>();
+  for (const { uri, leaks } of documents) {
+    const file = fileOf(uri).toString();
+    const told = files.get(file) ?? new Set();
+    files.set(file, told);
+    for (const { fingerprint } of leaks) {
+      told.add(fingerprint);
+    }
+  }
+  return files;
 }
 
 function keyOf({ uri, fingerprint }: Leak): string {

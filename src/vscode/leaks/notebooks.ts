@@ -5,15 +5,17 @@ import { Lines } from '../../leaks/lines';
 import type { Leak } from './leak';
 
 /**
- * Shows the cell with a leak that was found in the file of a notebook: its place in the file says nothing to the editor of
- * the notebook.
- * @returns false where it is no notebook, or where no cell and no output has it.
+ * Goes on to the cell with a leak that was found in the file of a notebook, which is open by now: its place in the file says
+ * nothing to the editor of the notebook.
  */
-export async function openInNotebook(leak: Leak): Promise<boolean> {
-  const secret = leak.uri.path.endsWith('.ipynb') ? await savedSecret(leak) : undefined;
-  const notebook = secret && (await notebookAt(leak.uri));
-  if (!secret || !notebook) {
-    return false;
+export async function revealInNotebook(leak: Leak): Promise<void> {
+  // Asking for the document would keep it open for minutes after its editor is closed.
+  const notebook = vscode.workspace.notebookDocuments.find(
+    ({ uri }) => uri.toString() === leak.uri.toString(),
+  );
+  const secret = notebook && (await savedSecret(leak));
+  if (!notebook || secret === undefined) {
+    return;
   }
   const cells = notebook.getCells();
   const inSource = cells.find(({ document }) => document.getText().includes(secret));
@@ -22,7 +24,7 @@ export async function openInNotebook(leak: Leak): Promise<boolean> {
     const at = document.getText().indexOf(secret);
     const selection = new vscode.Range(document.positionAt(at), document.positionAt(at + secret.length));
     await vscode.commands.executeCommand('vscode.open', document.uri, { selection, preview: true });
-    return true;
+    return;
   }
   const inOutput = cells.find(({ outputs }) =>
     outputs.some(({ items }) => items.some(({ data }) => Buffer.from(data).includes(secret))),
@@ -30,7 +32,6 @@ export async function openInNotebook(leak: Leak): Promise<boolean> {
   if (inOutput !== undefined) {
     await reveal(notebook, inOutput);
   }
-  return inOutput !== undefined;
 }
 
 async function reveal(notebook: vscode.NotebookDocument, { index }: vscode.NotebookCell): Promise<void> {
@@ -40,14 +41,6 @@ async function reveal(notebook: vscode.NotebookDocument, { index }: vscode.Noteb
   editor.revealRange(range, vscode.NotebookEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** Undefined where no extension shows it as a notebook. */
-async function notebookAt(uri: vscode.Uri): Promise<vscode.NotebookDocument | undefined> {
-  return vscode.workspace.openNotebookDocument(uri).then(
-    (opened) => opened,
-    () => undefined,
-  );
-}
-
 /** What stands at the leak's place in the file, if that is the secret still. A text document would be one more to look at. */
 async function savedSecret({ uri, range, fingerprint }: Leak): Promise<string | undefined> {
   const lines = new Lines(Buffer.from(await vscode.workspace.fs.readFile(uri)).toString());
@@ -55,4 +48,25 @@ async function savedSecret({ uri, range, fingerprint }: Leak): Promise<string | 
   const place = { start: offset(range.start), end: offset(range.end), fingerprint };
   const secret = secretIn(lines.text, place);
   return fingerprintOf(secret) === fingerprint ? secret : undefined;
+}
+
+/**
+ * The files of notebooks that are saved and that no tab shows. For the person they are closed, but VS Code can keep them open
+ * for as long as the window is: what opens a notebook twice, or an extension that asked for it, is enough.
+ */
+export function notebooksWithoutTab(): ReadonlySet<string> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const shown = new Set(tabs.flatMap(notebooksIn).map(String));
+  const saved = vscode.workspace.notebookDocuments.filter(
+    ({ uri, isDirty }) => uri.scheme === 'file' && !isDirty,
+  );
+  return new Set(saved.map(({ uri }) => uri.toString()).filter((address) => !shown.has(address)));
+}
+
+/** What a tab shows of notebooks. */
+export function notebooksIn({ input }: vscode.Tab): vscode.Uri[] {
+  if (input instanceof vscode.TabInputNotebook) {
+    return [input.uri];
+  }
+  return input instanceof vscode.TabInputNotebookDiff ? [input.original, input.modified] : [];
 }

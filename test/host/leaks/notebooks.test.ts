@@ -2,10 +2,18 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TestAccess } from '../../../src/extension';
 import { fingerprintOf } from '../../../src/leaks/finding';
-import { addressOf, type Leak } from '../../../src/vscode/leaks/leak';
+import { addressOf, CELL_SCHEME, type Leak } from '../../../src/vscode/leaks/leak';
 import { isBelow } from '../../../src/vscode/leaks/paths';
 import { activated, eventually } from '../extension';
-import { applyFix, inventedKey, keyWarning, keyWarnings, noKeyWarning, useRepository } from './warnings';
+import {
+  applyFix,
+  closeAll,
+  inventedKey,
+  keyWarning,
+  keyWarnings,
+  noKeyWarning,
+  useRepository,
+} from './warnings';
 
 /** Notebooks, open and closed, in a repository below the folder that is open. */
 describe('leak warnings follow notebooks', () => {
@@ -69,14 +77,60 @@ describe('leak warnings follow notebooks', () => {
     const leak = await eventually('the key in the file', () => leakOf(inventedKey()));
     assert.equal(leak.uri.scheme, 'file');
     await vscode.commands.executeCommand('fleetio.openLeak', addressOf(leak));
-    const { document, selection } = await eventually('the cell', () =>
-      vscode.window.activeTextEditor?.document.getText().startsWith('key =') === true
-        ? vscode.window.activeTextEditor
-        : undefined,
-    );
-    assert.equal(document.getText(selection), inventedKey());
+    assert.equal(await selectedText(), inventedKey());
     assert.equal(vscode.window.activeNotebookEditor?.selections[0]?.start, 1);
   });
+
+  it('that are closed again, as files', async () => {
+    repository().write('fleet.ipynb', notebook());
+    await vscode.commands.executeCommand('fleetio.scanWorkspace');
+    const before = await leakIn('file');
+    await vscode.commands.executeCommand('fleetio.openLeak', addressOf(before));
+    const inCell = await leakIn(CELL_SCHEME);
+    await closeAll();
+    const after = await leakIn('file');
+    assert.deepEqual(after.range, before.range);
+    // Who holds the address of the cell still, such as a page or a message, comes to the same place.
+    for (const leak of [after, inCell]) {
+      await vscode.commands.executeCommand('fleetio.openLeak', addressOf(leak));
+      assert.equal(await selectedText(), inventedKey());
+      await closeAll();
+      await leakIn('file');
+    }
+  });
+
+  it('that another extension keeps open, as files', async () => {
+    repository().write('fleet.ipynb', notebook());
+    await vscode.commands.executeCommand('fleetio.scanWorkspace');
+    const kept = await vscode.workspace.openNotebookDocument(
+      vscode.Uri.file(repository().file('fleet.ipynb')),
+    );
+    await vscode.window.showNotebookDocument(kept);
+    await leakIn(CELL_SCHEME);
+    await closeAll();
+    const leak = await leakIn('file');
+    assert.ok(!kept.isClosed);
+    await vscode.commands.executeCommand('fleetio.openLeak', addressOf(leak));
+    assert.equal(await selectedText(), inventedKey());
+    await leakIn(CELL_SCHEME);
+  });
+
+  /** The leak in the source of the second cell, once it is one of a file or of a cell. */
+  function leakIn(scheme: string): Promise<Leak> {
+    return eventually(`the key in a ${scheme}`, () => {
+      const leak = leakOf(inventedKey());
+      return leak?.uri.scheme === scheme ? leak : undefined;
+    });
+  }
+
+  /** Of the second cell, once it has the focus. */
+  async function selectedText(): Promise<string> {
+    const { document, selection } = await eventually('the cell', () => {
+      const editor = vscode.window.activeTextEditor;
+      return editor?.document.getText().startsWith('key =') === true ? editor : undefined;
+    });
+    return document.getText(selection);
+  }
 
   function leakOf(key: string): Leak | undefined {
     const fingerprint = fingerprintOf(key);
