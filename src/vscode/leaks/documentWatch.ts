@@ -68,6 +68,11 @@ export class DocumentWatch implements vscode.Disposable {
           this.saved(cell.document);
         }
       }),
+      workspace.onDidChangeNotebookDocument(({ notebook, metadata, cellChanges }) => {
+        if (metadata !== undefined || cellChanges.some(isBesideText)) {
+          store.outputsChanged(notebook.uri);
+        }
+      }),
       vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
         if ([...opened, ...closed].some((tab) => notebooksIn(tab).length > 0)) {
           store.notebookTabsChanged();
@@ -302,6 +307,11 @@ const NOT_ASKED: Reach = { exposure: undefined };
 
 function reachWithoutGit(document: vscode.TextDocument): Reach {
   return isUnsavedOnly(document) ? { exposure: 'unsaved' } : NOT_ASKED;
+}
+
+/** What changes the text of a cell comes as a change of its document. */
+function isBesideText({ outputs, metadata }: vscode.NotebookDocumentCellChange): boolean {
+  return outputs !== undefined || metadata !== undefined;
 }
 
 /** Documents of these schemes are files or will be; those of workspace folders elsewhere are added to them. */

@@ -15,7 +15,7 @@ export interface Leak
   readonly history?: ScanFinding['history'];
   /** The version of the file that holds it, where that is not the one on disk; `range` counts in it. */
   readonly version?: FileVersion;
-  /** Of an open notebook: its file has it and none of its cells, as an output does, or a cell that is not saved yet. */
+  /** Of an open notebook: an output has it, or what is noted beside the cells, and the text of none of them. */
   readonly savedOnly?: true;
   /** Staged, and no longer in its file, which was looked at since. */
   readonly onlyStaged?: boolean;

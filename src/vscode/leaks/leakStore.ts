@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { CELL_SCHEME, fileOf, type Leak, type LeakAddress } from './leak';
-import { holdsSecret } from './leakedSecret';
+import { holdsSecret, type OpenFile } from './leakedSecret';
 import { notebooksWithoutTab } from './notebooks';
 
 /** All leaks that are known, by where they were found, each told of once. */
@@ -40,6 +40,13 @@ export class LeakStore implements vscode.Disposable {
   /** Notebooks were opened or closed: from now on their cells count, or their files. */
   notebookTabsChanged(): void {
     this.changes.fire();
+  }
+
+  /** What no document holds of an open notebook, such as an output, is another now. */
+  outputsChanged(notebook: vscode.Uri): void {
+    if (this.onDisk.has(notebook.toString()) || this.stagedRootOf(notebook) !== undefined) {
+      this.changes.fire();
+    }
   }
 
   /**
@@ -118,16 +125,21 @@ export class LeakStore implements vscode.Disposable {
   }
 
   /**
-   * What the file of an open notebook has beside what is told of its cells: no document holds an output. What a cell does
-   * hold is told of as in any file, as it can be doubtful in the cell alone, or not be looked at yet.
+   * What the file of an open notebook has beside what is told of its cells. What a cell holds is told of as in any file, as
+   * it can be doubtful in the cell alone, or not be looked at yet; no document holds what is noted beside the cells. The rest
+   * is only in what was saved.
    */
   private besideCells(file: string, leaks: readonly Leak[], told: ReadonlySet<string>): Leak[] {
-    const cells = vscode.workspace.textDocuments.filter(
-      ({ uri }) => uri.scheme === CELL_SCHEME && fileOf(uri).toString() === file,
-    );
+    const notebook = vscode.workspace.notebookDocuments.find(({ uri }) => uri.toString() === file);
+    if (notebook === undefined) {
+      return [];
+    }
+    const cells = notebook.getCells();
     return leaks
-      .filter(({ fingerprint }) => !told.has(fingerprint))
-      .map((leak) => (cells.some((cell) => holdsSecret(cell, leak)) ? leak : this.asSavedOnly(leak)));
+      .filter((leak) => !told.has(leak.fingerprint) && holdsSecret(notebook, leak))
+      .map((leak) =>
+        cells.some(({ document }) => holdsSecret(document, leak)) ? leak : this.asSavedOnly(leak),
+      );
   }
 
   private asSavedOnly(leak: Leak): Leak {
@@ -141,7 +153,8 @@ export class LeakStore implements vscode.Disposable {
    * it has no longer is only staged.
    */
   private inIndex(): Leak[] {
-    const open = new Map(vscode.workspace.textDocuments.map((one) => [one.uri.toString(), one]));
+    const { notebookDocuments, textDocuments } = vscode.workspace;
+    const open = new Map([...notebookDocuments, ...textDocuments].map((one) => [one.uri.toString(), one]));
     return [...this.staged.values()].flat().map((leak) => {
       const document = open.get(leak.uri.toString());
       return document === undefined ? leak : this.asIn(document, leak);
@@ -149,7 +162,7 @@ export class LeakStore implements vscode.Disposable {
   }
 
   /** A staged leak, as far as a document of its file still has it. */
-  private asIn(document: vscode.TextDocument, leak: Leak): Leak {
+  private asIn(document: OpenFile, leak: Leak): Leak {
     const hasLost = !holdsSecret(document, leak);
     if (hasLost === (leak.onlyStaged === true)) {
       return leak;

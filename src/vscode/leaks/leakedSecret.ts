@@ -34,20 +34,39 @@ interface Held {
   readonly answers: Map<string, boolean>;
 }
 
-const heldBy = new WeakMap<vscode.TextDocument, Held>();
+/** A file as it is open. */
+export type OpenFile = vscode.TextDocument | vscode.NotebookDocument;
+
+const heldBy = new WeakMap<OpenFile, Held>();
 
 /**
- * Whether a document has the secret of a leak, also where nobody told of it: there it can be doubtful, or allowed, or not
+ * Whether a document has the secret of a leak, a notebook also in its outputs, also where nobody told of it: there it can be doubtful, or allowed, or not
  * looked at yet. Asked again and again, so the answer is kept until the text is another.
  */
-export function holdsSecret(document: vscode.TextDocument, leak: Leak): boolean {
+export function holdsSecret(document: OpenFile, leak: Leak): boolean {
   const { version } = document;
   const before = heldBy.get(document);
   const held = before?.version === version ? before : { version, answers: new Map<string, boolean>() };
   heldBy.set(document, held);
-  const answer =
-    held.answers.get(leak.fingerprint) ??
-    fingerprintsIn(Buffer.from(document.getText(), 'latin1'), [leak]).length > 0;
+  const answer = held.answers.get(leak.fingerprint) ?? fingerprintsIn(bytesOf(document), [leak]).length > 0;
   held.answers.set(leak.fingerprint, answer);
   return answer;
 }
+
+/** All that can be in the file, of one byte a character. */
+function bytesOf(document: OpenFile): Buffer {
+  if (!('getCells' in document)) {
+    return Buffer.from(document.getText(), 'latin1');
+  }
+  const notes: unknown[] = [document.metadata];
+  const parts: Uint8Array[] = [];
+  for (const { document: source, metadata, outputs } of document.getCells()) {
+    notes.push(metadata, ...outputs.map((output) => output.metadata));
+    parts.push(bytesOf(source), ...outputs.flatMap(({ items }) => items.map(({ data }) => data)));
+  }
+  parts.push(Buffer.from(JSON.stringify(notes), 'latin1'));
+  return Buffer.concat(parts.flatMap((part) => [part, BETWEEN]));
+}
+
+/** So that no secret begins in one part and ends in the next. */
+const BETWEEN = Buffer.from('\n');

@@ -28,6 +28,7 @@ describe('leak warnings follow notebooks', () => {
     const uri = vscode.Uri.file(repository().file('fleet.ipynb'));
     repository().git('add', '.');
     await vscode.commands.executeCommand('fleetio.scanWorkspace');
+    await vscode.commands.executeCommand('fleetio.scanStaged');
     await keyWarning({ uri });
     const shown = await vscode.workspace.openNotebookDocument(uri);
     await vscode.window.showNotebookDocument(shown);
@@ -40,6 +41,13 @@ describe('leak warnings follow notebooks', () => {
     await applyFix(code!.uri, range, 'Replace by a read');
     assert.equal(code!.getText(), 'import os\nkey = os.environ["FLEETIO_API_KEY"]  # Fleetio');
     await noKeyWarning(code!);
+    // What is saved is another thing still, but what is open counts.
+    assert.ok(shown.isDirty);
+    assert.deepEqual(keyWarnings(uri), []);
+    const staged = access.leaks.store
+      .stagedLeaks()
+      .find(({ uri: file }) => file.toString() === uri.toString());
+    assert.deepEqual([staged?.fingerprint, staged?.onlyStaged], [fingerprintOf(inventedKey()), true]);
     await shown.save();
     await keyWarning(prose!, /is staged/);
   });
@@ -66,6 +74,8 @@ describe('leak warnings follow notebooks', () => {
       [[2, 3]],
     );
     await vscode.commands.executeCommand('notebook.clearAllCellsOutputs');
+    await noKeyWarning({ uri });
+    assert.ok(shown.isDirty);
     await shown.save();
     await noKeyWarning({ uri });
     assert.equal(leakOf(key), undefined);
