@@ -26,14 +26,14 @@ export function toMarkdown(
 }
 
 function cellsOf(finding: ScanFinding, life: string | undefined): string[] {
-  const { rule, redacted, confidence, path, line, commit, remoteBranch } = finding;
+  const { rule, redacted, confidence, path, line, cell, commit, remoteBranch } = finding;
   const doubt = confidence === 'low' ? ' (perhaps)' : '';
   const branch = remoteBranch === undefined ? '' : ` (${escaped(remoteBranch)})`;
   return [
     `${RULE_TEXTS[rule].short} ${code(redacted)}${doubt}${life === undefined ? '' : `. ${escaped(life)}`}`,
     `${exposureWords(finding)}${branch}`,
     escaped(path),
-    String(line),
+    cell === undefined ? String(line) : `cell ${cell}, line ${line}`,
     commit === undefined ? '' : `${code(commit.id.slice(0, 12))} of ${commit.date.slice(0, 10)}`,
   ];
 }

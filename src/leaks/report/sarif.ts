@@ -39,7 +39,8 @@ function levelOf(rule: string): 'error' | 'note' {
 }
 
 function resultOf(finding: ScanFinding, ruleIndex: number): object {
-  const { rule, path, line, column, endLine, endColumn, confidence, exposure, redacted, commit } = finding;
+  const { rule, path, line, column, endLine, endColumn, cell, confidence, exposure, redacted, commit } =
+    finding;
   const level = levelOf(rule);
   return {
     ruleId: rule,
@@ -52,7 +53,8 @@ function resultOf(finding: ScanFinding, ruleIndex: number): object {
       {
         physicalLocation: {
           artifactLocation: { uri: path.split('/').map(encodeURIComponent).join('/'), uriBaseId: 'ROOT' },
-          region: { startLine: line, startColumn: column, endLine, endColumn },
+          // Without one it is all of the file.
+          ...(cell === undefined && { region: { startLine: line, startColumn: column, endLine, endColumn } }),
         },
       },
     ],

@@ -17,6 +17,8 @@ export interface ScanFinding {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+  /** The cell that lines count in, from 1: of a notebook in the editor, where the file does not have it yet. */
+  readonly cell?: number;
   readonly exposure: Exposure;
   /** Git was not asked how far it got: at least as far as `exposure` says. */
   readonly withoutGit?: true;

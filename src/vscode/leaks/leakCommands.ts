@@ -8,7 +8,7 @@ import { notify, toManageTrust } from '../platform/notify';
 import { allowComment } from './ignoring';
 import { addressOf, asAddress, type Leak } from './leak';
 import { secretAt } from './leakedSecret';
-import { reportsOf } from './leakReport';
+import { type Report, reportsOf } from './leakReport';
 import { byFile, type LeakStore } from './leakStore';
 import type { LeaksNode, LeaksTree } from './leaksTree';
 import { revealInNotebook } from './notebooks';
@@ -77,7 +77,7 @@ export function leakCommands({ store, tree, runs, guides, oldVersions, words, ve
         tellGone();
       }
     },
-    'fleetio.copyLeakReport': () => copyReport(tree.shown(), words, version),
+    'fleetio.copyLeakReport': () => copyReport(reportsOf(tree.shown(), store), words, version),
   } satisfies Partial<CommandsOf<CommandId>>;
 }
 
@@ -187,9 +187,8 @@ function isAt(document: vscode.TextDocument, leak: Leak): boolean {
   return leak.version === undefined && !isNotebook && secretAt(document, leak) !== undefined;
 }
 
-async function copyReport(leaks: readonly Leak[], words: Words, version: string): Promise<void> {
+async function copyReport(reports: readonly Report[], words: Words, version: string): Promise<void> {
   const { t } = vscode.l10n;
-  const reports = reportsOf(leaks);
   const formats = [
     {
       label: 'Markdown',

@@ -92,6 +92,14 @@ export class LeakStore implements vscode.Disposable {
     return this.documents.get(uri.toString()) ?? this.onDisk.get(uri.toString()) ?? [];
   }
 
+  /** The same secret in its file as it was saved, from the top; none where it was not scanned since. */
+  saved({ uri, fingerprint }: Leak): readonly Leak[] {
+    const leaks = this.onDisk.get(fileOf(uri).toString()) ?? [];
+    return leaks
+      .filter((leak) => leak.fingerprint === fingerprint)
+      .sort((one, other) => one.range.start.compareTo(other.range.start));
+  }
+
   /** The leak of an address, or the one that is the same secret in the same file, of which a notebook can be closed by now. */
   find({ uri, fingerprint, line }: LeakAddress): Leak | undefined {
     const file = fileOf(vscode.Uri.parse(uri)).toString();

@@ -6,7 +6,7 @@ import { addressOf, fileOf, type Leak, type LeakAddress } from './leak';
 import { byFile, type LeakStore } from './leakStore';
 import type { ScanRuns, ScanState } from './scanRuns';
 import { scanWords } from './scanWords';
-import { exposureName, shortId, type Words } from './words';
+import { exposureName, FURTHEST_FIRST, shortId, type Words } from './words';
 import type { WorkspaceScans } from './workspaceScans';
 
 /** Leaks that got equally far. */
@@ -30,20 +30,6 @@ export interface LeakNode extends LeakAddress {
 }
 
 export type LeaksNode = ExposureNode | FileNode | LeakNode;
-
-/** What got furthest comes first; what lies where it may lie comes last. */
-const ORDER: readonly Reached[] = [
-  'pushed',
-  'history',
-  'committed',
-  'staged',
-  'modified',
-  'untracked',
-  'unsaved',
-  'outside',
-  undefined,
-  'ignored',
-];
 
 const VIEW = 'fleetio.leaks';
 
@@ -116,7 +102,7 @@ export class LeaksTree implements vscode.TreeDataProvider<LeaksNode>, vscode.Dis
   getChildren(node?: LeaksNode): LeaksNode[] {
     switch (node?.kind) {
       case undefined:
-        return ORDER.flatMap((exposure) => this.group(exposure));
+        return FURTHEST_FIRST.flatMap((exposure) => this.group(exposure));
       case 'exposure':
         return filesIn(node);
       case 'file':

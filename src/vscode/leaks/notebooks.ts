@@ -70,3 +70,9 @@ export function notebooksIn({ input }: vscode.Tab): vscode.Uri[] {
   }
   return input instanceof vscode.TabInputNotebookDiff ? [input.original, input.modified] : [];
 }
+
+/** Which cell of an open notebook a document is, from 0; undefined: none. */
+export function cellIndex(document: vscode.Uri): number | undefined {
+  const cells = vscode.workspace.notebookDocuments.flatMap((notebook) => notebook.getCells());
+  return cells.find((cell) => cell.document.uri.toString() === document.toString())?.index;
+}

@@ -180,6 +180,20 @@ export function secretName(rule: Rule): string {
   }
 }
 
+/** What got furthest comes first; what lies where it may lie comes last. */
+export const FURTHEST_FIRST: readonly Reached[] = [
+  'pushed',
+  'history',
+  'committed',
+  'staged',
+  'modified',
+  'untracked',
+  'unsaved',
+  'outside',
+  undefined,
+  'ignored',
+];
+
 /** How far something got, in a word or two: a heading. */
 export function exposureName(exposure: Reached): string {
   const { t } = vscode.l10n;

@@ -9,6 +9,7 @@ import {
   applyFix,
   closeAll,
   inventedKey,
+  leakingNotebook,
   keyWarning,
   keyWarnings,
   noKeyWarning,
@@ -24,7 +25,7 @@ describe('leak warnings follow notebooks', () => {
   });
 
   it('by each cell', async () => {
-    repository().write('fleet.ipynb', notebook());
+    repository().write('fleet.ipynb', leakingNotebook());
     const uri = vscode.Uri.file(repository().file('fleet.ipynb'));
     repository().git('add', '.');
     await vscode.commands.executeCommand('fleetio.scanWorkspace');
@@ -54,7 +55,7 @@ describe('leak warnings follow notebooks', () => {
 
   it('and their outputs, which are in no cell', async () => {
     const key = inventedKey('output');
-    repository().write('fleet.ipynb', notebook(`FLEETIO_API_KEY=${key}`));
+    repository().write('fleet.ipynb', leakingNotebook(`FLEETIO_API_KEY=${key}`));
     const uri = vscode.Uri.file(repository().file('fleet.ipynb'));
     await vscode.commands.executeCommand('fleetio.scanWorkspace');
     const leak = await eventually('the key in the output', () => leakOf(key));
@@ -82,7 +83,7 @@ describe('leak warnings follow notebooks', () => {
   });
 
   it('that are closed, which a row opens at the cell', async () => {
-    repository().write('fleet.ipynb', notebook());
+    repository().write('fleet.ipynb', leakingNotebook());
     await vscode.commands.executeCommand('fleetio.scanWorkspace');
     const leak = await eventually('the key in the file', () => leakOf(inventedKey()));
     assert.equal(leak.uri.scheme, 'file');
@@ -92,7 +93,7 @@ describe('leak warnings follow notebooks', () => {
   });
 
   it('that are closed again, as files', async () => {
-    repository().write('fleet.ipynb', notebook());
+    repository().write('fleet.ipynb', leakingNotebook());
     await vscode.commands.executeCommand('fleetio.scanWorkspace');
     const before = await leakIn('file');
     await vscode.commands.executeCommand('fleetio.openLeak', addressOf(before));
@@ -110,7 +111,7 @@ describe('leak warnings follow notebooks', () => {
   });
 
   it('that another extension keeps open, as files', async () => {
-    repository().write('fleet.ipynb', notebook());
+    repository().write('fleet.ipynb', leakingNotebook());
     await vscode.commands.executeCommand('fleetio.scanWorkspace');
     const kept = await vscode.workspace.openNotebookDocument(
       vscode.Uri.file(repository().file('fleet.ipynb')),
@@ -147,24 +148,5 @@ describe('leak warnings follow notebooks', () => {
     return access.leaks.store
       .present()
       .find((leak) => leak.fingerprint === fingerprint && isBelow(leak.uri.fsPath, repository().root));
-  }
-
-  /** @param printed by its last cell. */
-  function notebook(printed?: string): string {
-    const outputs =
-      printed === undefined ? [] : [{ output_type: 'stream', name: 'stdout', text: [`${printed}\n`] }];
-    const cell = (kind: string, source: string, own: readonly object[] = []): object => ({
-      cell_type: kind,
-      metadata: {},
-      source: [source],
-      ...(kind === 'code' && { execution_count: null, outputs: own }),
-    });
-    const cells = [
-      cell('markdown', `The Fleetio API key is ${inventedKey('prose')}`),
-      cell('code', `key = "${inventedKey()}"  # Fleetio`),
-      cell('code', 'print(key)', outputs),
-    ];
-    const language = { language_info: { name: 'python' } };
-    return JSON.stringify({ cells, metadata: language, nbformat: 4, nbformat_minor: 5 }, null, 1);
   }
 });

@@ -20,6 +20,28 @@ export const leakingScript = (key = inventedKey()): string =>
     '',
   ].join('\n');
 
+/**
+ * A notebook with a key in its text and another in its code.
+ * @param printed by its last cell.
+ */
+export function leakingNotebook(printed?: string): string {
+  const outputs =
+    printed === undefined ? [] : [{ output_type: 'stream', name: 'stdout', text: [`${printed}\n`] }];
+  const cell = (kind: string, source: string, own: readonly object[] = []): object => ({
+    cell_type: kind,
+    metadata: {},
+    source: [source],
+    ...(kind === 'code' && { execution_count: null, outputs: own }),
+  });
+  const cells = [
+    cell('markdown', `The Fleetio API key is ${inventedKey('prose')}`),
+    cell('code', `key = "${inventedKey()}"  # Fleetio`),
+    cell('code', 'print(key)', outputs),
+  ];
+  const language = { language_info: { name: 'python' } };
+  return JSON.stringify({ cells, metadata: language, nbformat: 4, nbformat_minor: 5 }, null, 1);
+}
+
 /** The folder that the tests run in. */
 export function workspaceFolder(): string {
   const [folder] = vscode.workspace.workspaceFolders ?? [];

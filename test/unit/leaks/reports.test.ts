@@ -53,6 +53,14 @@ describe('reports of several folders', () => {
     assert.match(toSarif([unknown], '1.0.0'), /\(on disk; git was not asked how far\)/);
   });
 
+  it('name the cell of a notebook where its file does not have it yet', () => {
+    const inCell = { ...report, findings: [{ ...finding, path: 'fleet.ipynb', cell: 2 }] };
+    assert.match(toMarkdown([inCell]), /\| fleet\.ipynb \| cell 2, line 3 \|/);
+    const sarif = toSarif([inCell], '1.0.0');
+    assert.match(sarif, /fleet\.ipynb/);
+    assert.doesNotMatch(sarif, /"region"/);
+  });
+
   it('are a run for each folder in SARIF', () => {
     const { runs } = JSON.parse(toSarif([report, { ...report, root: '/projects/two' }], '1.0.0')) as {
       runs: { originalUriBaseIds: { ROOT: { uri: string } }; results: unknown[] }[];
