@@ -16,6 +16,7 @@ import { addressOf, fileOf, type Leak, asAddress } from './leak';
 import { readSecret, secretAt } from './leakedSecret';
 import type { LeakStore } from './leakStore';
 import { askForLife } from './lifeCheck';
+import { whereToChange } from './notebooks';
 import { editOf, replacementFor } from './quickFixes';
 import type { SecretBook } from './secretFacts';
 import { isTooLarge, tellTooLarge } from './tooLarge';
@@ -80,7 +81,7 @@ async function storeAndReplace(leak: Leak, { store, book, ring, services }: FixP
     return;
   }
   // The person took their time for the steps: the text can be another by now.
-  const current = store.find(addressOf(leak)) ?? leak;
+  const current = await whereToChange(store.find(addressOf(leak)) ?? leak);
   const document = await vscode.workspace.openTextDocument(current.uri);
   const replacement =
     secretAt(document, current) === undefined ? undefined : replacementFor(document, current);

@@ -11,7 +11,7 @@ import { secretAt } from './leakedSecret';
 import { type Report, reportsOf } from './leakReport';
 import { byFile, type LeakStore } from './leakStore';
 import type { LeaksNode, LeaksTree } from './leaksTree';
-import { revealInNotebook } from './notebooks';
+import { revealInNotebook, whereToChange } from './notebooks';
 import type { OldVersions } from './oldVersions';
 import { editOf, replacementFor } from './quickFixes';
 import type { ScanRuns } from './scanRuns';
@@ -157,14 +157,19 @@ async function change<Part>(
 ): Promise<void> {
   // That a file is too large is said already.
   let isSeen = false;
-  const byDocument = new Map(leaks.map((leak) => [leak.uri.toString(), leak]));
+  const places = new Map<string, Leak>();
+  for (const leak of leaks) {
+    const place = await whereToChange(leak);
+    places.set(JSON.stringify([place.uri, place.range]), place);
+  }
+  const byDocument = new Map([...places.values()].map((leak) => [leak.uri.toString(), leak]));
   for (const [address, leak] of byDocument) {
     const document = await openToChange(leak);
     if (document === undefined) {
       isSeen = true;
       continue;
     }
-    const own = leaks.filter((one) => one.uri.toString() === address && isAt(document, one));
+    const own = [...places.values()].filter((one) => one.uri.toString() === address && isAt(document, one));
     await vscode.commands.executeCommand('vscode.open', leak.uri, { selection: own[0]?.range });
     const parts = own.flatMap((leak) => {
       const part = partOf(document, leak);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { fingerprintsIn, secretIn } from '../../leaks/detector';
 import { fingerprintOf } from '../../leaks/finding';
 import type { Leak } from './leak';
+import { isInNotebookFile, savedSecret } from './notebooks';
 import { versionUri } from './oldVersions';
 
 /**
@@ -19,13 +20,19 @@ export function secretAt(
 
 /** The same for a leak in a document, or an old version, that need not be open. @returns undefined also where there is none. */
 export async function readSecret(leak: Leak): Promise<string | undefined> {
-  const document = await vscode.workspace
-    .openTextDocument(leak.version ? versionUri(leak.version) : leak.uri)
-    .then(
-      (opened) => opened,
-      () => undefined,
-    );
+  if (isInNotebookFile(leak)) {
+    return (await orNothing(savedSecret(leak)))?.secret;
+  }
+  const uri = leak.version ? versionUri(leak.version) : leak.uri;
+  const document = await orNothing(vscode.workspace.openTextDocument(uri));
   return document && secretAt(document, leak);
+}
+
+async function orNothing<T>(reading: PromiseLike<T>): Promise<T | undefined> {
+  return reading.then(
+    (read) => read,
+    () => undefined,
+  );
 }
 
 /** What was found out of a document's text by now, by fingerprint. */

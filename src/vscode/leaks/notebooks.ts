@@ -9,29 +9,71 @@ import type { Leak } from './leak';
  * nothing to the editor of the notebook.
  */
 export async function revealInNotebook(leak: Leak): Promise<void> {
-  // Asking for the document would keep it open for minutes after its editor is closed.
-  const notebook = vscode.workspace.notebookDocuments.find(
-    ({ uri }) => uri.toString() === leak.uri.toString(),
-  );
-  const secret = notebook && (await savedSecret(leak));
-  if (!notebook || secret === undefined) {
+  const notebook = openNotebook(leak);
+  const saved = notebook && (await savedSecret(leak));
+  if (!notebook || !saved) {
     return;
   }
-  const cells = notebook.getCells();
-  const inSource = cells.find(({ document }) => document.getText().includes(secret));
-  if (inSource !== undefined) {
-    const { document } = inSource;
-    const at = document.getText().indexOf(secret);
-    const selection = new vscode.Range(document.positionAt(at), document.positionAt(at + secret.length));
-    await vscode.commands.executeCommand('vscode.open', document.uri, { selection, preview: true });
+  const place = placeInCells(notebook, saved);
+  if (place !== undefined) {
+    await vscode.commands.executeCommand('vscode.open', place.uri, { selection: place.range, preview: true });
     return;
   }
-  const inOutput = cells.find(({ outputs }) =>
-    outputs.some(({ items }) => items.some(({ data }) => Buffer.from(data).includes(secret))),
-  );
+  const inOutput = notebook
+    .getCells()
+    .find(({ outputs }) =>
+      outputs.some(({ items }) => items.some(({ data }) => Buffer.from(data).includes(saved.secret))),
+    );
   if (inOutput !== undefined) {
     await reveal(notebook, inOutput);
   }
+}
+
+/**
+ * A leak where it can be changed: one in the file of a notebook is changed in its cell, which is opened for that. Others stay
+ * as they are.
+ */
+export async function whereToChange(leak: Leak): Promise<Leak> {
+  if (!isInNotebookFile(leak)) {
+    return leak;
+  }
+  await vscode.commands.executeCommand('vscode.open', leak.uri, { preview: true });
+  const notebook = openNotebook(leak);
+  const saved = notebook && (await savedSecret(leak));
+  return { ...leak, ...(saved && placeInCells(notebook, saved)) };
+}
+
+/** Not of one that is open as text, which is changed like others. */
+export function isInNotebookFile({ uri, version }: Leak): boolean {
+  const isNotebook = version === undefined && uri.scheme === 'file' && uri.path.endsWith('.ipynb');
+  return isNotebook && !vscode.workspace.textDocuments.some((open) => open.uri.toString() === uri.toString());
+}
+
+/** Asking VS Code for the document would keep it open for minutes after its editor is closed. */
+function openNotebook(leak: Leak): vscode.NotebookDocument | undefined {
+  return vscode.workspace.notebookDocuments.find(({ uri }) => uri.toString() === leak.uri.toString());
+}
+
+/** Where cells have a secret; of several places the one that comes at the same turn as in the file. */
+function placeInCells(
+  notebook: vscode.NotebookDocument,
+  { secret, before }: SavedSecret,
+): Pick<Leak, 'uri' | 'range'> | undefined {
+  const places = notebook.getCells().flatMap(({ document }) =>
+    placesOf(secret, document.getText()).map((start) => ({
+      uri: document.uri,
+      range: new vscode.Range(document.positionAt(start), document.positionAt(start + secret.length)),
+    })),
+  );
+  return places[before] ?? places[0];
+}
+
+function placesOf(part: string, text: string): number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + part.length)) {
+    places.push(at);
+  }
+  return places;
 }
 
 async function reveal(notebook: vscode.NotebookDocument, { index }: vscode.NotebookCell): Promise<void> {
@@ -41,13 +83,21 @@ async function reveal(notebook: vscode.NotebookDocument, { index }: vscode.Noteb
   editor.revealRange(range, vscode.NotebookEditorRevealType.InCenterIfOutsideViewport);
 }
 
+interface SavedSecret {
+  readonly secret: string;
+  /** How often it stands in the file before the leak. */
+  readonly before: number;
+}
+
 /** What stands at the leak's place in the file, if that is the secret still. A text document would be one more to look at. */
-async function savedSecret({ uri, range, fingerprint }: Leak): Promise<string | undefined> {
+export async function savedSecret({ uri, range, fingerprint }: Leak): Promise<SavedSecret | undefined> {
   const lines = new Lines(Buffer.from(await vscode.workspace.fs.readFile(uri)).toString());
   const offset = ({ line, character }: vscode.Position): number => lines.start(line) + character;
   const place = { start: offset(range.start), end: offset(range.end), fingerprint };
   const secret = secretIn(lines.text, place);
-  return fingerprintOf(secret) === fingerprint ? secret : undefined;
+  return fingerprintOf(secret) === fingerprint
+    ? { secret, before: placesOf(secret, lines.text.slice(0, place.start)).length }
+    : undefined;
 }
 
 /**

@@ -110,6 +110,22 @@ describe('leak warnings follow notebooks', () => {
     }
   });
 
+  it('that are closed, and are changed in their cells', async () => {
+    for (const [command, expected] of [
+      ['fleetio.fixLeak', 'import os\nkey = os.environ["FLEETIO_API_KEY"]  # Fleetio'],
+      ['fleetio.allowLeak', `key = "${inventedKey()}"  # Fleetio # ${ALLOW}`],
+    ] as const) {
+      repository().write('fleet.ipynb', leakingNotebook());
+      await vscode.commands.executeCommand('fleetio.scanWorkspace');
+      await vscode.commands.executeCommand(command, addressOf(await leakIn('file')));
+      const { notebook } = vscode.window.activeNotebookEditor!;
+      assert.equal(notebook.cellAt(1).document.getText(), expected);
+      const uri = notebook.uri.toString();
+      assert.ok(!vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri));
+      await closeAll();
+    }
+  });
+
   it('that another extension keeps open, as files', async () => {
     repository().write('fleet.ipynb', leakingNotebook());
     await vscode.commands.executeCommand('fleetio.scanWorkspace');
@@ -150,3 +166,6 @@ describe('leak warnings follow notebooks', () => {
       .find((leak) => leak.fingerprint === fingerprint && isBelow(leak.uri.fsPath, repository().root));
   }
 });
+
+/** In two parts, so that a scan of this file does not take it for a comment with nothing to allow. */
+const ALLOW = ['fleetio', 'allow'].join(':');
