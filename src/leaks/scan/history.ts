@@ -27,6 +27,7 @@ import {
   type ScanOptions,
   type ScanResult,
   type ScanStats,
+  type SkipReason,
 } from './report';
 import { inTurn, type Share, workAll } from './shares';
 import { reported } from './workTree';
@@ -63,11 +64,15 @@ export async function scanHistory(folder: string, git: Git, options: ScanOptions
 
 async function find(log: ChangeLog, stats: ScanStats, options: ScanOptions): Promise<ScanFinding[]> {
   const { folder, git } = log;
-  const suspicious = await readAll(log, stats, options);
-  const [cut] = await Promise.all([
-    cutCommits(git, folder, options.signal),
-    countAbsent(folder, git, stats, options.signal),
+  const { signal } = options;
+  const [suspicious, absent, cut] = await Promise.all([
+    readAll(log, stats, options),
+    absentIn(folder, git, signal),
+    cutCommits(git, folder, signal),
   ]);
+  if (absent.count > 0) {
+    countSkipped(stats, absent.reason, absent.count);
+  }
   if (cut.size > 0) {
     countSkipped(stats, 'commit before a shallow clone', cut.size);
   }
@@ -75,16 +80,17 @@ async function find(log: ChangeLog, stats: ScanStats, options: ScanOptions): Pro
   return traces.length === 0 ? [] : reportTraces(folder, traces, git, cut, options);
 }
 
-/** Counts what a partial clone has left with its server, and what HEAD needs and is gone from any other repository. */
-async function countAbsent(folder: string, git: Git, stats: ScanStats, signal?: AbortSignal): Promise<void> {
+/** How many objects a partial clone has left with its server, or HEAD of any other repository needs and are gone. */
+async function absentIn(
+  folder: string,
+  git: Git,
+  signal?: AbortSignal,
+): Promise<{ readonly reason: SkipReason; readonly count: number }> {
   // Who asks for more than HEAD waits for git to walk through all trees that there ever were.
   const [reason, commits] = (await isPartialClone(git, folder, signal))
     ? (['not in this clone', ['--all']] as const)
     : (['not readable', ['--no-walk', 'HEAD']] as const);
-  const count = await countMissing(git, folder, commits, signal).catch(noHead);
-  if (count > 0) {
-    countSkipped(stats, reason, count);
-  }
+  return { reason, count: await countMissing(git, folder, commits, signal).catch(noHead) };
 }
 
 /** There is nothing in HEAD before the first commit. */
@@ -95,6 +101,8 @@ function noHead(error: unknown): number {
   throw error;
 }
 
+/** Of each thread: while git gets one ready, there is another one to look at. */
+const SHARES_AT_ONCE = 2;
 /** Who is done with one is not to wait until git has listed the next. */
 const SHARES_AHEAD = 2;
 
@@ -110,7 +118,7 @@ async function readAll(log: ChangeLog, stats: ScanStats, options: ScanOptions): 
   const secrets: FoundElsewhere[] = [];
   const met = new Set(elsewhere.map(({ fingerprint }) => fingerprint));
   const shares = ahead(sharesOf(log, stats, options), SHARES_AHEAD);
-  await workAll(inTurn(shares), { signal, threads }, (outcome) => {
+  await workAll(inTurn(shares), { signal, threads, atOnce: SHARES_AT_ONCE }, (outcome) => {
     addStats(stats, outcome.stats);
     outcome.suspicious.forEach((id) => suspicious.add(id));
     for (const secret of outcome.secrets.filter(({ fingerprint }) => !met.has(fingerprint))) {

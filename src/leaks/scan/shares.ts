@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
@@ -39,14 +39,24 @@ export async function work<One extends Share>(share: One, signal?: AbortSignal):
   return outcome as Outcome<One>;
 }
 
-/** What a thread says to a share. A failure of git keeps its class; all others end the thread. */
-export type Answer<One extends Share = Share> =
-  { readonly outcome: Outcome<One> } | { readonly gitFailure: string };
+/** What a thread is sent. */
+export interface Request {
+  /** Tells apart those that are under way at the same time. */
+  readonly id: number;
+  readonly share: Share;
+}
 
-/** A thread that does one share after the other. */
+/** What it says to that. A failure of git keeps its class; all others end the thread. */
+export type Answer<One extends Share = Share> = Pick<Request, 'id'> &
+  ({ readonly outcome: Outcome<One> } | { readonly gitFailure: string });
+
+/** A thread that does shares, each as soon as it is sent. */
 export class Thread {
   private readonly worker: Worker;
-  /** Why it ended before anybody waited for it. */
+  private asked = 0;
+  /** Tells of each answer by its id. */
+  private readonly answers = new EventEmitter();
+  /** Why it ended. */
   private failure: Error | undefined;
 
   constructor(script: string) {
@@ -56,23 +66,27 @@ export class Thread {
       // It closes all files itself; keeping a list of them takes time.
       trackUnmanagedFds: false,
     });
+    this.worker.on('message', (answer: Answer) => {
+      this.answers.emit(String(answer.id), answer);
+    });
     this.worker.on('error', (error) => {
-      this.failure = error;
+      this.fail(error);
     });
     this.worker.on('exit', () => {
-      this.failure ??= new Error('The thread has ended.');
-      // Who waits for an answer gets none.
-      this.worker.emit('error', this.failure);
+      this.fail(new Error('The thread has ended.'));
     });
+    // Only who waits for an answer has to hear of it.
+    this.answers.on('error', () => undefined);
   }
 
   async do<One extends Share>(share: One, signal: AbortSignal | undefined): Promise<Outcome<One>> {
     if (this.failure !== undefined) {
       throw this.failure;
     }
-    this.worker.postMessage(share);
-    // `once` of a failed worker, or with an aborted signal, rejects.
-    const [answer] = (await once(this.worker, 'message', { signal })) as [Answer<One>];
+    const id = this.asked++;
+    this.worker.postMessage({ id, share } satisfies Request);
+    // `once` rejects when the thread fails, and with an aborted signal.
+    const [answer] = (await once(this.answers, String(id), { signal })) as [Answer<One>];
     if ('gitFailure' in answer) {
       throw new GitError(answer.gitFailure);
     }
@@ -81,6 +95,11 @@ export class Thread {
 
   async end(): Promise<void> {
     await this.worker.terminate();
+  }
+
+  private fail(failure: Error): void {
+    this.failure ??= failure;
+    this.answers.emit('error', this.failure);
   }
 }
 
@@ -126,6 +145,8 @@ export interface WorkOptions {
   readonly signal?: AbortSignal | undefined;
   /** Used up: they are ended, without waiting for it, when all is done. Undefined: this one does it, and others get a turn after each share. */
   readonly threads?: Threads | undefined;
+  /** How many shares each of the threads does at a time; more than one where each waits for a program of its own. */
+  readonly atOnce?: number;
 }
 
 /** Where shares come from; they are asked for when somebody is free to do them. */
@@ -161,10 +182,11 @@ async function* oneByOne<One>(shares: AsyncIterable<One> | Iterable<One>): Async
  */
 export async function workAll<One extends Share>(
   shares: Supply<One>,
-  { signal, threads }: WorkOptions,
+  { signal, threads, atOnce = 1 }: WorkOptions,
   onDone: (outcome: Outcome<One>, share: One) => void,
 ): Promise<void> {
-  const serve = async (_: unknown, thread: number): Promise<void> => {
+  const serve = async (_: unknown, number: number): Promise<void> => {
+    const thread = number % (threads?.count ?? 1);
     for (let share = await shares.next(thread); share; share = await shares.next(thread)) {
       signal?.throwIfAborted();
       const done = threads ? threads.thread(thread).do(share, signal) : work(share, signal);
@@ -173,7 +195,7 @@ export async function workAll<One extends Share>(
     }
   };
   try {
-    await Promise.all(Array.from({ length: threads?.count ?? 1 }, serve));
+    await Promise.all(Array.from({ length: threads ? threads.count * atOnce : 1 }, serve));
   } catch (error) {
     signal?.throwIfAborted();
     throw error;
