@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { ALLOW } from '../unit/leaks/corpus';
 import { answerAll } from './keys/steps';
 import { type Session, useSession } from './session';
 
@@ -104,6 +105,29 @@ describe('Fixes of leaked keys', () => {
     await workbench.screenshot('fixes 5 stored');
     await workbench.press('Control+Z');
     await workbench.editor.filter({ hasText: 'Token ' + keyOf('Two accounts').slice(0, 4) }).waitFor();
+  });
+
+  it('are not needed where a comment allows nothing, which is told', async () => {
+    const { workbench, demo } = session();
+    await writeFile(
+      path.join(demo.workspace, 'src', 'allowed.js'),
+      `// ${ALLOW} the demo key\nexport const url = 1;\n`,
+    );
+    await workbench.openFile('allowed.js');
+    await workbench.page.locator('.squiggly-info').first().waitFor();
+    for (const theme of THEMES) {
+      await workbench.useTheme(theme);
+      await workbench.goTo(1, 6);
+      await workbench.press('Control+K');
+      await workbench.press('Control+I');
+      await workbench.page
+        .locator('.monaco-hover:visible', {
+          hasText: 'This comment allows a Fleetio secret, but there is none',
+        })
+        .waitFor();
+      await workbench.screenshot(`fixes 6 comment that allows nothing ${theme}`);
+      await workbench.press('Escape');
+    }
   });
 
   it('are needed before the commit: source control says so, as it is staged', async () => {

@@ -237,6 +237,7 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
         return;
       case 'dead':
         await this.askForLife(fingerprint);
+        this.focusAgain(fingerprint);
         return;
       case 'remove':
         await this.remove(fingerprint);
@@ -247,6 +248,14 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
       case 'history':
       case 'team':
         return;
+    }
+  }
+
+  /** After a dialog the focus comes back to the tab, but not into its page. */
+  private focusAgain(fingerprint: string): void {
+    const panel = this.panels.get(fingerprint);
+    if (panel?.active === true) {
+      panel.reveal();
     }
   }
 

@@ -109,9 +109,11 @@ function copyParts({ label, text }: CopyText, id: string, words: ShowGuide['word
 /** A browser forgets where the focus was in a page that loses it, as to a dialog; when it comes back, it is there again. */
 function keepFocus(): void {
   let last = '';
-  document.addEventListener('focusin', ({ target }) => {
+  const remember = ({ target }: FocusEvent): void => {
     last = target instanceof Element ? target.id : '';
-  });
+  };
+  document.addEventListener('focusin', remember);
+  document.addEventListener('focusout', remember);
   window.addEventListener('focus', () => {
     if (last !== '' && document.activeElement === document.body) {
       document.getElementById(last)?.focus({ preventScroll: true });
