@@ -103,9 +103,9 @@ describe('the shares of a scan', () => {
     });
   }
 
-  async function outcomes(shares: readonly FileShare[], threads?: Threads): Promise<string[][]> {
+  async function outcomes(shares: readonly FileShare[], threads?: Threads, atOnce = 1): Promise<string[][]> {
     const all: string[][] = [];
-    await workAll(inTurn(shares), { threads }, (outcome, share) => {
+    await workAll(inTurn(shares), { threads, atOnce }, (outcome, share) => {
       all[shares.indexOf(share)] = scanned(outcome);
     });
     return all;
@@ -129,6 +129,7 @@ describe('the shares of a scan', () => {
     const found = await outcomes(shares, new Threads(THREAD));
     assert.ok(found.flat().length > 50);
     assert.deepEqual(found, await outcomes(shares));
+    assert.deepEqual(found, await outcomes(shares, new Threads(THREAD), 3));
   });
 
   it('are given up when the scan is cancelled', async () => {
