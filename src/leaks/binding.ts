@@ -16,6 +16,8 @@ export interface Binding {
   readonly role?: Role;
   /** Whether the name stands on another line, as in entries of lists; the next name is lines away then, too. */
   readonly isApart: boolean;
+  /** Whether another file sends what is called so to Fleetio. */
+  readonly isSentElsewhere?: true;
 }
 
 /** How far the search for a name goes, in characters. */

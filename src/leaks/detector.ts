@@ -27,6 +27,7 @@ import { middleOf, Pairs, type Suspect } from './pairs';
 import { isInRecordOfOther } from './records';
 import { Places } from './places';
 import { isPlausible } from './plausible';
+import { nameBefore } from './senders';
 import { beginningOf } from './sketch';
 import { Surroundings } from './surroundings';
 import { namesSecret, namesVendor } from './vendor';
@@ -51,7 +52,7 @@ const RULE_BY_LENGTH: Readonly<Record<number, Rule>> = {
 
 /** Names of secrets with 64 digits; other values of that length are sums. */
 const ACCESS_REACH = 160;
-const ACCESS_TOKEN_NAME = /access.?token|client.?(?:secret|id)|oauth|bearer|authorization/i;
+const ACCESS_TOKEN_NAME = /access.?token|^access$|client.?(?:secret|id)|oauth|bearer|authorization/i;
 
 /**
  * Finds Fleetio's API keys, account tokens and access tokens in a text, in the order of their places. Takes time in
@@ -171,7 +172,7 @@ class Inspection {
   constructor(
     private readonly text: string,
     private readonly digits: Digits,
-    { path, fleetioWorkspace, elsewhere = [] }: DetectContext,
+    { path, fleetioWorkspace, elsewhere = [], sent }: DetectContext,
   ) {
     this.foundBefore = elsewhere;
     this.lines = new Lines(text);
@@ -179,10 +180,10 @@ class Inspection {
     let interest: Interest | undefined;
     this.candidates = candidatesIn(text, digits, (run) => {
       interest ??= new Interest(this.lines, digits, path);
-      return interest.isWorthALook(run);
+      return interest.isWorthALook(run) || sent?.has(nameBefore(text, run.start) ?? '') === true;
     });
     this.hasShort = this.candidates.some(({ secret }) => secret.length === ACCOUNT_LENGTH);
-    this.places = new Places(this.lines, digits, path);
+    this.places = new Places(this.lines, digits, path, sent);
   }
 
   findings(): Finding[] {
@@ -280,7 +281,8 @@ class Inspection {
     if (this.isLikeSum(key) && !ofPair.some((id) => id === 'pair' || id === 'pair-account')) {
       return [];
     }
-    return [...evidenceOfKeysName(key.binding), ...(scheme ? [scheme] : []), ...ofPair];
+    const ofUse = key.binding.isSentElsewhere ? (['sent-elsewhere'] as const) : [];
+    return [...evidenceOfKeysName(key.binding), ...(scheme ? [scheme] : []), ...ofPair, ...ofUse];
   }
 
   /** Values of 64 digits are sums where neither their name nor what stands around says that they give access. */

@@ -5,7 +5,8 @@ import { detect, detectIn, digitsToLookAt } from './detector';
 import type { DetectContext, Finding, KnownSecret } from './finding';
 import { KEY_LENGTH, mayHoldWideKey } from './hexRuns';
 import { knownInWide, mayHoldKnown, withKnown } from './known';
-import { mayHoldSecret } from './quickLook';
+import { type Glance, glance } from './quickLook';
+import { constantsIn } from './senders';
 import { type Sketch, sketchOf } from './sketch';
 
 /** What was found in bytes, and the text that the offsets count in. */
@@ -15,6 +16,10 @@ export interface Detected {
   readonly findings: readonly Finding[];
   /** The values in it; undefined if there are none. */
   readonly sketch?: Sketch | undefined;
+  /** What values are called that were not found, and that other files can mean. */
+  readonly constants: readonly string[];
+  /** Whether the bytes can name Fleetio. */
+  readonly mayNameVendor: boolean;
 }
 
 /** Git takes a file for binary if there is a NUL in its first 8000 bytes; so do we. */
@@ -29,8 +34,9 @@ const WIDE_SHARE = 300;
  * @param encoding that of the whole file, where the bytes are a part of one.
  */
 export function detectBytes(bytes: Buffer, context: DetectContext, encoding = encodingOf(bytes)): Detected {
-  if (!mayHoldFindings(bytes, context, encoding)) {
-    return { text: '', encoding, findings: [] };
+  const { mayHoldSecret, mayNameVendor } = glanceAt(bytes, context, encoding);
+  if (!mayHoldSecret) {
+    return { text: '', encoding, findings: [], constants: [], mayNameVendor };
   }
   const known = knownThere(bytes, context);
   const text = DECODERS[encoding](bytes);
@@ -40,12 +46,17 @@ export function detectBytes(bytes: Buffer, context: DetectContext, encoding = en
   const findings = detectIn(text, digits, { ...context, known });
   const wide = encoding === 'binary' ? wideFindings(bytes, context, known) : [];
   const sketch = digits && sketchOf(text, digits.runs);
-  return { text, encoding, findings: [...findings, ...wide], sketch };
+  const constants = digits && encoding === 'text' ? constantsIn(text, digits.runs, findings) : [];
+  return { text, encoding, findings: [...findings, ...wide], sketch, constants, mayNameVendor: true };
 }
 
-/** A quick no for most files: whether the detector can find anything in bytes. */
-export const mayHoldFindings = (bytes: Buffer, context: DetectContext, encoding: Encoding): boolean =>
-  (MAY_HOLD[encoding](bytes) && !isLockFile(context.path ?? '')) || knownThere(bytes, context) !== undefined;
+/** A quick no for most files. */
+export function glanceAt(bytes: Buffer, context: DetectContext, encoding: Encoding): Glance {
+  const { mayHoldSecret, mayNameVendor } = GLANCES[encoding](bytes);
+  const mayHold =
+    (mayHoldSecret && !isLockFile(context.path ?? '')) || knownThere(bytes, context) !== undefined;
+  return { mayHoldSecret: mayHold, mayNameVendor };
+}
 
 /** The secrets of the key ring, if bytes may hold one. */
 const knownThere = (bytes: Buffer, { known = [] }: DetectContext): readonly KnownSecret[] | undefined =>
@@ -115,12 +126,17 @@ const DECODERS: Readonly<Record<Encoding, (bytes: Buffer) => string>> = {
   binary: strings,
 };
 
-/** Quick answers that no secret can be in there. An account token alone is not looked for in programs and pictures. */
-const MAY_HOLD: Readonly<Record<Encoding, (bytes: Buffer) => boolean>> = {
-  text: (bytes) => mayHoldSecret(bytes),
-  utf16le: () => true,
-  utf16be: () => true,
-  binary: (bytes) => mayHoldSecret(bytes, KEY_LENGTH) || mayHoldWideKey(bytes),
+const WIDE: Glance = { mayHoldSecret: true, mayNameVendor: true };
+
+/** An account token alone is not looked for in programs and pictures. */
+const GLANCES: Readonly<Record<Encoding, (bytes: Buffer) => Glance>> = {
+  text: (bytes) => glance(bytes),
+  utf16le: () => WIDE,
+  utf16be: () => WIDE,
+  binary: (bytes) => {
+    const { mayHoldSecret, mayNameVendor } = glance(bytes, KEY_LENGTH);
+    return { mayHoldSecret: mayHoldSecret || mayHoldWideKey(bytes), mayNameVendor };
+  },
 };
 
 const MARKS = { utf8: [0xef, 0xbb, 0xbf], utf16le: [0xff, 0xfe], utf16be: [0xfe, 0xff] } as const;

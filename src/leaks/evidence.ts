@@ -84,6 +84,11 @@ export const EVIDENCE = {
   'vendor-line': { kind: 'vendor', weight: 4, says: 'fleetio is on the same line' },
   'vendor-near': { kind: 'vendor', weight: 3, says: 'fleetio is at most twenty lines away' },
   'vendor-file': { kind: 'vendor', weight: 2, says: 'fleetio is in the file or its path' },
+  'sent-elsewhere': {
+    kind: 'vendor',
+    weight: 3,
+    says: 'another file names Fleetio and sends what is called so',
+  },
   'vendor-workspace': { kind: 'vendor', weight: 1, says: 'the workspace has to do with Fleetio' },
 
   'other-api': { kind: 'address', weight: -4, says: 'the address of another API is nearer than Fleetio' },

@@ -37,6 +37,8 @@ export interface Knowledge {
   readonly known?: readonly KnownSecret[] | undefined;
   /** Found in other files, where enough speaks for them; the same value is a secret here, too. */
   readonly elsewhere?: readonly FoundElsewhere[] | undefined;
+  /** What other files send to Fleetio, by the names of the variables. */
+  readonly sent?: ReadonlySet<string> | undefined;
 }
 
 /** What the detector is told about a text beside the text. */

@@ -39,6 +39,8 @@ const CALL_REACH = 200;
 /** Keys in one list, or one choice, are no further apart, in characters. */
 const SIBLINGS = 80;
 
+const COMMENT = /^\s*(?:#|\/\/|--|;|\/\*|<!--)/;
+
 /** How far before a value the group can begin that it is in, in characters. */
 const GROUP_REACH = 400;
 
@@ -201,15 +203,23 @@ export class Pairs {
 
   /**
    * The same for one of several keys that stand beside each other on the same side of it, as those that a stage chooses from,
-   * and for the last one before it: most people write the key first.
+   * for the last one before it, as most people write the key first, and for one of the same name that was put into a comment.
    */
   private isAmongNearest(key: Suspect, account: Suspect): boolean {
     const [place, own] = [middleOf(account), middleOf(key)];
     const nearest = nearestTo(this.keyPlaces, place) ?? Infinity;
     const isSibling = Math.abs(nearest - own) <= SIBLINGS && nearest < place === own < place;
     return (
-      (isSibling || nearestTo(this.keyPlaces, place, true) === own) && !this.belongsToOther(key, account)
+      (isSibling || nearestTo(this.keyPlaces, place, true) === own || this.isOlderOf(nearest, key)) &&
+      !this.belongsToOther(key, account)
     );
+  }
+
+  /** Whether of a key at a place and one of the same name, one stands in a comment: it was there before the other. */
+  private isOlderOf(place: number, { start, binding: { name } }: Suspect): boolean {
+    const other = this.keys.nearest(place);
+    const isInComment = (offset: number): boolean => COMMENT.test(this.lines.line(this.lines.at(offset)));
+    return other?.binding.name === name && name !== '' && isInComment(start) !== isInComment(other.start);
   }
 
   /**

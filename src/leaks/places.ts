@@ -9,6 +9,7 @@ import { isPageAddress } from './interest';
 import { Lines } from './lines';
 import { type Role, roleOf } from './names';
 import { argumentAt } from './parameters';
+import { nameBefore } from './senders';
 import { signingIn, usesIn, variableIn } from './uses';
 import { namesVendor } from './vendor';
 
@@ -37,6 +38,8 @@ export class Places {
     private readonly lines: Lines,
     private readonly digits: Digits,
     private readonly path: string | undefined,
+    /** What other files send to Fleetio. */
+    private readonly sent: ReadonlySet<string> = new Set(),
   ) {
     this.alike = new Alike(lines.text, digits.runs, BINDING_REACH);
   }
@@ -78,20 +81,24 @@ export class Places {
   }
 
   /** What is not called a secret, but sent as one. */
-  private asUsed(binding: Binding, { secret }: Candidate): Binding {
+  private asUsed(binding: Binding, { secret, start }: Candidate): Binding {
     if (binding.scheme !== undefined || !CAN_BE_SENT.has(binding.role)) {
       return binding;
     }
     const { keys, accessTokens, accounts } = usesIn(this.lines);
     const variable = variableIn(binding.name);
+    const isSentElsewhere = this.sent.size > 0 && this.sent.has(nameBefore(this.lines.text, start) ?? '');
+    const elsewhere = isSentElsewhere ? { isSentElsewhere } : undefined;
     if (secret.length === ACCESS_LENGTH) {
       return accessTokens.has(variable) ? { ...binding, scheme: 'scheme-bearer' } : binding;
     }
     if (secret.length === ACCOUNT_LENGTH) {
-      return accounts.has(variable) ? { ...binding, role: 'account-token' } : binding;
+      return accounts.has(variable) || elsewhere
+        ? { ...binding, ...elsewhere, role: 'account-token' }
+        : binding;
     }
-    if (keys.has(variable)) {
-      return { ...binding, scheme: 'scheme-apart' };
+    if (keys.has(variable) || elsewhere) {
+      return { ...binding, ...elsewhere, scheme: 'scheme-apart' };
     }
     return signingIn(this.lines).has(variable) ? { ...binding, role: 'other' } : binding;
   }

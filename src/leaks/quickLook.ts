@@ -11,15 +11,26 @@ const JOINING = Uint8Array.from(byteClass(' \t\r\n\v\f+.,;&~\\_@<>u8'), (joins, 
 const ESCAPE_LETTERS = byteClass('%xu');
 const ESCAPED = [0, 2, 4];
 
-/** Whether any bytes can be a secret, plain or in base64: a quick no for most files. What the detector finds, this lets through. */
-export function mayHoldSecret(bytes: Uint8Array, shortest = SHORTEST): boolean {
-  let mayHold = false;
-  visitRuns(signsIn(bytes), {
-    digits: ({ start, end }) => (mayHold = end - start >= shortest && canBeSecret(bytes, start, end)),
-    encoded: () => (mayHold = true),
-  });
-  return mayHold;
+/** What a glance at bytes tells of them. */
+export interface Glance {
+  /** Whether any can be a secret, plain or in base64. What the detector finds, this lets through. */
+  readonly mayHoldSecret: boolean;
+  /** Whether they can name Fleetio. Says nothing where they may hold a secret, as the glance ends there. */
+  readonly mayNameVendor: boolean;
 }
+
+/** A quick no for most files. */
+export function glance(bytes: Uint8Array, shortest = SHORTEST): Glance {
+  let mayHoldSecret = false;
+  const signs = signsIn(bytes);
+  visitRuns(signs, {
+    digits: ({ start, end }) => (mayHoldSecret = end - start >= shortest && canBeSecret(bytes, start, end)),
+    encoded: () => (mayHoldSecret = true),
+  });
+  return { mayHoldSecret, mayNameVendor: signs.mayNameVendor };
+}
+
+export const mayHoldSecret = (bytes: Uint8Array): boolean => glance(bytes).mayHoldSecret;
 
 /** Whether a run of hex digits is a secret or a part of one by its length and its neighbours. */
 function canBeSecret(bytes: Uint8Array, start: number, end: number): boolean {

@@ -18,6 +18,16 @@ const REACH = 600;
 const WHOSE =
   /["']?\b(?:provider|vendor|service|system|integration)["']?\s*(?::|=>|=)\s*["']([^"'\r\n]{2,40})["']/i;
 
+/** The same in YAML, where nothing is in quotes. */
+const WHOSE_ENTRY =
+  /^[ \t]*(?:#[ \t]*)?(?:- +)?(?:provider|vendor|service|system|integration): +([A-Za-z][\w .-]{1,40}?)[ \t]*\r?$/im;
+/** `- name: tap-github`: a connector, as programs that copy data call them, or a service; most names of entries say something else. */
+const NAME_OF_ENTRY = largePattern(
+  `^[ \\t]*- +name: +["']?(?:(?:tap|target|source|destination)[-_][\\w-]+|[\\w.-]{0,30}${OTHER_SERVICE})`,
+  'im',
+);
+const ENTRY_START = /^[ \t]*(?:#[ \t]*)?- /;
+
 /** The address of another service, alone or as that of a record: `host: 'api.samsara.com'`. */
 const ADDRESS = largePattern(
   `(?:(?<!\\w)(?:host|url|base[-_ ]?url|end_?point|server|domain)|conn_id)["']?\\s*(?::|=>|=)\\s*["'](?:https?://)?[\\w.-]{0,40}${OTHER_SERVICE}`,
@@ -49,7 +59,29 @@ export function isInRecordOfOther(lines: Lines, run: Run): boolean {
   const isOthers = whose === undefined ? isAddressOfOther(left, opened, record) : !namesVendor(whose);
   return isOthers || whose !== undefined
     ? isOthers && !namesVendor(record)
-    : isInOtherGroup(lines, left, start) || isInOtherSection(lines, start) || isInOtherRow(lines, start);
+    : isInOtherGroup(lines, left, start) ||
+        isInOtherSection(lines, start) ||
+        isInOtherRow(lines, start) ||
+        isInOtherEntry(lines, start);
+}
+
+/** Whether an entry of a list in YAML says that it is another service's. */
+function isInOtherEntry(lines: Lines, offset: number): boolean {
+  const own = lines.at(offset);
+  let top = own;
+  while (top > 0 && own - top < ROWS && !ENTRY_START.test(lines.line(top))) {
+    top--;
+  }
+  if (!ENTRY_START.test(lines.line(top))) {
+    return false;
+  }
+  let bottom = own;
+  while (bottom < lines.count - 1 && bottom - own < ROWS && !ENTRY_START.test(lines.line(bottom + 1))) {
+    bottom++;
+  }
+  const entry = lines.text.slice(lines.start(top), lines.end(bottom));
+  const whose = WHOSE_ENTRY.exec(entry)?.[1] ?? NAME_OF_ENTRY().exec(entry)?.[0];
+  return whose !== undefined && !namesVendor(whose) && !namesVendor(lines.line(own));
 }
 
 /** The line above that is indented less: `create_by(provider: 'samsara') do |one|`. */

@@ -123,7 +123,17 @@ export const SERVICES: readonly string[] = [
     'kobo_?toolbox',
   ],
   // Customers, letters, calls.
-  ...['pipedrive', 'activecampaign', 'freshdesk', 'zoho', 'klaviyo', 'mailjet', 'sparkpost', 'mandrill'],
+  ...[
+    'pipedrive',
+    'activecampaign',
+    'freshdesk',
+    'freshsales',
+    'zoho',
+    'klaviyo',
+    'mailjet',
+    'sparkpost',
+    'mandrill',
+  ],
   ...['vonage', 'nexmo', 'plivo', 'messagebird', 'ringcentral', 'calendly', 'typeform', 'docusign', 'bitly'],
   ...['todoist', 'toggl', 'clockify', 'pingdom', 'uptime_?robot', 'gocardless', 'adyen', 'mollie', 'strava'],
   ...['app_?center', 'hockey_?app', 'test_?fairy', 'lokalise', 'source_?graph', 'librenms', 'countly'],

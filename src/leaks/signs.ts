@@ -9,6 +9,8 @@ export interface Signs {
   readonly bytes: Uint8Array;
   /** The first one from a place on; the length of the bytes if there is none. */
   next(from: number): number;
+  /** Whether Fleetio can be named in what was passed over on the way to the signs; where nobody knows, it can. */
+  readonly mayNameVendor: boolean;
 }
 
 /** In bytes: what is copied at a time for the module to look at, so little that it stays near the processor. */
@@ -16,7 +18,7 @@ const CHUNK = 64 * 1024;
 /** By so many bytes two chunks overlap, as a run on the border of one may have no sign in it. */
 const SHARED = 64;
 /** How many zeros the module needs behind the bytes. */
-const PADDING = 32;
+const PADDING = 64;
 
 /** What the module sees. */
 class Chunk {
@@ -43,6 +45,14 @@ class Chunk {
     this.memory.fill(0, this.length, this.length + PADDING);
   }
 
+  get metVendor(): boolean {
+    return this.module.vendor.value !== 0;
+  }
+
+  forgetVendor(): void {
+    this.module.vendor.value = 0;
+  }
+
   /** The first sign from a place on, or its end. */
   next(from: number): number {
     return this.start + this.module.next(from - this.start, this.length);
@@ -59,7 +69,14 @@ export class VectorSigns implements Signs {
   private readonly number = ++VectorSigns.count;
 
   /** @throws where the module cannot be made; then it never can. */
-  constructor(readonly bytes: Uint8Array) {}
+  constructor(readonly bytes: Uint8Array) {
+    this.chunk.forgetVendor();
+  }
+
+  /** Until another one is made. */
+  get mayNameVendor(): boolean {
+    return this.chunk.metVendor;
+  }
 
   next(from: number): number {
     const { bytes, chunk, number } = this;
@@ -97,6 +114,8 @@ const STRIDE = 9;
 
 /** Looks at two bytes in nine. */
 export class PlainSigns implements Signs {
+  readonly mayNameVendor = true;
+
   constructor(readonly bytes: Uint8Array) {}
 
   next(from: number): number {

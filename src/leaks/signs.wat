@@ -1,7 +1,10 @@
-;; Looks for places in bytes where a secret can be, 32 bytes at a time.
+;; Looks for places in bytes where a secret can be, and whether Fleetio can be named, 32 bytes at a time.
 (module
-  ;; The bytes lie at its beginning, and at least 32 zeros behind them.
+  ;; The bytes lie at its beginning, and at least 64 zeros behind them.
   (memory (export "memory") 2)
+
+  ;; 1 once an f was met with an l behind it and an e two bytes further on, in capitals or not, as in fleet; who asks sets it back.
+  (global $vendor (export "vendor") (mut i32) (i32.const 0))
 
   ;; The first place from $at on where ten digits from 0 to 9 and a to f begin, or four groups of four characters of which
   ;; each begins as those do that are such digits in base64: with M, N, O, Y or Z. Finds each run of ten digits, and one of
@@ -9,6 +12,7 @@
   (func (export "next") (param $at i32) (param $end i32) (result i32)
     (local $0 v128) (local $9 v128) (local $a v128) (local $f-a v128)
     (local $M v128) (local $O-M v128) (local $Y v128) (local $Z-Y v128)
+    (local $small v128) (local $f v128) (local $l v128) (local $e v128) (local $vendors v128)
     (local $left v128) (local $right v128) (local $x v128) (local $y v128)
     (local $digits i64) (local $found i64) (local $groups i32)
 
@@ -20,12 +24,29 @@
     (local.set $O-M (i8x16.splat (i32.const 2)))
     (local.set $Y (i8x16.splat (i32.const 0x59)))
     (local.set $Z-Y (i8x16.splat (i32.const 1)))
+    (local.set $small (i8x16.splat (i32.const 0x20)))
+    (local.set $f (i8x16.splat (i32.const 0x66)))
+    (local.set $l (i8x16.splat (i32.const 0x6c)))
+    (local.set $e (i8x16.splat (i32.const 0x65)))
 
     (loop $next
       (if (i32.ge_u (local.get $at) (local.get $end))
-        (then (return (local.get $end))))
+        (then
+          (global.set $vendor (i32.or (global.get $vendor) (v128.any_true (local.get $vendors))))
+          (return (local.get $end))))
       (local.set $left (v128.load (local.get $at)))
       (local.set $right (v128.load offset=16 (local.get $at)))
+
+      (local.set $vendors (v128.or (local.get $vendors) (v128.and
+        (v128.and
+          (i8x16.eq (v128.or (local.get $left) (local.get $small)) (local.get $f))
+          (i8x16.eq (v128.or (v128.load offset=1 (local.get $at)) (local.get $small)) (local.get $l)))
+        (i8x16.eq (v128.or (v128.load offset=3 (local.get $at)) (local.get $small)) (local.get $e)))))
+      (local.set $vendors (v128.or (local.get $vendors) (v128.and
+        (v128.and
+          (i8x16.eq (v128.or (local.get $right) (local.get $small)) (local.get $f))
+          (i8x16.eq (v128.or (v128.load offset=17 (local.get $at)) (local.get $small)) (local.get $l)))
+        (i8x16.eq (v128.or (v128.load offset=19 (local.get $at)) (local.get $small)) (local.get $e)))))
 
       ;; A byte is in a range if its distance from the beginning is no more than the length. One bit of $groups for each.
       (local.set $x (i8x16.sub (local.get $left) (local.get $M)))
@@ -66,6 +87,7 @@
         (i64.shl (i64.extend_i32_u (local.get $groups)) (i64.const 16))))
       (local.set $at (i32.add (local.get $at) (i32.const 32)))
       (br_if $next (i64.eqz (local.get $found))))
+    (global.set $vendor (i32.or (global.get $vendor) (v128.any_true (local.get $vendors))))
     ;; The lowest bit is that of the byte 48 before $at.
     (i32.add
       (i32.sub (local.get $at) (i32.const 48))

@@ -1,8 +1,11 @@
 import { onceAText } from './lines';
 
-/** From a literal to the variable that is joined to it, comes after it or is put into it, and the objects that it is in. */
+/**
+ * From a literal to the variable that is joined to it, comes after it or is put into it, and the objects that it is in; where
+ * it is looked up, as in `os.environ["MAINT_TOKEN"]`, what by, and the one that is taken if there is none.
+ */
 const TO_VARIABLE =
-  /(?:["'`]["'`\s+.,&~|%=:>()\]]{0,12}\$?|\$[{(]|\\\(|#\{@{0,2}|\{|\$|%(?=\w+%))(?:[\w$]+(?:\.|::|->|\?\.|!\.))*([A-Za-z_]\w*\$?)/
+  /(?:["'`]["'`\s+.,&~|%=:>()\]]{0,12}\$?|\$[{(]|\\\(|#\{@{0,2}|\{|\$|%(?=\w+%))(?:[\w$]+(?:\.|::|->|\?\.|!\.))*([A-Za-z_]\w*\$?)(?:(?:\.\w+)?[[(]\s*["'`](\w+)["'`]|\s*(?:\?\?|\|\|)\s*(?:\w+\.)*([A-Za-z_]\w*))?/
     .source;
 
 /** The same of an access token: `"Bearer " + token`. */
@@ -43,7 +46,9 @@ export const usesIn = onceAText(({ text }): Uses => {
     const found = signs.some((sign) => text.includes(sign))
       ? patterns.flatMap((pattern) => [...text.matchAll(pattern)])
       : [];
-    return new Set(found.map(([, name = '']) => name));
+    return new Set(
+      found.flatMap(([, name = '', looked, other]) => [looked ?? name, ...(other ? [other] : [])]),
+    );
   };
   return {
     keys: named([AFTER_SCHEME, IN_TEMPLATE], ['Token ']),

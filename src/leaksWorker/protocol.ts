@@ -16,6 +16,8 @@ export interface WorkerSettings {
   readonly known: readonly KnownSecret[];
   /** What was found in any file or commit so far. */
   readonly elsewhere: readonly FoundElsewhere[];
+  /** What any file was seen to send to Fleetio, by the names of the variables. */
+  readonly sent: ReadonlySet<string>;
 }
 
 /** A change of a document: `text` took the place of `length` UTF-16 units at `offset`. */

@@ -42,7 +42,9 @@ export class Scans {
     const git = await this.places.git();
     const tree = git && (await findWorkTree(root, git, signal));
     const targets = files ? await targetsOf(files) : [targetAt(root)];
-    const options = this.options({ signal, onProgress });
+    // Who looks at some files only does not see what the others send; a look at all finds it out anew.
+    const sent = files && this.places.settings.sent;
+    const options = { ...this.options({ signal, onProgress }), sent };
     if (targets.length === 0) {
       return { root: tree?.root ?? root, findings: [], unusedIgnores: [], stats: emptyStats() };
     }

@@ -98,8 +98,12 @@ export class WatchedText {
   }
 }
 
-function obeyedIn(text: string, path: string | undefined, { known, elsewhere }: Knowledge): Obeyed<Finding> {
-  const context = { path, fleetioWorkspace: true, known, elsewhere };
+function obeyedIn(
+  text: string,
+  path: string | undefined,
+  { known, elsewhere, sent }: Knowledge,
+): Obeyed<Finding> {
+  const context = { path, fleetioWorkspace: true, known, elsewhere, sent };
   return obeyIgnores(text, detect(text, context));
 }
 

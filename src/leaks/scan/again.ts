@@ -55,6 +55,18 @@ export function withAgain<One extends Part>(
   return { parts: [...rest, ...again.parts], unusedIgnores: [...others, ...again.unusedIgnores] };
 }
 
+/** What came out of files the first time, and of some of them the second time in its place. */
+export function inPlaceOf<One extends Part>(
+  first: Omit<LookedAtAgain<One>, 'paths'>,
+  { paths, parts, unusedIgnores }: LookedAtAgain<One>,
+): Omit<LookedAtAgain<One>, 'paths'> {
+  const isOther = ({ path }: { readonly path: string }): boolean => !paths.has(path);
+  return {
+    parts: [...first.parts.filter(isOther), ...parts],
+    unusedIgnores: [...first.unusedIgnores.filter(isOther), ...unusedIgnores],
+  };
+}
+
 /** How often each of some secrets is in a file, by fingerprint. */
 export class Counts {
   private readonly counts = new Map<string, number>();

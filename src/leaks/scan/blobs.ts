@@ -4,11 +4,13 @@ import type { Blob, GitObject } from '../git/blobParser';
 import { anyBlob, eachBlob, listObjects } from '../git/blobs';
 import type { Git } from '../git/program';
 import { type Sketch, Sketches } from '../sketch';
+import { sentInBytes } from '../senders';
 import { bytesNameVendor } from '../vendor';
 import { Counts, type LookedAtAgain, onlyFoundElsewhere, sureSecrets } from './again';
 import { Collected, findingsOf, isPassedOver, type Part, positionOfNext } from './files';
 import { withoutExcluded } from './listing';
 import { START } from './inspect';
+import { Links, type NamesOfFiles } from './links';
 import { windowOn } from './reader';
 import { countSkipped, emptyStats, type ScanOptions, type ScanStats } from './report';
 
@@ -20,6 +22,7 @@ export interface BlobsRead {
   readonly secrets: readonly FoundElsewhere[];
   /** What values are in those that have any. */
   readonly sketches: readonly (readonly [id: string, sketch: Sketch])[];
+  readonly names: NamesOfFiles;
   readonly stats: ScanStats;
 }
 
@@ -94,8 +97,9 @@ export async function readBlobs(
     read.add(blob);
   };
   await eachBlob(git, folder, ids, look, signal);
-  const { suspicious, secrets, sketches, stats } = read;
-  return { suspicious: [...suspicious], secrets, sketches: [...sketches.entries()], stats };
+  const { suspicious, secrets, sketches, links, stats } = read;
+  const names = links.all();
+  return { suspicious: [...suspicious], secrets, sketches: [...sketches.entries()], names, stats };
 }
 
 /** Puts together what is found in blobs, piece by piece. */
@@ -104,6 +108,7 @@ class ReadBlobs {
   readonly suspicious = new Set<string>();
   readonly secrets: FoundElsewhere[] = [];
   readonly sketches = new Sketches();
+  readonly links = new Links();
   private readonly context: DetectContext;
   private encoding: Encoding = 'text';
 
@@ -121,7 +126,7 @@ class ReadBlobs {
     this.encoding = offset === 0 ? encodingOf(content) : this.encoding;
     stats.blobs += offset === 0 ? 1 : 0;
     stats.bytes += isLast ? offset + content.length : 0;
-    const { findings, sketch } = detectBytes(content, this.context, this.encoding);
+    const { findings, sketch, constants, mayNameVendor } = detectBytes(content, this.context, this.encoding);
     if (findings.length > 0) {
       this.suspicious.add(id);
       this.secrets.push(...sureSecrets(findings, this.secrets));
@@ -129,6 +134,8 @@ class ReadBlobs {
     if (sketch !== undefined) {
       this.sketches.add(id, sketch);
     }
+    const sent = mayNameVendor && this.encoding === 'text' ? sentInBytes(content) : [];
+    this.links.add(id, { sent, constants });
   }
 }
 
@@ -159,10 +166,10 @@ export async function inspectBlobs<File extends BlobFile>(
   files: readonly File[],
   git: Git,
   stats: ScanStats,
-  { known, elsewhere, signal }: Knowledge & Pick<ScanOptions, 'signal'> = {},
+  { known, elsewhere, sent, signal }: Knowledge & Pick<ScanOptions, 'signal'> = {},
   onBlob?: (parts: readonly Part[]) => void,
 ): Promise<Collected<File>> {
-  const collected = new Collected<File>({ known, elsewhere });
+  const collected = new Collected<File>({ known, elsewhere, sent });
   const filesOf = grouped(files, ({ blob }) => blob);
   let encoding: Encoding = 'text';
   let before = START;

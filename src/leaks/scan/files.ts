@@ -1,7 +1,8 @@
 import { isLockFile } from '../decoys';
 import { lengthOfLastLine, lineBreaksIn } from '../encoding';
 import type { Finding, Knowledge, KnownSecret } from '../finding';
-import { inspect, isWorthALook, type Placed, type Position, START } from './inspect';
+import { firstLook, inspect, type Placed, type Position, START } from './inspect';
+import { Links, type NamesOfFiles } from './links';
 import { FileReader, type Window } from './reader';
 import { countSkipped, emptyStats, type ScanOptions, type ScanStats, type UnusedIgnore } from './report';
 import { Turns } from './turns';
@@ -24,6 +25,7 @@ export interface FilesRead {
   readonly unusedIgnores: readonly UnusedIgnore[];
   /** What values are in those that have any. */
   readonly sketches: readonly (readonly [path: string, sketch: Sketch])[];
+  readonly names: NamesOfFiles;
   readonly stats: ScanStats;
   /** Those that need a closer look, where there was to be none; nothing else here is about them. */
   readonly left: readonly LeftFile[];
@@ -41,11 +43,14 @@ export class Collected<File extends Pick<Part, 'path'>> {
   readonly parts: (File & Part)[] = [];
   readonly unusedIgnores: UnusedIgnore[] = [];
   readonly sketches = new Sketches();
+  readonly links = new Links();
 
   constructor(private readonly knowledge: Knowledge) {}
 
   add(file: File, window: Window, before: Position): void {
-    if (!isWorthALook(file.path, window, this.knowledge)) {
+    const { isWorthALook, sent } = firstLook(file.path, window, this.knowledge);
+    if (!isWorthALook) {
+      this.links.add(file.path, { sent, constants: [] });
       return;
     }
     const inspected = inspect(file.path, window, before, this.knowledge);
@@ -55,6 +60,7 @@ export class Collected<File extends Pick<Part, 'path'>> {
       this.parts.push({ ...file, placed: inspected.placed, sought });
     }
     this.unusedIgnores.push(...inspected.unusedIgnores);
+    this.links.add(file.path, inspected.names);
     if (inspected.sketch !== undefined) {
       this.sketches.add(file.path, inspected.sketch);
     }
@@ -71,20 +77,18 @@ export async function readFiles(
   root: string,
   files: readonly string[],
   {
-    known,
-    elsewhere,
     signal,
     onlyGlance,
+    ...knowledge
   }: Knowledge & Pick<ScanOptions, 'signal'> & { readonly onlyGlance?: boolean | undefined } = {},
 ): Promise<FilesRead> {
   const stats = emptyStats();
   const reader = new FileReader(root, stats);
-  const knowledge = { known, elsewhere };
   const collected = new Collected(knowledge);
   const left: LeftFile[] = [];
   const turns = new Turns(signal);
   for (const path of files) {
-    if (isPassedOver(path, known)) {
+    if (isPassedOver(path, knowledge.known)) {
       countSkipped(stats, 'lock file');
       continue;
     }
@@ -98,15 +102,19 @@ export async function readFiles(
       if (onlyGlance !== true) {
         collected.add({ path }, window, before);
         before = positionOfNext(window, before);
-      } else if (isWorthALook(path, window, knowledge)) {
+        continue;
+      }
+      const { isWorthALook, sent } = firstLook(path, window, knowledge);
+      if (isWorthALook) {
         left.push({ path, bytes: stats.bytes - counted.bytes });
         Object.assign(stats, counted);
         break;
       }
+      collected.links.add(path, { sent, constants: [] });
     }
   }
-  const { parts, unusedIgnores, sketches } = collected;
-  return { parts, unusedIgnores, sketches: [...sketches.entries()], stats, left };
+  const { parts, unusedIgnores, sketches, links } = collected;
+  return { parts, unusedIgnores, sketches: [...sketches.entries()], names: links.all(), stats, left };
 }
 
 /** Whether a file is not looked at for its name. Only what the key ring holds is told of in a lock file. */

@@ -19,6 +19,7 @@ import {
 } from './blobs';
 import { blobsAt, ChangeLog, historyOf } from './changes';
 import type { Placed } from './inspect';
+import { Links } from './links';
 import {
   addStats,
   countSkipped,
@@ -65,7 +66,7 @@ export async function scanHistory(folder: string, git: Git, options: ScanOptions
 async function find(log: ChangeLog, stats: ScanStats, options: ScanOptions): Promise<ScanFinding[]> {
   const { folder, git } = log;
   const { signal } = options;
-  const [suspicious, absent, cut] = await Promise.all([
+  const [{ suspicious, sent }, absent, cut] = await Promise.all([
     readAll(log, stats, options),
     absentIn(folder, git, signal),
     cutCommits(git, folder, signal),
@@ -76,7 +77,7 @@ async function find(log: ChangeLog, stats: ScanStats, options: ScanOptions): Pro
   if (cut.size > 0) {
     countSkipped(stats, 'commit before a shallow clone', cut.size);
   }
-  const traces = suspicious.size === 0 ? [] : await trace(log, suspicious, stats, options);
+  const traces = suspicious.size === 0 ? [] : await trace(log, suspicious, stats, { ...options, sent });
   return traces.length === 0 ? [] : reportTraces(folder, traces, git, cut, options);
 }
 
@@ -109,12 +110,20 @@ const SHARES_AHEAD = 2;
 /** Of more blobs than this it is not kept what values they have. */
 const MOST_SKETCHES = 200_000;
 
-/** @returns the ids of the blobs that hold what may be a secret. */
-async function readAll(log: ChangeLog, stats: ScanStats, options: ScanOptions): Promise<ReadonlySet<string>> {
+/** What came out of all blobs. */
+interface AllRead {
+  /** The ids of those that hold what may be a secret. */
+  readonly suspicious: ReadonlySet<string>;
+  /** What any of them sends to Fleetio. */
+  readonly sent: ReadonlySet<string>;
+}
+
+async function readAll(log: ChangeLog, stats: ScanStats, options: ScanOptions): Promise<AllRead> {
   const { folder, git } = log;
   const { signal, onProgress, threads, elsewhere = [] } = options;
   const suspicious = new Set<string>();
   const sketches = new Sketches();
+  const links = new Links();
   const secrets: FoundElsewhere[] = [];
   const met = new Set(elsewhere.map(({ fingerprint }) => fingerprint));
   const shares = ahead(sharesOf(log, stats, options), SHARES_AHEAD);
@@ -128,6 +137,7 @@ async function readAll(log: ChangeLog, stats: ScanStats, options: ScanOptions): 
     for (const [id, sketch] of sketches.size < MOST_SKETCHES ? outcome.sketches : []) {
       sketches.add(id, sketch);
     }
+    links.addAll(outcome.names);
     onProgress?.({ done: stats.blobs, bytes: stats.bytes, found: suspicious.size });
   });
   if (secrets.length > 0) {
@@ -141,7 +151,8 @@ async function readAll(log: ChangeLog, stats: ScanStats, options: ScanOptions): 
       }
     }
   }
-  return suspicious;
+  links.filesThatAreMeant().forEach((id) => suspicious.add(id));
+  return { suspicious, sent: links.sentNames };
 }
 
 async function* sharesOf(

@@ -1,9 +1,11 @@
-import { decoded, detectBytes, type Encoding, mayHoldFindings } from '../encoding';
+import { decoded, detectBytes, type Encoding, glanceAt } from '../encoding';
+import { sentInBytes } from '../senders';
 import type { DetectContext, Finding, Knowledge } from '../finding';
 import type { Run } from '../hexRuns';
 import { obeyIgnores } from '../ignores';
 import { Lines } from '../lines';
 import type { Sketch } from '../sketch';
+import { type Names, NO_NAMES } from './links';
 import type { Window } from './reader';
 import type { UnusedIgnore } from './report';
 
@@ -35,9 +37,10 @@ export interface Inspected {
   readonly unusedIgnores: readonly UnusedIgnore[];
   /** The values in it; undefined if there are none. */
   readonly sketch?: Sketch | undefined;
+  readonly names: Names;
 }
 
-const NOTHING: Inspected = { text: '', placed: [], unusedIgnores: [] };
+const NOTHING: Inspected = { text: '', placed: [], unusedIgnores: [], names: NO_NAMES };
 /**
  * Where this is, the word `fleetio:allow` can be; its first sign is so rare that it is found faster than the word. In capitals the
  * word allows, too, but nobody writes it so often that every file should be searched for one that allows nothing.
@@ -53,16 +56,31 @@ const MARKER_IN: Readonly<Record<Encoding, Buffer | undefined>> = {
 };
 
 /** The workspace is taken to have to do with Fleetio. */
-const contextOf = (path: string, { known, elsewhere }: Knowledge): DetectContext => ({
+const contextOf = (path: string, { known, elsewhere, sent }: Knowledge): DetectContext => ({
   path,
   fleetioWorkspace: true,
   known,
   elsewhere,
+  sent,
 });
 
-/** A quick no for most windows: whether there can be anything to tell of. */
-export const isWorthALook = (path: string, window: Window, knowledge: Knowledge): boolean =>
-  mayHoldFindings(window.bytes, contextOf(path, knowledge), window.encoding) || mayIgnore(window);
+/** Whether there can be anything to tell of in a window; and if not, what it sends to Fleetio. */
+export interface FirstLook {
+  readonly isWorthALook: boolean;
+  readonly sent: readonly string[];
+}
+
+/** A quick no for most windows. */
+export function firstLook(path: string, window: Window, knowledge: Knowledge): FirstLook {
+  const { bytes, encoding } = window;
+  const { mayHoldSecret, mayNameVendor } = glanceAt(bytes, contextOf(path, knowledge), encoding);
+  const isWorthALook = mayHoldSecret || mayIgnore(window);
+  return { isWorthALook, sent: !isWorthALook && mayNameVendor ? sentInWindow(window) : [] };
+}
+
+/** Programs send what they have; only what they are made of says where it comes from. */
+const sentInWindow = ({ bytes, encoding }: Window): readonly string[] =>
+  encoding === 'text' ? sentInBytes(bytes) : [];
 
 function mayIgnore({ bytes, encoding }: Window): boolean {
   const marker = MARKER_IN[encoding];
@@ -80,8 +98,10 @@ export function inspect(
   knowledge: Knowledge = {},
 ): Inspected {
   const detected = detectBytes(window.bytes, contextOf(path, knowledge), window.encoding);
+  const { sketch, constants } = detected;
+  const names = { sent: sentInWindow(window), constants };
   if (detected.findings.length === 0 && !mayIgnore(window)) {
-    return detected.sketch === undefined ? NOTHING : { ...NOTHING, sketch: detected.sketch };
+    return { ...NOTHING, sketch, names };
   }
   const text = detected.text === '' ? decoded(window.bytes, window.encoding) : detected.text;
   const lines = new Lines(text);
@@ -94,7 +114,8 @@ export function inspect(
     text,
     placed: own,
     unusedIgnores: unused.map(({ start }) => ({ path, line: before.lines + lines.at(start) + 1 })),
-    sketch: detected.sketch,
+    sketch,
+    names,
   };
 }
 

@@ -90,6 +90,8 @@ export interface ScanResult {
   readonly withoutGit?: true;
   /** How many findings a baseline has taken out of the list, where there is one. */
   readonly accepted?: number;
+  /** What the files send to Fleetio, by the names of the variables, where all of them were looked at. */
+  readonly sent?: ReadonlySet<string>;
 }
 
 /** How far a scan is. */

@@ -3,9 +3,10 @@ import type { Blob } from '../git/blobParser';
 import { anyBlob, eachBlob } from '../git/blobs';
 import { type Git, GitError, lacksCommit, lacksObjects, runGit } from '../git/program';
 import { globFilter } from '../globs';
+import { sentInBytes } from '../senders';
 import { bytesNameVendor, namesVendor, VENDOR_FOR_GIT } from '../vendor';
 import { holds, type Sought } from '../sought';
-import { withAgain } from './again';
+import { inPlaceOf, type LookedAtAgain, withAgain } from './again';
 import {
   anyBlobNamesVendor,
   type BlobFile,
@@ -16,6 +17,7 @@ import {
   withoutSkipped,
 } from './blobs';
 import type { Part } from './files';
+import type { Links } from './links';
 import { NO_FILES } from './listing';
 import { FileReader } from './reader';
 import { countSkipped, emptyStats, type ScanOptions, type ScanResult, type ScanStats } from './report';
@@ -37,16 +39,11 @@ export async function scanStaged(tree: WorkTree, git: Git, options: ScanOptions 
   const began = performance.now();
   const stats = emptyStats();
   const staged = withoutSkipped(await listStaged(tree, git, stats, signal), options, stats);
-  const { parts, unusedIgnores: unused } = await inspectBlobs(
-    tree.root,
-    staged,
-    git,
-    stats,
-    options,
-    (found) => {
-      onProgress?.({ done: stats.files, total: staged.length, bytes: stats.bytes, found: found.length });
-    },
-  );
+  const first = await inspectBlobs(tree.root, staged, git, stats, options, (found) => {
+    onProgress?.({ done: stats.files, total: staged.length, bytes: stats.bytes, found: found.length });
+  });
+  const meant = await inspectMeant(tree, staged, first.links, git, options);
+  const { parts, unusedIgnores: unused } = inPlaceOf(first, meant);
   const certain = await sure(parts, () => indexNamesVendor(tree, git, options));
   const again = await inspectAgain(tree.root, staged, certain, git, options);
   const all = withAgain({ parts: certain, unusedIgnores: unused }, again);
@@ -61,6 +58,46 @@ export async function scanStaged(tree: WorkTree, git: Git, options: ScanOptions 
   const paths = staged.map(({ path }) => path);
   const { unusedIgnores } = all;
   return { root: tree.root, findings: inOrder(findings, paths), unusedIgnores, stats };
+}
+
+/** Looks again at staged files with values that files in the index send to Fleetio. */
+async function inspectMeant(
+  tree: WorkTree,
+  staged: readonly StagedFile[],
+  links: Links,
+  git: Git,
+  options: ScanOptions,
+): Promise<LookedAtAgain<StagedFile & Part>> {
+  if (links.hasConstants) {
+    links.addAll({ sent: await sentInIndex(tree, git, options), constants: [] });
+  }
+  const paths = links.filesThatAreMeant();
+  const files = staged.filter(({ path }) => paths.has(path));
+  const knowledge = { ...options, sent: links.sentNames };
+  const { parts, unusedIgnores } = await inspectBlobs(tree.root, files, git, emptyStats(), knowledge);
+  return { paths, parts, unusedIgnores };
+}
+
+/** What the files in the index send to Fleetio. A clone that lacks some of them does not know. */
+async function sentInIndex(
+  tree: WorkTree,
+  git: Git,
+  { signal, exclude = [] }: ScanOptions,
+): Promise<string[]> {
+  const named = await filesThatMayNameVendor(tree, git, signal);
+  if (named === undefined) {
+    return [];
+  }
+  const isExcluded = globFilter(exclude);
+  const files = (await listIndex(tree, git, emptyStats(), signal)).filter(
+    ({ path }) => named.has(path) && !isExcluded(path),
+  );
+  const sent: string[] = [];
+  const look = ({ content }: Blob): void => {
+    sent.push(...(content === undefined ? [] : sentInBytes(content)));
+  };
+  await eachBlob(git, tree.root, idsIn(grouped(files, ({ blob }) => blob)), look, signal);
+  return sent;
 }
 
 /** Leaves out the secrets that HEAD has in the same files. */

@@ -6,11 +6,12 @@ import type { FoundElsewhere } from '../finding';
 import type { Git } from '../git/program';
 import { Sketches } from '../sketch';
 import { bytesNameVendor, namesVendor } from '../vendor';
-import { Counts, type LookedAtAgain, onlyFoundElsewhere, sureSecrets, withAgain } from './again';
+import { Counts, inPlaceOf, type LookedAtAgain, onlyFoundElsewhere, sureSecrets, withAgain } from './again';
 import { grouped } from './blobs';
 import { FileShares } from './fileShares';
 import { type FilesRead, findingsOf, type Part, readFiles } from './files';
 import type { Placed } from './inspect';
+import { Links } from './links';
 import { listFolder, listWorkTree, type Target, withoutExcluded } from './listing';
 import { FileReader, type Window } from './reader';
 import {
@@ -37,7 +38,7 @@ export async function scanWorkTree(
   const stats = emptyStats();
   const listed = await listWorkTree(tree.root, targets, git, stats, options.signal);
   const files = withoutExcluded(listed, options.exclude, stats);
-  const { parts, unusedIgnores } = await readAll(tree.root, files, stats, options);
+  const { parts, unusedIgnores, sent } = await readAll(tree.root, files, stats, options);
   const exposed = parts.length === 0 ? [] : await exposuresIn(tree, parts, git, options.signal);
   const findings = parts.flatMap(({ path, placed }, at) =>
     placed.map((one, index) => reported(path, one, exposed[at]?.[index])),
@@ -47,6 +48,7 @@ export async function scanWorkTree(
     findings: inOrder(findings, files),
     unusedIgnores: inOrder(unusedIgnores, files),
     stats: { ...stats, milliseconds: elapsed(began) },
+    sent,
   };
 }
 
@@ -80,13 +82,14 @@ export async function scanFolder(
   const began = performance.now();
   const stats = emptyStats();
   const files = withoutExcluded(listFolder(root, targets, stats, options.except), options.exclude, stats);
-  const { parts, unusedIgnores } = await readAll(root, files, stats, options);
+  const { parts, unusedIgnores, sent } = await readAll(root, files, stats, options);
   const findings = parts.flatMap(({ path, placed }) => placed.map((one) => reported(path, one)));
   return {
     root,
     findings: inOrder(findings, files),
     unusedIgnores: inOrder(unusedIgnores, files),
     stats: { ...stats, milliseconds: elapsed(began) },
+    sent,
     withoutGit: true,
   };
 }
@@ -126,7 +129,7 @@ async function readAll(
   files: readonly string[],
   stats: ScanStats,
   options: ScanOptions,
-): Promise<{ parts: readonly Part[]; unusedIgnores: UnusedIgnore[] }> {
+): Promise<{ parts: readonly Part[]; unusedIgnores: UnusedIgnore[]; sent: ReadonlySet<string> }> {
   const { signal, onProgress, threads, known, elsewhere } = options;
   const shares = new FileShares(root, files, { known, elsewhere });
   const read: FilesRead[] = [];
@@ -139,12 +142,30 @@ async function readAll(
     found += outcome.parts.reduce((sum, { placed }) => sum + placed.length, 0);
     onProgress?.({ done: stats.files, total: files.length, bytes: stats.bytes, found });
   });
-  const parts = await sure(
-    read.flatMap((one) => one.parts),
-    () => anyFileNamesVendor(root, files, signal),
-  );
-  const unusedIgnores = read.flatMap((one) => one.unusedIgnores);
-  return withAgain({ parts, unusedIgnores }, await readAgain(root, read, parts, options));
+  const links = new Links(options.sent);
+  read.forEach(({ names }) => {
+    links.addAll(names);
+  });
+  const first = {
+    parts: read.flatMap((one) => one.parts),
+    unusedIgnores: read.flatMap((one) => one.unusedIgnores),
+  };
+  const joined = inPlaceOf(first, await readMeant(root, links, options));
+  const parts = await sure(joined.parts, () => anyFileNamesVendor(root, files, signal));
+  const { unusedIgnores } = joined;
+  const all = withAgain({ parts, unusedIgnores }, await readAgain(root, read, parts, options));
+  return { ...all, sent: links.sentNames };
+}
+
+/** Looks again at files with values that other files send to Fleetio. */
+async function readMeant(
+  root: string,
+  links: Links,
+  { known, elsewhere, signal }: ScanOptions,
+): Promise<LookedAtAgain<Part>> {
+  const paths = links.filesThatAreMeant();
+  const again = await readFiles(root, [...paths], { known, elsewhere, signal, sent: links.sentNames });
+  return { ...again, paths };
 }
 
 /** Looks again at files that hold more of what was found in others. */

@@ -58,6 +58,7 @@ export class Leaks implements vscode.Disposable {
   private readonly parts: vscode.Disposable;
   private known: WorkerSettings['known'] = [];
   private elsewhere: WorkerSettings['elsewhere'] = [];
+  private sent: WorkerSettings['sent'] = new Set();
   private spreading: NodeJS.Timeout | undefined;
 
   constructor({ context, ring, services, onFailure }: LeaksSurroundings) {
@@ -134,6 +135,9 @@ export class Leaks implements vscode.Disposable {
       oldVersions,
       registerLeakHover(this.store, this.words),
       registerQuickFixes(this.store, this.documents),
+      scans.onDidScan(() => {
+        this.readSent();
+      }),
       ring.onDidChange(readRing),
       this.store.onDidChange(() => {
         this.spreading ??= setTimeout(() => {
@@ -196,10 +200,21 @@ export class Leaks implements vscode.Disposable {
     }
   }
 
+  /** What is a secret because another file sends it can be open, or be typed. */
+  private readSent(): void {
+    const { sent } = this.scans;
+    if (sent.size !== this.sent.size || [...sent].some((name) => !this.sent.has(name))) {
+      this.sent = sent;
+      this.tellWorkers();
+      this.documents.lookForMore();
+    }
+  }
+
   private settings(): WorkerSettings {
     // A repository can name programs to run, so git is not started where nobody trusts it.
     const git = vscode.workspace.isTrusted ? configuredGit().executable : undefined;
     const exclude = vscode.workspace.getConfiguration('fleetio').get<string[]>('leaks.exclude', []);
-    return { git, baseline: baselineName(), exclude, known: this.known, elsewhere: this.elsewhere };
+    const { known, elsewhere, sent } = this;
+    return { git, baseline: baselineName(), exclude, known, elsewhere, sent };
   }
 }

@@ -49,6 +49,9 @@ export class WorkspaceScans implements vscode.Disposable {
   /** Everything of a kind was scanned. */
   readonly onDidScan = this.scans.event;
 
+  /** What files send to Fleetio, by the folders that were scanned. */
+  private readonly sentIn = new Map<string, ReadonlySet<string>>();
+
   constructor(
     private readonly worker: LeakWorker,
     private readonly repositories: RepositoryWatch,
@@ -63,6 +66,11 @@ export class WorkspaceScans implements vscode.Disposable {
   /** What git says where it does not want to look at the workspace, such as at another person's repository. */
   get refusal(): string | undefined {
     return this.refused;
+  }
+
+  /** What any file was seen to send to Fleetio, by the names of the variables. */
+  get sent(): ReadonlySet<string> {
+    return new Set([...this.sentIn.values()].flatMap((names) => [...names]));
   }
 
   /** Whether the whole workspace was scanned since the start. */
@@ -230,6 +238,7 @@ export class WorkspaceScans implements vscode.Disposable {
     const { root } = result;
     const leaks = await this.leaksOf(kind, result);
     if (kind === 'workspace') {
+      this.sentIn.set(folder, result.sent ?? new Set());
       // Git sees a repository in a repository as files that it does not track; its own scan knows better.
       const nested = this.nestedIn(folder);
       const isOwn = ({ fsPath }: vscode.Uri): boolean =>

@@ -121,3 +121,32 @@ describe('runs of digits', () => {
     assert.equal(one.next(81), 81);
   });
 });
+
+describe('on the way to runs of digits it is seen whether Fleetio can be named', () => {
+  const passed = (written: string): boolean => {
+    const signs = new VectorSigns(Buffer.from(written, 'latin1'));
+    runsBy(signs);
+    return signs.mayNameVendor;
+  };
+  const vendor = fc.constantFrom('fleetio', 'Fleetio', 'FLEETIO', 'fleet-io', 'myFleetIoKey');
+
+  it('wherever the name stands', () => {
+    fc.assert(
+      fc.property(text, vendor, text, (before, name, behind) => {
+        assert.ok(passed(`${before} ${name}${behind}`));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('also at the border of what is looked at in one go', () => {
+    for (let before = 0; before < 140; before++) {
+      assert.ok(passed(`${'.'.repeat(64 * 1024 - before)}fleetio `), String(before));
+    }
+  });
+
+  it('and that it is not, also of bytes that come after some that name it', () => {
+    assert.ok(passed('fleetio'));
+    assert.ok(!passed(`the flag of a float, ${inventedKey(1)} left free: fl`));
+  });
+});

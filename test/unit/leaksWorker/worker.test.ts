@@ -16,6 +16,7 @@ const SETTINGS: WorkerSettings = {
   exclude: [],
   known: [],
   elsewhere: [],
+  sent: new Set(),
 };
 const leak = (number: number): string => `FLEETIO_API_KEY=${inventedKey(number)}\n`;
 

@@ -1,0 +1,55 @@
+/** What a part of a file has in common with other files. */
+export interface Names {
+  /** What it sends to Fleetio. */
+  readonly sent: readonly string[];
+  /** What its values are called that were not found, and that another file may send. */
+  readonly constants: readonly string[];
+}
+
+export const NO_NAMES: Names = { sent: [], constants: [] };
+
+/** The same of many files, each by what tells it apart from others; such that threads can hand it over. */
+export interface NamesOfFiles {
+  readonly sent: readonly string[];
+  readonly constants: readonly (readonly [file: string, names: readonly string[]])[];
+}
+
+/** Joins the files that give a variable its value with those that send it. */
+export class Links {
+  private readonly sent: Set<string>;
+  private readonly constants: [file: string, names: readonly string[]][] = [];
+
+  /** @param sent what other files are known to send. */
+  constructor(sent: Iterable<string> = []) {
+    this.sent = new Set(sent);
+  }
+
+  add(file: string, { sent, constants }: Names): void {
+    this.addAll({ sent, constants: constants.length > 0 ? [[file, constants]] : [] });
+  }
+
+  addAll({ sent, constants }: NamesOfFiles): void {
+    sent.forEach((name) => this.sent.add(name));
+    constants.forEach(([file, names]) => this.constants.push([file, names]));
+  }
+
+  /** What all files together send. */
+  get sentNames(): ReadonlySet<string> {
+    return this.sent;
+  }
+
+  /** Whether any file has a value that others may send. */
+  get hasConstants(): boolean {
+    return this.constants.length > 0;
+  }
+
+  /** The files with values of which others say that they are sent to Fleetio. */
+  filesThatAreMeant(): Set<string> {
+    const isSent = (name: string): boolean => this.sent.has(name);
+    return new Set(this.constants.filter(([, names]) => names.some(isSent)).map(([file]) => file));
+  }
+
+  all(): NamesOfFiles {
+    return { sent: [...this.sent], constants: this.constants };
+  }
+}

@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+
+import { scanHistory } from '../../../src/leaks/scan/history';
+import { targetAt } from '../../../src/leaks/scan/listing';
+import type { ScanResult } from '../../../src/leaks/scan/report';
+import { scanStaged } from '../../../src/leaks/scan/staged';
+import { scanFolder, scanWorkTree } from '../../../src/leaks/scan/workTree';
+import { ALLOW, inventedAccount, inventedKey } from './corpus';
+import { git, Repository } from './repository';
+
+const SCANS: Readonly<Record<string, (root: string) => Promise<ScanResult>>> = {
+  'a work tree': (root) => scanWorkTree({ root }, [targetAt(root)], git),
+  'a folder': (root) => scanFolder(root, [targetAt(root)]),
+  'an index': (root) => scanStaged({ root }, git),
+  'a history': (root) => scanHistory(root, git),
+};
+
+const KEY = inventedKey(1);
+const OTHER_KEY = inventedKey(2);
+const ACCOUNT = inventedAccount(1);
+const ADDRESS = 'https://secure.fleetio.com/api/v1/vehicles';
+
+/** Files that say nothing of Fleetio, and the code that sends what is in them. */
+const JOINED: Readonly<Record<string, readonly [file: string, constants: string, code: string]>> = {
+  'a constant in Rust': [
+    'creds.rs',
+    `pub const PRIMARY: &str = "${KEY}";\n`,
+    `use crate::creds::PRIMARY;\nget("${ADDRESS}").header("Authorization", format!("Token {PRIMARY}"))\n`,
+  ],
+  'a constant in Java': [
+    'Keys.java',
+    `public static final String MAINT = "${KEY}";\n`,
+    `get("${ADDRESS}").header("Authorization", "Token " + Keys.MAINT);\n`,
+  ],
+  'a constant in Kotlin': [
+    'Keys.kt',
+    `object Keys {\n  const val SERVICE = "${KEY}"\n}\n`,
+    `Request("${ADDRESS}").header("Authorization", "Token \${Keys.SERVICE}")\n`,
+  ],
+  'a constant in PHP': [
+    'config.php',
+    `<?php define('MAINT', '${KEY}');\n`,
+    `<?php fetch('${ADDRESS}', ['Authorization: Token ' . MAINT]);\n`,
+  ],
+  'a constant in Ruby': [
+    'settings.rb',
+    `MAINT = '${KEY}'.freeze\n`,
+    `get('${ADDRESS}', 'Authorization' => "Token #{Settings::MAINT}")\n`,
+  ],
+  'a macro in C': [
+    'secrets.h',
+    `#define MAINT "${KEY}"\n`,
+    `get("${ADDRESS}", "Authorization: Token " MAINT);\n`,
+  ],
+  'a variable of the environment': [
+    '.env',
+    `WORKSHOP=${KEY}\n`,
+    `fetch('${ADDRESS}', { headers: { Authorization: \`Token \${process.env.WORKSHOP}\` } });\n`,
+  ],
+  'one that is looked up': [
+    '.env',
+    `WORKSHOP=${KEY}\n`,
+    `get("${ADDRESS}", headers={"Authorization": "Token " + os.environ["WORKSHOP"]})\n`,
+  ],
+  'one that is given a name first': [
+    '.env',
+    `WORKSHOP_ACCESS=${KEY}\n`,
+    `secret = os.getenv("WORKSHOP_ACCESS", "")\nget("${ADDRESS}", {"Authorization": f"Token {secret}"})\n`,
+  ],
+  'one that is taken if there is no other': [
+    'legacy.ts',
+    `export const LEGACY = '${KEY}';\n`,
+    `fetch('${ADDRESS}', { Authorization: \`Token \${process.env.FLEETIO_KEY ?? LEGACY}\` });\n`,
+  ],
+  'one that is given to a client': [
+    'constants.py',
+    `MAINT = "${KEY}"\n`,
+    `from fleetio import FleetioClient\nclient = FleetioClient(constants.MAINT, constants.ORG)\n`,
+  ],
+  'one that is cut into literals': [
+    'legacy.ts',
+    `export const LEGACY = '${KEY.slice(0, 20)}' + '${KEY.slice(20)}';\n`,
+    `fetch('${ADDRESS}', { Authorization: 'Token ' + LEGACY });\n`,
+  ],
+};
+
+/** What nobody sends to Fleetio, as far as can be known. */
+const APART: Readonly<Record<string, readonly [file: string, constants: string, code: string]>> = {
+  'what has another name': [
+    'creds.rs',
+    `pub const SECONDARY: &str = "${KEY}";\n`,
+    `get("${ADDRESS}").header("Authorization", format!("Token {PRIMARY}"))\n`,
+  ],
+  'what is sent by code that does not name Fleetio': [
+    'creds.rs',
+    `pub const PRIMARY: &str = "${KEY}";\n`,
+    'get("https://api.example.com/v1").header("Authorization", format!("Token {PRIMARY}"))\n// See fleet.md.\n',
+  ],
+  'what is called as any parameter is': [
+    'other.js',
+    `const token = '${KEY}';\n`,
+    `const read = (token) => fetch('${ADDRESS}', { headers: { Authorization: 'Token ' + token } });\n`,
+  ],
+  'a revision with the same name': [
+    'build.sh',
+    `REVISION=${KEY}\n`,
+    `fetch('${ADDRESS}', { headers: { Authorization: 'Token ' + process.env.REVISION } });\n`,
+  ],
+};
+
+describe('what one file sends to Fleetio is found in others of', () => {
+  let repository: Repository;
+  beforeEach(() => {
+    repository = Repository.create();
+  });
+  afterEach(() => {
+    repository.remove();
+  });
+
+  async function found(scan: string): Promise<ScanResult> {
+    repository.git('add', '.');
+    if (scan === 'a history') {
+      repository.git('commit', '-qm', 'All');
+    }
+    return SCANS[scan]!(repository.root);
+  }
+  const told = ({ findings }: ScanResult): string[] =>
+    findings.map(({ path, line, rule, confidence }) => `${path} ${String(line)} ${rule} ${confidence}`);
+
+  for (const [title, [file, constants, code]] of Object.entries(JOINED)) {
+    it(`a work tree: ${title}`, async () => {
+      repository.write(file, constants);
+      repository.write('src/code', code);
+      const result = await found('a work tree');
+      const line = constants.split('\n').findIndex((one) => one.includes(KEY.slice(0, 20))) + 1;
+      assert.deepEqual(told(result), [`${file} ${String(line)} fleetio-api-key high`]);
+      assert.ok(result.findings[0]?.evidence.includes('sent-elsewhere'));
+    });
+  }
+
+  for (const [title, [file, constants, code]] of Object.entries(APART)) {
+    it(`a work tree, but not ${title}`, async () => {
+      repository.write(file, constants);
+      repository.write('src/code', code);
+      assert.deepEqual(told(await found('a work tree')), []);
+    });
+  }
+
+  const [file, constants, code] = JOINED['a constant in Rust']!;
+
+  for (const scan of Object.keys(SCANS)) {
+    it(`${scan}, with the account token, and nothing else`, async () => {
+      repository.write(
+        file,
+        `${constants}pub const HOME: &str = "${ACCOUNT}";\npub const BUILD: &str = "${OTHER_KEY}";\n`,
+      );
+      repository.write('src/code', `${code}.header("Account-Token", creds::HOME)\n`);
+      assert.deepEqual(told(await found(scan)), [
+        `${file} 1 fleetio-api-key high`,
+        `${file} 2 fleetio-account-token high`,
+      ]);
+    });
+  }
+
+  it('a work tree, and a comment that allows it is of use', async () => {
+    repository.write(file, `// ${ALLOW}\n${constants}`);
+    repository.write('src/code', code);
+    const { findings, unusedIgnores } = await found('a work tree');
+    assert.deepEqual([findings, unusedIgnores], [[], []]);
+  });
+
+  it('an index, where the code was committed before', async () => {
+    repository.commit('src/code', code);
+    repository.write(file, constants);
+    assert.deepEqual(told(await found('an index')), [`${file} 1 fleetio-api-key high`]);
+  });
+
+  it('a history, where the two are in different commits', async () => {
+    repository.commit(file, constants);
+    repository.git('rm', '-q', file);
+    repository.commit('src/code', code);
+    assert.deepEqual(told(await SCANS['a history']!(repository.root)), [`${file} 1 fleetio-api-key high`]);
+  });
+
+  it('a work tree of which only some files are looked at, where it is known what the others send', async () => {
+    repository.write(file, constants);
+    repository.write('src/code', code);
+    const { sent } = await found('a work tree');
+    const targets = [targetAt(`${repository.root}/${file}`)];
+    const scan = async (options: object): Promise<string[]> =>
+      told(await scanWorkTree({ root: repository.root }, targets, git, options));
+    assert.deepEqual(await scan({ sent }), [`${file} 1 fleetio-api-key high`]);
+    assert.deepEqual(await scan({}), []);
+  });
+});
