@@ -20,7 +20,7 @@ const WHOSE =
 
 /** The same in YAML, where nothing is in quotes. */
 const WHOSE_ENTRY =
-  /^[ \t]*(?:#[ \t]*)?(?:- +)?(?:provider|vendor|service|system|integration): +([A-Za-z][\w .-]{1,40}?)[ \t]*\r?$/im;
+  /^[ \t]*(?:#[ \t]*)?(?:- +)?(?:provider|vendor|service|system|integration): +[A-Za-z][\w .-]{1,40}\r?$/im;
 /** `- name: tap-github`: a connector, as programs that copy data call them, or a service; most names of entries say something else. */
 const NAME_OF_ENTRY = largePattern(
   `^[ \\t]*- +name: +["']?(?:(?:tap|target|source|destination)[-_][\\w-]+|[\\w.-]{0,30}${OTHER_SERVICE})`,
@@ -80,8 +80,7 @@ function isInOtherEntry(lines: Lines, offset: number): boolean {
     bottom++;
   }
   const entry = lines.text.slice(lines.start(top), lines.end(bottom));
-  const whose = WHOSE_ENTRY.exec(entry)?.[1] ?? NAME_OF_ENTRY().exec(entry)?.[0];
-  return whose !== undefined && !namesVendor(whose) && !namesVendor(lines.line(own));
+  return (WHOSE_ENTRY.test(entry) || NAME_OF_ENTRY().test(entry)) && !namesVendor(entry);
 }
 
 /** The line above that is indented less: `create_by(provider: 'samsara') do |one|`. */
