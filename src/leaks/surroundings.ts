@@ -88,6 +88,9 @@ const AFTER_CODE = /^[ \t]*[^\s#/][^\n]{0,200}[ \t](?:#|\/\/) [^\n]{0,200}$/;
 const HEAD_OF_BLOCK = /^\s*["']?[\w.-]+["']?\s*(?::|=>?)\s*[{[]?\s*$/;
 
 const DATA = /\.(?:ya?ml|json|har)$/i;
+const PROSE = /\.(?:md|mdx|markdown|txt|rst|adoc|org)$/i;
+/** An entry of a list in prose. */
+const ITEM = /^\s*(?:[-*+]|\d+[.)])\s/;
 
 /** "Near", in lines; and in characters, for files that are one line. */
 const NEAR = { lines: 20, characters: 2500 };
@@ -102,6 +105,7 @@ export class Surroundings {
   private readonly pathNamesVendor: boolean;
   /** Whether it says by its indents what belongs together. */
   private readonly isData: boolean;
+  private readonly isProse: boolean;
   private otherInPath: boolean | undefined;
   private ofLookalike: boolean | undefined;
   private ofSums: boolean | undefined;
@@ -116,6 +120,7 @@ export class Surroundings {
     this.fileName = path?.slice(path.lastIndexOf('/') + 1) ?? '';
     this.pathNamesVendor = path === undefined || namesVendor(path);
     this.isData = DATA.test(path ?? '');
+    this.isProse = PROSE.test(path ?? '');
   }
 
   /** What says how near Fleetio is named; undefined: nothing does. */
@@ -248,7 +253,25 @@ export class Surroundings {
       return depthTo(this.lines, own, head) <= (indentOf(this.lines, head) ?? 0);
     }
     // Where the path is not known yet, nothing may be lost.
-    return (this.isData || this.path === undefined) && isBlockOver(this.lines, head, own);
+    const isUnknown = this.path === undefined;
+    return (
+      ((this.isData || isUnknown) && isBlockOver(this.lines, head, own)) ||
+      ((this.isProse || isUnknown) && this.isItemOver(head, own))
+    );
+  }
+
+  /** Whether another entry of a list has begun since a line in one. */
+  private isItemOver(head: number, own: number): boolean {
+    const indent = indentOf(this.lines, head);
+    if (indent === undefined || !ITEM.test(this.lines.line(head))) {
+      return false;
+    }
+    for (let line = head + 1; line <= own; line++) {
+      if (ITEM.test(this.lines.line(line)) && (indentOf(this.lines, line) ?? 0) <= indent) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a name comes after the end of the block in which Fleetio and a value are, as in YAML and JSON. */
