@@ -46,6 +46,37 @@ describe('leak warnings in several folders', () => {
     }
   });
 
+  it('tell of what another file sends to Fleetio, also while it is typed', async () => {
+    const repository = Repository.create();
+    repository.write('creds.js', `export const PRIMARY = '${inventedKey('sent')}';\n`);
+    const request =
+      "fetch('https://secure.fleetio.com/api/v1/vehicles', { headers: { Authorization: 'Token ' + PRIMARY } });";
+    repository.write('sync.js', `import { PRIMARY } from './creds.js';\n${request}\n`);
+    await setFolders(vscode.Uri.file(repository.root));
+    try {
+      const file = { uri: vscode.Uri.file(repository.file('creds.js')) };
+      await keyWarning(file, /can be committed/);
+      const document = await open(file.uri.fsPath);
+      await keyWarning(document, /can be committed/);
+      const all = new vscode.Range(0, 0, document.lineCount, 0);
+      const typed = new vscode.WorkspaceEdit();
+      typed.replace(document.uri, all, "export const PRIMARY = '';\n");
+      await vscode.workspace.applyEdit(typed);
+      await noKeyWarning(document);
+      const again = new vscode.WorkspaceEdit();
+      again.insert(
+        document.uri,
+        new vscode.Position(0, "export const PRIMARY = '".length),
+        inventedKey('sent-later'),
+      );
+      await vscode.workspace.applyEdit(again);
+      await keyWarning(document);
+    } finally {
+      await setFolders();
+      repository.remove();
+    }
+  });
+
   it('look at documents alone where files lie elsewhere, and say nothing of git', async () => {
     const files = new MemoryFiles();
     const registered = vscode.workspace.registerFileSystemProvider('fleetio-memory', files);
