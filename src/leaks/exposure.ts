@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Finding } from './finding';
 import { goneFilesWith } from './git/gone';
 import { ObjectReader } from './git/objects';
+import { commitsOutside } from './git/reachable';
 import { cutCommits } from './git/shallow';
 import { type Git, GitError, runGit } from './git/program';
 import { type Origin, originsOf } from './origins';
@@ -256,19 +257,11 @@ async function markPushed(placed: readonly Placed[][], { tree, git, signal }: In
   const local = placed
     .flat()
     .filter(({ exposure, commit }) => exposure === 'committed' && commit !== undefined);
-  const commits = [...new Set(local.map(({ commit }) => commit?.id ?? ''))];
-  if (commits.length === 0) {
-    return;
-  }
-  const input = commits.map((id) => `${id}\n`).join('');
-  const output = await runGit(git, tree.root, ['rev-list', '--stdin', '--not', '--remotes'], {
-    input,
-    signal,
-  });
-  const unpushed = new Set(output.split('\n'));
+  const commits = new Set(local.map(({ commit }) => commit?.id ?? ''));
+  const unpushed = await commitsOutside('--remotes', commits, git, tree.root, signal);
   const pushed = local.filter(({ commit }) => !unpushed.has(commit?.id ?? ''));
   const branches = new Map<string, string>();
-  for (const id of commits.filter((commit) => !unpushed.has(commit)).slice(0, MOST_NAMED)) {
+  for (const id of [...commits].filter((commit) => !unpushed.has(commit)).slice(0, MOST_NAMED)) {
     branches.set(id, await branchWith(id, tree, git, signal));
   }
   for (const one of pushed) {

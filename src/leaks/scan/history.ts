@@ -1,6 +1,7 @@
 import { countMissing, isPartialClone } from '../git/blobs';
 import type { Change } from '../git/log';
 import { type Git, GitError, runGit } from '../git/program';
+import { commitsOutside } from '../git/reachable';
 import { cutCommits } from '../git/shallow';
 import type { FoundElsewhere } from '../finding';
 import { globFilter } from '../globs';
@@ -257,7 +258,7 @@ async function unpushedCommits(
   traces: readonly Trace[],
   git: Git,
   signal?: AbortSignal,
-): Promise<Set<string>> {
+): Promise<ReadonlySet<string>> {
   if ((await runGit(git, folder, ['rev-parse', '--is-bare-repository'], { signal })).trim() === 'true') {
     // A mirror, or what others push to: all that it has is on a server.
     return new Set();
@@ -265,7 +266,5 @@ async function unpushedCommits(
   const commits = new Set(
     traces.flatMap(({ changes }) => changes.slice(0, 1).map(({ commit }) => commit.id)),
   );
-  const input = [...commits].map((id) => `${id}\n`).join('');
-  const output = await runGit(git, folder, ['rev-list', '--stdin', '--not', '--remotes'], { input, signal });
-  return new Set(output.split('\n'));
+  return commitsOutside('--remotes', commits, git, folder, signal);
 }
