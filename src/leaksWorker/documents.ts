@@ -1,11 +1,9 @@
-import path from 'node:path';
-
 import { exposureOf } from '../leaks/exposure';
 import type { Finding } from '../leaks/finding';
 import { Lines } from '../leaks/lines';
 import { placed, placeIn } from '../leaks/scan/inspect';
 import { showVendor, withoutWorkspace } from '../leaks/scan/workspace';
-import type { Places } from './places';
+import { type Places, relativePath } from './places';
 import type { FeedRequest, LookAnswer, LookRequest, Reach, ReachRequest } from './protocol';
 import { WatchedText } from './watchedText';
 
@@ -120,6 +118,3 @@ export class Documents {
     return file !== undefined && root !== undefined && this.places.isExcluded(relativePath(root, file));
   }
 }
-
-const relativePath = (root: string, file: string): string =>
-  path.relative(root, file).split(path.sep).join('/');

@@ -37,6 +37,11 @@ export function createHandlers(settings: WorkerSettings): Handlers {
     scanTree: (request, context) => scans.tree(request, context),
     scanStaged: (request, context) => scans.staged(request, context),
     scanHistory: (request, context) => scans.history(request, context),
+    lost: (request, context) => scans.lost(request, context),
+    accepted: async ({ root, findings }) => {
+      const baseline = await places.baseline(root);
+      return findings.map((finding) => baseline.has(finding));
+    },
     show: (request, context) => scans.show(request, context),
   };
 }

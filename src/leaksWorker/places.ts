@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -95,6 +95,16 @@ function folderThere(folder: string): string {
   const parent = path.dirname(folder);
   return existsSync(folder) || parent === folder ? folder : folderThere(parent);
 }
+
+/** Absolute path of a file as git names it; it need not be there, nor its folder. */
+export async function realPath(file: string): Promise<string> {
+  const folder = folderThere(path.dirname(file));
+  return path.join(await realpath(folder), path.relative(folder, file));
+}
+
+/** With `/`. */
+export const relativePath = (root: string, file: string): string =>
+  path.relative(root, file).split(path.sep).join('/');
 
 /** A folder that is gone or not to be entered has no work tree; a git that does not start is for the caller to tell of. */
 function noTree(error: unknown): undefined {

@@ -2,6 +2,8 @@ import type { Exposure } from '../leaks/exposure';
 import type { Origin } from '../leaks/origins';
 import type { FoundElsewhere, KnownSecret } from '../leaks/finding';
 import type { Place, Placed } from '../leaks/scan/inspect';
+import type { Accepted } from '../leaks/scan/baseline';
+import type { LostSecret } from '../leaks/scan/lost';
 import type { ScanProgress, ScanResult } from '../leaks/scan/report';
 
 /** What the worker has to know of the editor before it looks at anything. */
@@ -97,6 +99,14 @@ export interface ScanRequest {
   readonly files?: readonly string[];
 }
 
+/** A secret that the document or the file on disk has no longer. */
+export interface LostFromFile extends Omit<LostSecret, 'path'> {
+  /** Absolute path. */
+  readonly file: string;
+  /** An open document has lost it, whatever lies on disk. */
+  readonly isOpen: boolean;
+}
+
 /** A file as git has it. */
 export interface FileVersion {
   /** Of the work tree. */
@@ -106,6 +116,9 @@ export interface FileVersion {
   /** Relative to the root, with `/`. */
   readonly path: string;
 }
+
+/** What was found in a work tree. */
+export type FoundIn = Pick<ScanResult, 'root' | 'findings'>;
 
 /** What the worker can be asked for. */
 export interface Methods {
@@ -125,7 +138,12 @@ export interface Methods {
   repositories: Method<{ readonly folder: string }, readonly Repository[]>;
   scanTree: Method<ScanRequest, ScanResult>;
   scanStaged: Method<ScanRequest, ScanResult>;
+  /** What the baseline accepts is among the findings: it can be another one as long as they are known. */
   scanHistory: Method<ScanRequest, ScanResult>;
+  /** Those that the history still has, by work tree; none of those that their files have all the same. */
+  lost: Method<{ readonly secrets: readonly LostFromFile[] }, readonly FoundIn[]>;
+  /** Of each finding of a work tree whether its baseline accepts it. */
+  accepted: Method<{ readonly root: string; readonly findings: readonly Accepted[] }, readonly boolean[]>;
   /** Its text. */
   show: Method<FileVersion, string>;
 }

@@ -6,13 +6,15 @@ import { findWorkTree, type WorkTree } from '../leaks/exposure';
 import { ObjectReader } from '../leaks/git/objects';
 import { repositoriesBelow } from '../leaks/git/repositories';
 import { type Git, runGit } from '../leaks/git/program';
+import { grouped } from '../leaks/scan/blobs';
 import { scanHistory } from '../leaks/scan/history';
 import { type Target, targetAt } from '../leaks/scan/listing';
+import { findLost, isOnDisk, type LostSecret } from '../leaks/scan/lost';
 import { emptyStats, ScanError, type ScanOptions, type ScanResult } from '../leaks/scan/report';
 import { scanStaged } from '../leaks/scan/staged';
 import { scanFolder, scanWorkTree } from '../leaks/scan/workTree';
-import type { Places } from './places';
-import type { CallContext, FileVersion, Repository, ScanRequest } from './protocol';
+import { type Places, realPath, relativePath } from './places';
+import type { CallContext, FileVersion, LostFromFile, Methods, Repository, ScanRequest } from './protocol';
 
 /** Scans of whole folders and repositories. */
 export class Scans {
@@ -63,7 +65,23 @@ export class Scans {
 
   async history({ folder }: ScanRequest, context: CallContext): Promise<ScanResult> {
     const { git, tree } = await this.workTree(folder, context.signal);
-    return this.accepted(await scanHistory(tree.root, git, this.options(context)));
+    return scanHistory(tree.root, git, this.options(context));
+  }
+
+  /** Looks for secrets that files have lost in their repositories. */
+  async lost(
+    { secrets }: Methods['lost']['params'],
+    { signal }: CallContext,
+  ): Promise<Methods['lost']['result']> {
+    const git = await this.places.git();
+    const inTrees = git === undefined ? [] : await Promise.all(secrets.map((one) => this.inTree(one)));
+    const gone = inTrees.flat().filter((one) => one.isOpen || !isOnDisk(one.root, one));
+    return Promise.all(
+      [...grouped(gone, ({ root }) => root)].map(async ([root, own]) => ({
+        root,
+        findings: git === undefined ? [] : await findLost(root, own, git, signal),
+      })),
+    );
   }
 
   async show({ root, revision, path: name }: FileVersion, { signal }: CallContext): Promise<string> {
@@ -77,6 +95,13 @@ export class Scans {
     } finally {
       objects.close();
     }
+  }
+
+  /** With the work tree that its file lies in, or lay in; none where it lies in none. */
+  private async inTree({ file, ...secret }: LostFromFile): Promise<SecretInTree[]> {
+    const absolute = await realPath(file);
+    const tree = await this.places.treeOf(absolute);
+    return tree ? [{ ...secret, root: tree.root, path: relativePath(tree.root, absolute) }] : [];
   }
 
   /** What the key ring holds, and what was found before, is found in files and commits, too. */
@@ -106,6 +131,11 @@ export class Scans {
     const baseline = await this.places.baseline(result.root);
     return { ...result, findings: result.findings.filter((finding) => !baseline.has(finding)) };
   }
+}
+
+/** A secret that a file of a work tree has lost. */
+interface SecretInTree extends LostSecret, Pick<LostFromFile, 'isOpen'> {
+  readonly root: string;
 }
 
 async function foldersOf(root: string, git: Git, signal: AbortSignal): Promise<Repository | undefined> {

@@ -11,7 +11,7 @@ const ENTRY = /^[0-9a-f]{16} fleetio-/;
 const PASSED_OVER = /^(?:#|<{7}|\|{7}|={7}|>{7}|$)/;
 
 /** What an entry is made of; the path is relative to the root. */
-type Accepted = Pick<ScanFinding, 'fingerprint' | 'rule' | 'path'>;
+export type Accepted = Pick<ScanFinding, 'fingerprint' | 'rule' | 'path'>;
 
 /** Findings that are not to be told of again. A key that turns up in another file is told of. */
 export class Baseline {

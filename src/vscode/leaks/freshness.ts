@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { LeakWorker } from '../../leaksWorker/client';
 import { baselineName } from './acceptance';
 import type { DocumentWatch } from './documentWatch';
+import type { HistoryLeaks } from './historyLeaks';
 import type { LeakStore } from './leakStore';
 import { isBelow } from './paths';
 import type { RepositoryWatch } from './repositoryWatch';
@@ -31,6 +32,7 @@ interface Parts {
   readonly documents: DocumentWatch;
   readonly scans: WorkspaceScans;
   readonly store: LeakStore;
+  readonly history: HistoryLeaks;
   readonly repositories: RepositoryWatch;
   readonly workers: readonly LeakWorker[];
   readonly onFailure: (error: unknown) => void;
@@ -151,7 +153,7 @@ export class Freshness implements vscode.Disposable {
 
   /** Files that are there again are scanned like others that have changed. */
   private async forgetGone(): Promise<void> {
-    const { documents, store, repositories } = this.parts;
+    const { documents, store, history, repositories } = this.parts;
     // Of folders outside of the workspace nobody tells that they are gone, but the last thing that git's own folder says is.
     for (const root of this.changedRoots) {
       const place = await repositories.gonePlace(root);
@@ -166,7 +168,7 @@ export class Freshness implements vscode.Disposable {
       for (const root of repositories.forgetBelow(place)) {
         this.changedRoots.delete(root);
         store.setStaged(root, []);
-        store.setHistory(root, []);
+        history.forget(root);
         documents.refreshBelow(root);
       }
     }

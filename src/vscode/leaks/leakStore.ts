@@ -192,19 +192,14 @@ export class LeakStore implements vscode.Disposable {
     return this.all().filter(({ exposure }) => exposure === 'staged');
   }
 
+  /** Those that are not of older commits: in documents, in files, and in what is staged. */
+  nearby(): readonly Leak[] {
+    return eachOnce([this.present(), this.inIndex()]);
+  }
+
   /** Everything, without what a nearer place tells of already. */
   all(): readonly Leak[] {
-    const told = new Set<string>();
-    const isNew = (leak: Leak): boolean => !told.has(keyOf(leak));
-    const result: Leak[] = [];
-    for (const leaks of [this.present(), this.inIndex(), [...this.history.values()].flat()]) {
-      const fresh = leaks.filter(isNew);
-      result.push(...fresh);
-      for (const leak of fresh) {
-        told.add(keyOf(leak));
-      }
-    }
-    return result;
+    return eachOnce([this.present(), this.inIndex(), [...this.history.values()].flat()]);
   }
 
   /** Files on disk with leaks. */
@@ -236,7 +231,20 @@ function fingerprintsByFile(documents: readonly OpenDocument[]): Map<string, Set
   return files;
 }
 
-function keyOf({ uri, fingerprint }: Leak): string {
+/** Without those of a place whose secret a place before it has in the same file. */
+function eachOnce(places: readonly (readonly Leak[])[]): readonly Leak[] {
+  const told = new Set<string>();
+  return places.flatMap((leaks) => {
+    const fresh = leaks.filter((leak) => !told.has(keyOf(leak)));
+    for (const leak of fresh) {
+      told.add(keyOf(leak));
+    }
+    return fresh;
+  });
+}
+
+/** Equal for the same secret in the same file. */
+export function keyOf({ uri, fingerprint }: Leak): string {
   return `${fingerprint} ${fileOf(uri).toString()}`;
 }
 

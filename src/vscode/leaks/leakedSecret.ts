@@ -44,6 +44,12 @@ interface Held {
 /** A file as it is open. */
 export type OpenFile = vscode.TextDocument | vscode.NotebookDocument;
 
+/** Undefined: it is not open. */
+export function openFile(file: vscode.Uri): OpenFile | undefined {
+  const { notebookDocuments, textDocuments } = vscode.workspace;
+  return [...notebookDocuments, ...textDocuments].find(({ uri }) => uri.toString() === file.toString());
+}
+
 const heldBy = new WeakMap<OpenFile, Held>();
 
 /**

@@ -12,6 +12,7 @@ import { CommitGuard, type GuardCommandId } from './commitGuard';
 import { DocumentWatch } from './documentWatch';
 import { fixCommands, type FixCommandId } from './fixCommands';
 import { Freshness } from './freshness';
+import { HistoryLeaks } from './historyLeaks';
 import { registerLeakHover } from './hover';
 import { leakCommands } from './leakCommands';
 import { LeakDiagnostics } from './leakDiagnostics';
@@ -75,7 +76,9 @@ export class Leaks implements vscode.Disposable {
     };
     const diagnostics = new LeakDiagnostics(this.store, this.words);
     this.documents = new DocumentWatch(this.documentWorker, this.store, onFile, onFailure);
-    const scans = new WorkspaceScans(this.scanWorker, this.repositories, this.store);
+    // A scan can take long, and what a file has lost is not to be missed until it is over.
+    const history = new HistoryLeaks(this.documentWorker, this.store, onFailure);
+    const scans = new WorkspaceScans(this.scanWorker, this.repositories, this.store, history);
     this.scans = scans;
     const runs = new ScanRuns(scans, onFailure);
     this.tree = new LeaksTree(this.store, this.words, runs, scans);
@@ -89,6 +92,7 @@ export class Leaks implements vscode.Disposable {
       scans: this.scans,
       repositories: this.repositories,
       store: this.store,
+      history,
       workers: [this.documentWorker, this.scanWorker],
       onFailure,
     });
@@ -128,6 +132,7 @@ export class Leaks implements vscode.Disposable {
       this.documents,
       this.repositories,
       this.freshness,
+      history,
       scans,
       runs,
       this.tree,

@@ -5,6 +5,7 @@ import type { CommandId, CommandsOf } from '../platform/commands';
 import { configuredGit } from '../platform/git';
 import { treeItem } from '../platform/treeItem';
 import { addressOf, asAddress, fileOf, type Leak, type LeakAddress } from './leak';
+import { openFile } from './leakedSecret';
 import type { LeakStore } from './leakStore';
 import { tellGone } from './tellGone';
 import type { Words } from './words';
@@ -146,9 +147,7 @@ async function unstage(leak: Leak): Promise<void> {
 
 /** Stages the file as the editor shows it: what is not saved yet can be just what took the secret out. */
 async function stageAgain(leak: Leak): Promise<void> {
-  const { notebookDocuments, textDocuments } = vscode.workspace;
-  const file = fileOf(leak.uri).toString();
-  const open = [...notebookDocuments, ...textDocuments].find(({ uri }) => uri.toString() === file);
+  const open = openFile(fileOf(leak.uri));
   // Why it could not be saved VS Code tells itself.
   if (open?.isDirty !== true || (await open.save())) {
     await git(leak, 'add');

@@ -10,6 +10,7 @@ import {
   type ScanStats,
 } from '../../leaks/scan/report';
 import type { LeakWorker } from '../../leaksWorker/client';
+import type { HistoryLeaks } from './historyLeaks';
 import { type Leak, leakInFile } from './leak';
 import type { LeakStore } from './leakStore';
 import { isBelow, isThere } from './paths';
@@ -56,6 +57,7 @@ export class WorkspaceScans implements vscode.Disposable {
     private readonly worker: LeakWorker,
     private readonly repositories: RepositoryWatch,
     private readonly store: LeakStore,
+    private readonly history: HistoryLeaks,
   ) {}
 
   private refused: string | undefined;
@@ -247,11 +249,10 @@ export class WorkspaceScans implements vscode.Disposable {
       this.store.setOnDisk(own, isOwn);
       return own.length;
     }
-    if (kind === 'staged') {
-      this.store.setStaged(root, leaks);
-    } else {
-      this.store.setHistory(root, leaks);
+    if (kind === 'history') {
+      return this.history.setScanned(root, leaks);
     }
+    this.store.setStaged(root, leaks);
     return leaks.length;
   }
 
