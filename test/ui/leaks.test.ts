@@ -29,7 +29,8 @@ describe('The view Leaks', () => {
     await workbench.row('Staged').waitFor();
     await workbench.screenshot('leaks 1 view light');
     const badge = workbench.activityBarIcon('Fleetio').locator('xpath=..').locator('.badge-content');
-    assert.equal(await badge.innerText(), '6');
+    // What is only staged is found after the files.
+    await badge.filter({ hasText: '6' }).waitFor();
   });
 
   it('scans the history by keyboard alone, and opens the version of the file that had the key', async () => {
@@ -139,6 +140,38 @@ describe('The view Leaks', () => {
     );
     await workbench.row('Committed').waitFor({ state: 'detached' });
     await workbench.screenshot('leaks 7 fixed from the view');
+  });
+
+  it('accepts a leak from its row, says how many that were, and tells of them again when nothing accepts them', async () => {
+    const { workbench } = session();
+    const row = workbench.rowSaying(endsOf('history'));
+    repository.commit('config/old.py', `FLEETIO_API_KEY = "${leakedKeys.history}"\n`.repeat(2));
+    await workbench.rows
+      .filter({ hasText: endsOf('history') })
+      .nth(1)
+      .waitFor();
+    await workbench.chooseFromMenuOf(row, 'Accept Leak in the Baseline');
+    await workbench.statusBarItem('All 2 leaks of this secret in the file are accepted').waitFor();
+    await row.waitFor({ state: 'detached' });
+    await workbench.screenshot('leaks 8 accepted');
+    await rm(repository.file('.fleetio-baseline'));
+    await row.waitFor();
+  });
+
+  it('keeps a committed key that its file has lost', async () => {
+    const { workbench } = session();
+    repository.write('config/old.py', 'import os\n');
+    const row = workbench
+      .rowSaying(endsOf('history'))
+      .and(workbench.page.locator('[aria-label*="is no longer in the file, but in commit"]'));
+    await row.waitFor();
+    for (const theme of ['Light Modern', 'Dark Modern']) {
+      await workbench.useTheme(theme);
+      await workbench.screenshot(`leaks 9 lost ${theme}`);
+    }
+    await workbench.chooseFromMenuOf(row, 'What to Do About a Leak');
+    const page = await workbench.webview('#step-rotate');
+    await page.locator('#summary', { hasText: 'is no longer in the file, but in commit' }).waitFor();
   });
 
   it('copies a report without the secrets', async () => {

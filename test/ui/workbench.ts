@@ -157,7 +157,11 @@ export class WorkbenchPage {
 
   /** Chooses an item of the menu that a right click on a row opens. */
   async chooseFromRowMenu(label: string | RegExp, item: string): Promise<void> {
-    await this.row(label).click({ button: 'right' });
+    await this.chooseFromMenuOf(this.row(label), item);
+  }
+
+  async chooseFromMenuOf(row: Locator, item: string): Promise<void> {
+    await row.click({ button: 'right' });
     const entry = this.page.locator('.monaco-menu .action-item').filter({ hasText: item }).first();
     await entry.hover();
     // A menu that has just opened takes no click yet, but keys once the item is focused.

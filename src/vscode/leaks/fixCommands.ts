@@ -14,7 +14,7 @@ import { type NextStep, notify, tellNotIgnored, toManageTrust } from '../platfor
 import { acceptInBaseline, baselineName } from './acceptance';
 import { addressOf, fileOf, type Leak, asAddress } from './leak';
 import { readSecret, secretAt } from './leakedSecret';
-import type { LeakStore } from './leakStore';
+import { keyOf, type LeakStore } from './leakStore';
 import { askForLife } from './lifeCheck';
 import { whereToChange } from './notebooks';
 import { editOf, replacementFor } from './quickFixes';
@@ -184,10 +184,17 @@ async function mayLeaveGit(name: string): Promise<boolean> {
 }
 
 async function accept(leak: Leak, { store, worker, lookAgain }: FixParts): Promise<void> {
+  const { t } = vscode.l10n;
+  // An entry of the baseline is about all places that a secret has in a file.
+  const { length } = store.all().filter((other) => keyOf(other) === keyOf(leak));
   await acceptInBaseline(leak, worker);
   store.drop(leak);
   lookAgain();
-  say(vscode.l10n.t('$(check) The leak is accepted in {0}', baselineName()));
+  say(
+    length > 1
+      ? t('$(check) All {0} leaks of this secret in the file are accepted in {1}', length, baselineName())
+      : t('$(check) The leak is accepted in {0}', baselineName()),
+  );
 }
 
 async function checkLife(leak: Leak, { book, ring, services, tellAgain }: FixParts): Promise<void> {

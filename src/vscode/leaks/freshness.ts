@@ -82,6 +82,8 @@ export class Freshness implements vscode.Disposable {
   /** What counts as a leak, or how far leaks got, may be another now, in any file. */
   everythingChanged(): void {
     this.allCanDiffer = true;
+    // Nothing has to be scanned for it.
+    this.parts.history.judgeAgain().catch(this.parts.onFailure);
     this.schedule();
   }
 

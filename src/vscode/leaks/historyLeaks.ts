@@ -45,6 +45,11 @@ export class HistoryLeaks implements vscode.Disposable {
     this.store.setHistory(root, []);
   }
 
+  /** The baselines can be others now. */
+  async judgeAgain(): Promise<void> {
+    await Promise.all([...this.known.keys()].map((root) => this.tell(root)));
+  }
+
   /** Notices what was lost since the last change. */
   private follow(): void {
     const nearby = new Map(this.store.nearby().map((leak) => [keyOf(leak), leak]));
