@@ -98,8 +98,12 @@ export class Leaks implements vscode.Disposable {
     });
     this.guard = new CommitGuard(context, this.repositories);
     const { guard } = this;
-    const staged = new StagedWarning(store, words, () => {
-      guard.tellState().catch(onFailure);
+    const staged = new StagedWarning({
+      ...{ store, words, tree },
+      lookAgain: (root) => scans.staged(root),
+      onStaged: () => {
+        guard.tellState().catch(onFailure);
+      },
     });
     this.commands = {
       ...leakCommands({ store, tree, runs, guides, oldVersions, words: this.words, version }),

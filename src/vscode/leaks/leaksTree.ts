@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Reached } from '../../leaksWorker/protocol';
 import { treeItem } from '../platform/treeItem';
@@ -32,6 +33,8 @@ export interface LeakNode extends LeakAddress {
 export type LeaksNode = ExposureNode | FileNode | LeakNode;
 
 const VIEW = 'fleetio.leaks';
+/** VS Code does not tell when it has drawn a view; after this time it has. */
+const DRAWN_MILLISECONDS = 500;
 
 /** The view of all leaks: by how far they got, then by file. */
 export class LeaksTree implements vscode.TreeDataProvider<LeaksNode>, vscode.Disposable {
@@ -91,6 +94,14 @@ export class LeaksTree implements vscode.TreeDataProvider<LeaksNode>, vscode.Dis
   async reveal(): Promise<void> {
     if (!this.view.visible) {
       await vscode.commands.executeCommand(`${VIEW}.focus`, { preserveFocus: true });
+    }
+  }
+
+  /** A row that had the focus is gone: was it the last one, the focus goes on to the words for an empty view. */
+  async keepFocus(): Promise<void> {
+    if (this.view.visible && this.shown().length === 0) {
+      await delay(DRAWN_MILLISECONDS);
+      await vscode.commands.executeCommand(`${VIEW}.focus`);
     }
   }
 

@@ -7,10 +7,27 @@ import { treeItem } from '../platform/treeItem';
 import { addressOf, asAddress, fileOf, type Leak, type LeakAddress } from './leak';
 import { openFile } from './leakedSecret';
 import type { LeakStore } from './leakStore';
+import type { LeaksTree } from './leaksTree';
 import { tellGone } from './tellGone';
 import type { Words } from './words';
 
 export type StagedCommandId = 'fleetio.unstageLeakedFile' | 'fleetio.stageLeakedFileAgain';
+
+/** What the warning works with. */
+interface Parts {
+  readonly store: LeakStore;
+  readonly words: Words;
+  readonly tree: LeaksTree;
+  /** Looks at what is staged in a work tree. */
+  readonly lookAgain: (root: string) => Promise<void>;
+  /** Hears when the view has something to show that it did not have before. */
+  readonly onStaged: () => void;
+}
+
+/** A row of the view. */
+interface StagedNode extends LeakAddress {
+  readonly kind: 'staged';
+}
 
 /** A context key: the next commit would take a secret along. */
 const HAS_STAGED = 'fleetio.hasStagedLeaks';
@@ -18,22 +35,17 @@ const HAS_STAGED = 'fleetio.hasStagedLeaks';
 /** Warns in the source control view of what the next commit would take along: a view of its own, and a mark at each file. */
 export class StagedWarning implements vscode.Disposable {
   readonly commands: CommandsOf<StagedCommandId>;
-  private readonly tree: vscode.TreeView<LeakAddress>;
+  private readonly view: vscode.TreeView<StagedNode>;
   private readonly marks = new vscode.EventEmitter<undefined>();
   private readonly listening: vscode.Disposable;
   private leaks: readonly Leak[] = [];
 
-  /** @param onStaged hears when the view has something to show that it did not have before. */
-  constructor(
-    private readonly store: LeakStore,
-    private readonly words: Words,
-    private readonly onStaged: () => void,
-  ) {
+  constructor(private readonly parts: Parts) {
     const rows = new vscode.EventEmitter<undefined>();
-    this.tree = vscode.window.createTreeView<LeakAddress>('fleetio.staged', {
+    this.view = vscode.window.createTreeView<StagedNode>('fleetio.staged', {
       treeDataProvider: {
         onDidChangeTreeData: rows.event,
-        getChildren: (row) => (row === undefined ? this.leaks.map(addressOf) : []),
+        getChildren: (row) => (row === undefined ? this.leaks.map(nodeOf) : []),
         getTreeItem: (address) => this.row(address),
       },
     });
@@ -45,7 +57,7 @@ export class StagedWarning implements vscode.Disposable {
     };
     this.listening = vscode.Disposable.from(
       rows,
-      store.onDidChange(update),
+      parts.store.onDidChange(update),
       vscode.window.registerFileDecorationProvider({
         onDidChangeFileDecorations: this.marks.event,
         provideFileDecoration: (uri) => this.markOf(uri),
@@ -60,25 +72,25 @@ export class StagedWarning implements vscode.Disposable {
   dispose(): void {
     this.listening.dispose();
     this.marks.dispose();
-    this.tree.dispose();
+    this.view.dispose();
   }
 
   /** @returns whether something has changed. */
   private update(): boolean {
     const before = this.leaks;
-    this.leaks = this.store.stagedLeaks();
+    this.leaks = this.parts.store.stagedLeaks();
     const { length } = this.leaks;
     if (length === before.length && this.leaks.every((leak, at) => leak === before[at])) {
       return false;
     }
     void vscode.commands.executeCommand('setContext', HAS_STAGED, length > 0);
     if (before.length === 0) {
-      this.onStaged();
+      this.parts.onStaged();
     }
     const { t } = vscode.l10n;
     // VS Code folds views that come into source control, so that the head alone has to warn.
-    this.tree.title = t('Fleetio Secrets Staged: {0}', length);
-    this.tree.message =
+    this.view.title = t('Fleetio Secrets Staged: {0}', length);
+    this.view.message =
       length === 1
         ? t(
             'The next commit takes a Fleetio secret along. Unstage the file, or have it read the environment.',
@@ -90,15 +102,15 @@ export class StagedWarning implements vscode.Disposable {
     return true;
   }
 
-  private row(address: LeakAddress): vscode.TreeItem {
+  private row(address: StagedNode): vscode.TreeItem {
     const leak = this.leakOf(address);
     if (leak === undefined) {
       return treeItem('', {});
     }
     const file = fileOf(leak.uri);
     return treeItem(path.basename(file.fsPath), {
-      description: vscode.l10n.t('line {0} · {1}', leak.range.start.line + 1, this.words.secret(leak)),
-      tooltip: `${vscode.workspace.asRelativePath(file)}\n${this.words.message(leak)}`,
+      description: vscode.l10n.t('line {0} · {1}', leak.range.start.line + 1, this.parts.words.secret(leak)),
+      tooltip: `${vscode.workspace.asRelativePath(file)}\n${this.parts.words.message(leak)}`,
       iconPath: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
       contextValue: leak.onlyStaged === true ? 'fleetio.stagedLeak onlyStaged' : 'fleetio.stagedLeak',
       command: {
@@ -115,6 +127,21 @@ export class StagedWarning implements vscode.Disposable {
       tellGone();
     } else {
       await act(leak);
+      await this.keepFocus(argument, leak);
+    }
+  }
+
+  /** A view takes the focus along when its last row goes. @param row the command was run from it, if from any. */
+  private async keepFocus(row: unknown, leak: Leak): Promise<void> {
+    const { kind } = (row ?? {}) as { readonly kind?: unknown };
+    const file = fileOf(leak.uri).toString();
+    if (kind === 'staged' && this.leaks.every(({ uri }) => fileOf(uri).toString() === file)) {
+      await vscode.commands.executeCommand('workbench.scm.focus');
+    }
+    if (kind === 'leak' && leak.version !== undefined) {
+      // At once, as the person can have gone elsewhere when git tells of it.
+      await this.parts.lookAgain(leak.version.root);
+      await this.parts.tree.keepFocus();
     }
   }
 
@@ -134,12 +161,14 @@ export class StagedWarning implements vscode.Disposable {
       leak &&
       new vscode.FileDecoration(
         '!',
-        vscode.l10n.t('{0} is staged', this.words.secret(leak)),
+        vscode.l10n.t('{0} is staged', this.parts.words.secret(leak)),
         new vscode.ThemeColor('list.warningForeground'),
       )
     );
   }
 }
+
+const nodeOf = (leak: Leak): StagedNode => ({ kind: 'staged', ...addressOf(leak) });
 
 async function unstage(leak: Leak): Promise<void> {
   await git(leak, 'reset', '--quiet');
