@@ -38,8 +38,13 @@ describe('leak warnings', () => {
     const warning = await keyWarning(await open());
     assert.equal(warning.severity, vscode.DiagnosticSeverity.Error);
     assert.equal(warning.source, 'fleetio');
-    assert.match(warning.relatedInformation?.[0]?.message ?? '', new RegExp(commit));
-    assert.ok(warning.message.includes(commit), warning.message);
+    const [what, ...advice] = warning.message.split('\n');
+    assert.match(what ?? '', new RegExp(`^Fleetio API key \\(\\S+\\) is in commit ${commit}\\.$`));
+    assert.deepEqual(advice, ['Rotate it first; deleting it here does not help.']);
+    assert.deepEqual(
+      warning.relatedInformation?.map(({ message }) => message),
+      [`Came in on ${git('log', '-1', '--format=%as').trim()}`],
+    );
     assert.ok(!warning.message.includes(key), 'the key is not shown');
   });
 
@@ -49,7 +54,7 @@ describe('leak warnings', () => {
     git('remote', 'add', 'origin', 'remote.git');
     git('push', '--quiet', '--set-upstream', 'origin', 'main');
     const warning = await keyWarning(await open());
-    assert.match(warning.message, /and on origin\/main/);
+    assert.match(warning.message, /is on origin\/main, in commit/);
   });
 
   it('are warnings before that', async () => {

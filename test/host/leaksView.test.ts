@@ -199,10 +199,12 @@ describe('the view Leaks', () => {
     const commit = repository.git('log', '-1', '--format=%h', '--abbrev=7', '--', 'src/committed.py').trim();
     const document = await vscode.workspace.openTextDocument(repository.file('src/committed.py'));
     await vscode.window.showTextDocument(document);
-    const text = await hoverAt(document.uri, new vscode.Position(2, 25), commit);
-    assert.match(text, /Fleetio API key/);
-    assert.match(text, new RegExp(`Committed. In commit ${commit} since \\d{4}-\\d\\d-\\d\\d`));
-    assert.match(text, /\[What to do\]\(command:fleetio\.openLeakGuide\?/);
+    const { message, relatedInformation } = await keyWarning(document, new RegExp(`is in commit ${commit}`));
+    const text = await hoverAt(document.uri, new vscode.Position(2, 25), 'What to do');
+    assert.match(text, /^\[What to do\]\(command:fleetio\.openLeakGuide\?/);
+    // VS Code shows the warning in the same hover, so nothing of it is said again.
+    assert.match(message, /^Fleetio API key \(.*\n.*Rotate it first/);
+    assert.match(relatedInformation?.[0]?.message ?? '', /^Came in on \d{4}-\d\d-\d\d$/);
     assert.ok(!text.includes(leakedKeys.committed), 'the key is not shown');
   });
 
@@ -212,7 +214,7 @@ describe('the view Leaks', () => {
       const editor = vscode.window.activeTextEditor;
       return editor?.document.getText(editor.selection) === leakedKeys.history ? editor : undefined;
     });
-    const text = await hoverAt(document.uri, selection.start, 'In older commits');
+    const text = await hoverAt(document.uri, selection.start, 'no longer in the file');
     assert.match(text, /Rotate it/);
     assert.match(text, /\[What to do\]\(command:fleetio\.openLeakGuide\?/);
     assert.ok(!text.includes(leakedKeys.history), 'the key is not shown');

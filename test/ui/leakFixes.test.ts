@@ -28,7 +28,7 @@ describe('Fixes of leaked keys', () => {
     await workbench.openFile('sync.js');
     await workbench.page.locator('.squiggly-warning').first().waitFor();
     await workbench.showProblems();
-    await problem(session(), 'should not stand in a file that can be committed').waitFor();
+    await problem(session(), 'may be in a commit: git was not asked.').waitFor();
     await workbench.screenshot('restricted 1 not trusted');
     assert.equal(await calls(), '');
     await workbench.statusBarItem('Restricted Mode').click();

@@ -60,9 +60,29 @@ describe('The view Leaks', () => {
     const { workbench } = session();
     await workbench.openFile('pushed.js');
     await workbench.page.locator('.squiggly-error').first().waitFor();
-    const hover = await workbench.hoverProblem('and on origin/main');
+    const hover = await workbench.hoverProblem('is on origin/main');
     await hover.locator('a', { hasText: 'What to do' }).first().waitFor();
     await workbench.screenshot('leaks 3 hover');
+  });
+
+  it('says what it is and what to do where Go to Next Problem tells it, in a narrow editor', async () => {
+    const { workbench } = session();
+    const { page } = workbench;
+    await workbench.openFile('pushed.js');
+    await page.locator('.squiggly-error').first().waitFor();
+    await page.setViewportSize({ width: 1050, height: 800 });
+    await workbench.goTo(1, 1);
+    const [first, ...others] = await workbench.nextProblem();
+    assert.match(first?.text ?? '', /^Fleetio API key \(\S+\) is on origin\/main, in commit \w{7}\.$/);
+    assert.match(others[0]?.text ?? '', /^Rotate it first; deleting it here does not help\.$/);
+    assert.ok([first, ...others].every((line) => line?.isInSight));
+    await workbench.screenshot('leaks 3 next problem');
+    await workbench.press('Escape');
+    await workbench.showProblems();
+    await workbench.screenshot('leaks 3 problems');
+    await workbench.runCommand('View: Hide Panel');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await workbench.hoverProblem('is on origin/main');
   });
 
   it('opens the guide from the hover', async () => {
@@ -213,10 +233,7 @@ describe('The view Leaks in Restricted Mode', () => {
     await workbench.openFile('pushed.js');
     await workbench.row('Git was not asked').waitFor();
     await message(session(), 'This workspace is not trusted').waitFor();
-    const hover = await workbench.hoverProblem(
-      'Whether a commit has it is not known. Trust the workspace',
-      'warning',
-    );
+    const hover = await workbench.hoverProblem('may be in a commit: git was not asked.', 'warning');
     await workbench.screenshot('leaks restricted mode hover');
     await hover.locator('a', { hasText: 'What to do' }).first().click();
   });
@@ -241,14 +258,14 @@ describe('The view Leaks in Restricted Mode', () => {
     await message(session(), 'This workspace is not trusted').waitFor({ state: 'detached' });
     const page = await workbench.webview('#step-rotate');
     await page.locator('#text-rotate', { hasText: 'This comes first' }).waitFor();
-    await page.locator('#summary', { hasText: 'and on origin/main' }).waitFor();
+    await page.locator('#summary', { hasText: 'is on origin/main' }).waitFor();
   });
 
   it('says in the open guide that the key was pushed meanwhile', async () => {
     const { workbench } = session();
     await workbench.runCommand('View: Close All Editors');
     await workbench.openFile('committed.py');
-    const hover = await workbench.hoverProblem('Committed. In commit');
+    const hover = await workbench.hoverProblem('is in commit');
     await hover.locator('a', { hasText: 'What to do' }).first().click();
     const page = await workbench.webview('#step-rotate');
     await page.locator('#text-history', { hasText: 'Nothing was pushed yet' }).waitFor();

@@ -217,6 +217,12 @@ export class WorkbenchPage {
     return hover;
   }
 
+  /** Goes to the next problem; returns the lines that tell of it, and whether each is in sight up to its end. */
+  async nextProblem(): Promise<readonly ToldLine[]> {
+    await this.pressUntilSeen('F8', this.page.locator('.marker-widget .message > div').first());
+    return this.page.evaluate<readonly ToldLine[]>(TOLD_LINES);
+  }
+
   /** Does something that copies a text, and returns that text once it is in the clipboard. */
   async copiedBy(copy: () => Promise<void>): Promise<string> {
     await this.page.evaluate(`navigator.clipboard.writeText('')`);
@@ -364,6 +370,21 @@ export async function untilSeen(act: () => Promise<void>, expected: Locator): Pr
   }
   await expected.waitFor();
 }
+
+interface ToldLine {
+  readonly text: string;
+  readonly isInSight: boolean;
+}
+
+/** Code for the page. What stands behind the text of a line, such as who tells it, may be cut off. */
+const TOLD_LINES = `(() => {
+  const { right } = document.querySelector('.marker-widget').getBoundingClientRect();
+  return [...document.querySelectorAll('.marker-widget .message > div')].map(({ firstChild }) => {
+    const range = document.createRange();
+    range.selectNodeContents(firstChild);
+    return { text: firstChild.textContent, isInSight: range.getBoundingClientRect().right < right };
+  });
+})()`;
 
 function exactly(text: string): RegExp {
   return new RegExp(`^${text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);

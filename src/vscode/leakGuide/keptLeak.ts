@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Reached } from '../../leaksWorker/protocol';
 import { fileOf, type Leak } from '../leaks/leak';
-import type { Told } from '../leaks/words';
+import type { Told } from '../leaks/sentences';
 import type { StepId } from './messages';
 
 /**

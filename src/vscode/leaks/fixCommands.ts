@@ -12,7 +12,7 @@ import type { CommandHandler, CommandsOf } from '../platform/commands';
 import { configuredGit } from '../platform/git';
 import { type NextStep, notify, tellNotIgnored, toManageTrust } from '../platform/notify';
 import { acceptInBaseline, baselineName } from './acceptance';
-import { addressOf, fileOf, type Leak, asAddress } from './leak';
+import { addressOf, fileOf, GOT_OUT, type Leak, asAddress } from './leak';
 import { readSecret, secretAt } from './leakedSecret';
 import { keyOf, type LeakStore } from './leakStore';
 import { askForLife } from './lifeCheck';
@@ -101,9 +101,7 @@ async function tokenBeside({ uri }: Leak, store: LeakStore): Promise<string> {
 }
 
 const STATUS_MILLISECONDS = 5000;
-const GOT_OUT = new Set<Leak['exposure']>(['committed', 'pushed', 'history']);
 
-/** A key that got out has to be rotated. */
 async function tellNext({ exposure }: Leak, keyId: string, { kind }: Replacement): Promise<void> {
   const { t } = vscode.l10n;
   const done =

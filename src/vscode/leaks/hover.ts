@@ -4,9 +4,9 @@ import { toManageTrust } from '../platform/notify';
 import { addressOf, type Leak } from './leak';
 import type { LeakStore } from './leakStore';
 import { OLD_VERSION_SCHEME, versionUri } from './oldVersions';
-import { day, exposureName, shortId, type Words } from './words';
+import type { Words } from './words';
 
-/** Says over a leak what it is, how far it got, since when, and where to go from there. */
+/** Says over a leak what its warning does not, or all of it where none stands, and where to go from there. */
 export function registerLeakHover(store: LeakStore, words: Words): vscode.Disposable {
   return vscode.languages.registerHoverProvider(
     { pattern: '**' },
@@ -27,50 +27,32 @@ function leaksIn(uri: vscode.Uri, store: LeakStore): readonly Leak[] {
     : store.in(uri).filter(({ version }) => version === undefined);
 }
 
-/** The warning itself is in the hover already where there is one: VS Code shows it. */
+/** Where a warning stands, VS Code shows it in the same hover; what is said there is not said again. */
 function hoverOf(leak: Leak, words: Words, store: LeakStore): vscode.MarkdownString {
-  const { t } = vscode.l10n;
+  const said = leak.version === undefined ? [] : [...words.message(leak).split('\n'), words.origin(leak)];
   const lines = [
-    leak.version && words.message(leak),
-    t('{0}. {1}', exposureName(leak.exposure), sinceWhen(leak)),
-    words.life(leak),
+    ...said,
+    leak.commit === undefined ? withoutCommit(leak.exposure) : undefined,
     otherPlaces(store.all().filter((other) => other.fingerprint === leak.fingerprint).length - 1),
   ];
-  const paragraphs = [
-    `$(key) **${markdownText(words.secret(leak))}**`,
-    ...lines.filter((line) => line !== undefined).map(markdownText),
-    linksOf(leak),
-  ];
+  const paragraphs = [...lines.filter((line) => line !== undefined).map(markdownText), linksOf(leak)];
   const text = new vscode.MarkdownString(paragraphs.join('\n\n'), true);
   text.isTrusted = { enabledCommands: [GUIDE, CHECK, TRUST] };
   return text;
 }
 
-function sinceWhen({ commit, exposure, remoteBranch }: Leak): string {
-  const { t } = vscode.l10n;
-  if (commit === undefined) {
-    return withoutCommit(exposure);
-  }
-  const [id, date] = [shortId(commit.id), day(commit.date)];
-  return remoteBranch === undefined
-    ? t('In commit {0} since {1}.', id, date)
-    : t('In commit {0} since {1}, and on {2}.', id, date, remoteBranch);
-}
-
-/** What is known where no commit is known. Where git was not asked, that says nothing: one may well have it. */
-function withoutCommit(exposure: Leak['exposure']): string {
+/** What else is known where no commit is known. */
+function withoutCommit(exposure: Leak['exposure']): string | undefined {
   const { t } = vscode.l10n;
   switch (exposure) {
     case 'committed':
     case 'pushed':
     case 'history':
       return t('Which commit brought it in is not known: this clone does not have all of the history.');
-    case 'outside':
-      return t('No commit can have it there.');
     case undefined:
-      return vscode.workspace.isTrusted
-        ? t('Whether a commit has it is not known.')
-        : t('Whether a commit has it is not known. Trust the workspace to know.');
+      return vscode.workspace.isTrusted ? undefined : t('Trust the workspace to know.');
+    case 'outside':
+      return undefined;
     case 'ignored':
     case 'modified':
     case 'staged':

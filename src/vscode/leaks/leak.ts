@@ -21,6 +21,9 @@ export interface Leak
   readonly onlyStaged?: boolean;
 }
 
+/** What a commit has; a key that got so far has to be rotated. */
+export const GOT_OUT: ReadonlySet<Leak['exposure']> = new Set(['committed', 'pushed', 'history'] as const);
+
 /** Tells a leak from all others, in arguments of commands; the secret is not in it. */
 export interface LeakAddress {
   readonly uri: string;

@@ -62,12 +62,10 @@ export class LeakDiagnostics implements vscode.Disposable {
     const diagnostic = new vscode.Diagnostic(leak.range, this.words.message(leak), this.words.severity(leak));
     diagnostic.source = SOURCE;
     diagnostic.code = { value: leak.rule, target: guideLink(leak) };
-    const { commit } = leak;
-    if (commit !== undefined) {
+    const origin = this.words.origin(leak);
+    if (origin !== undefined) {
       const place = new vscode.Location(leak.uri, leak.range);
-      diagnostic.relatedInformation = [
-        new vscode.DiagnosticRelatedInformation(place, this.words.origin(commit)),
-      ];
+      diagnostic.relatedInformation = [new vscode.DiagnosticRelatedInformation(place, origin)];
     }
     return diagnostic;
   }

@@ -7,7 +7,8 @@ import { addressOf, fileOf, type Leak, type LeakAddress } from './leak';
 import { byFile, type LeakStore } from './leakStore';
 import type { ScanRuns, ScanState } from './scanRuns';
 import { scanWords } from './scanWords';
-import { exposureName, FURTHEST_FIRST, shortId, type Words } from './words';
+import { shortId } from './sentences';
+import { exposureName, FURTHEST_FIRST, type Words } from './words';
 import type { WorkspaceScans } from './workspaceScans';
 
 /** Leaks that got equally far. */
@@ -309,7 +310,7 @@ function leakItem(leak: Leak, words: Words): vscode.TreeItem {
   return treeItem(label, {
     description: parts.filter((part) => part !== undefined).join(' · '),
     tooltip: message,
-    accessibilityInformation: { label: `${label}, ${line}. ${message}` },
+    accessibilityInformation: { label: `${label}, ${line}. ${message.replaceAll('\n', ' ')}` },
     iconPath: SEVERITY_ICONS[words.severity(leak)],
     contextValue: ['fleetio.leak', ...flags].join(' '),
     command: { command: 'fleetio.openLeak', title: t('Open'), arguments: [addressOf(leak)] },

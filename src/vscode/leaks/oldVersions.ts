@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { LeakWorker } from '../../leaksWorker/client';
 import type { FileVersion } from '../../leaksWorker/protocol';
-import { shortId } from './words';
+import { shortId } from './sentences';
 
 /** Of documents that show a file as git has it. No leaks are looked for in them, so that none is told of twice. */
 export const OLD_VERSION_SCHEME = 'fleetio-old-version';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { Origin } from '../../leaks/origins';
 import type { Rule } from '../../leaks/finding';
 import { globFilter } from '../../leaks/globs';
 import type { Reached } from '../../leaksWorker/protocol';
-import type { Leak } from './leak';
+import { fileOf, type Leak } from './leak';
+import { advice, howFar, type Told } from './sentences';
 
 /** What came of asking whether a leaked key is still taken. */
 export interface Life {
@@ -21,21 +21,6 @@ export interface SecretFacts {
   /** Undefined: nobody asked. */
   readonly life: Life | undefined;
 }
-
-/** What a message is about; the place of the leak is not in it. */
-export type Told = Pick<
-  Leak,
-  | 'rule'
-  | 'confidence'
-  | 'redacted'
-  | 'fingerprint'
-  | 'exposure'
-  | 'commit'
-  | 'remoteBranch'
-  | 'history'
-  | 'savedOnly'
-  | 'onlyStaged'
->;
 
 type Secret = Pick<Leak, 'rule' | 'redacted' | 'fingerprint'>;
 
@@ -100,26 +85,16 @@ export class Words implements vscode.Disposable {
       : vscode.l10n.t('{0} "{1}"', name, label);
   }
 
-  /** In one or two sentences: what it is, how far it got, what to do. */
+  /** What it is and how far it got in a first line that fits a narrow editor; what to do in the last one. */
   message(leak: Told): string {
     const { t } = vscode.l10n;
     const secret = this.secret(leak);
     const answer = this.factsOf(leak.fingerprint).life;
-    if (answer?.isLive === false) {
-      return t('This {0} is dead: {1} refuses it, so nobody gets in there with it.', secret, answer.by);
-    }
-    const life = this.life(leak);
-    const doubt =
-      leak.confidence === 'low'
-        ? t('Not everything speaks for it, so check first whether it is one.')
-        : undefined;
-    const place =
-      leak.savedOnly === true
-        ? t('It is in the saved file and in no cell: clear the outputs, and save the notebook.')
-        : undefined;
-    const sentence =
-      leak.rule === 'fleetio-account-token' ? accountTokenSentence(secret, leak) : keySentence(secret, leak);
-    return [sentence, place, doubt, life].filter((part) => part !== undefined).join(' ');
+    const lines =
+      answer?.isLive === false
+        ? [t('{0} is dead: {1} refuses it.', secret, answer.by), t('Nobody gets in there with it.')]
+        : [howFar(secret, leak), this.life(leak), ...advice(leak)];
+    return lines.filter((line) => line !== undefined).join('\n');
   }
 
   /** What Fleetio said of the key when somebody asked. */
@@ -139,9 +114,15 @@ export class Words implements vscode.Disposable {
     return life && (life.isLive ? vscode.l10n.t('live') : vscode.l10n.t('dead'));
   }
 
-  /** The commit that brought it in. */
-  origin({ id, date, path }: Origin): string {
-    return vscode.l10n.t('Came in with commit {0} of {1}, in {2}', shortId(id), day(date), path);
+  /** When it came in, and where; which commit it was stands in the message. */
+  origin({ uri, commit }: Leak): string | undefined {
+    const { t } = vscode.l10n;
+    if (commit === undefined) {
+      return undefined;
+    }
+    return fileOf(uri).path.endsWith(`/${commit.path}`)
+      ? t('Came in on {0}', day(commit.date))
+      : t('Came in on {0}, in {1}', day(commit.date), commit.path);
   }
 
   severity(leak: Leak): vscode.DiagnosticSeverity {
@@ -221,89 +202,7 @@ export function exposureName(exposure: Reached): string {
   }
 }
 
-export const shortId = (id: string): string => id.slice(0, 7);
-export const day = (date: string): string => date.slice(0, 10);
-
-/** An account token cannot be rotated, and opens nothing by itself. */
-function accountTokenSentence(secret: string, leak: Told): string {
-  const { t } = vscode.l10n;
-  const where = accountTokenPlace(secret, leak);
-  return t('{0} Keep it out of the code: a leaked key needs nothing else to open the account.', where);
-}
-
-function accountTokenPlace(secret: string, { exposure, commit, history }: Told): string {
-  const { t } = vscode.l10n;
-  if (commit === undefined) {
-    return exposure === 'staged'
-      ? t('This {0}, which names the account, is staged.', secret)
-      : t('This {0} names the account.', secret);
-  }
-  return exposure === 'pushed' || history?.pushed === true
-    ? t('This {0}, which names the account, is in commit {1}, which was pushed.', secret, shortId(commit.id))
-    : t('This {0}, which names the account, is in commit {1}.', secret, shortId(commit.id));
-}
-
-function keySentence(secret: string, leak: Told): string {
-  const { t } = vscode.l10n;
-  const { exposure, commit, remoteBranch, history } = leak;
-  const id = commit && shortId(commit.id);
-  const advice = t('Rotate it first; deleting it here does not help.');
-  switch (exposure) {
-    case 'pushed':
-      return `${pushedSentence(secret, id, remoteBranch)} ${advice}`;
-    case 'history':
-      return history?.pushed === true
-        ? t(
-            'This {0} is no longer in the file, but in commit {1}, which was pushed. Rotate it.',
-            secret,
-            id ?? '',
-          )
-        : t('This {0} is no longer in the file, but in commit {1}. Rotate it.', secret, id ?? '');
-    case 'committed':
-      return id === undefined
-        ? t('This {0} was committed. {1}', secret, advice)
-        : t('This {0} is in commit {1}. {2}', secret, id, advice);
-    case 'staged':
-      return leak.onlyStaged === true
-        ? t(
-            'This {0} is no longer in the file, but what is staged still has it: stage the file again, or unstage it.',
-            secret,
-          )
-        : t(
-            'This {0} is staged: the next commit takes it along. Read it from the environment instead.',
-            secret,
-          );
-    case 'ignored':
-      return t(
-        'This {0} lies in a file that git ignores. It stays on this machine as long as that is so.',
-        secret,
-      );
-    case undefined:
-      return t(
-        'This {0} should not stand in a file that can be committed. Whether a commit has it is not known: if one has, rotate it first.',
-        secret,
-      );
-    case 'unsaved':
-    case 'untracked':
-    case 'modified':
-    case 'outside':
-      return t(
-        'This {0} should not stand in a file that can be committed. Read it from the environment instead.',
-        secret,
-      );
-  }
-}
-
-function pushedSentence(secret: string, id: string | undefined, branch: string | undefined): string {
-  const { t } = vscode.l10n;
-  if (id !== undefined && branch !== undefined) {
-    return t('This {0} is in commit {1} and on {2}.', secret, id, branch);
-  }
-  if (id !== undefined) {
-    return t('This {0} is in commit {1}, which was pushed.', secret, id);
-  }
-  return branch === undefined ? t('This {0} was pushed.', secret) : t('This {0} is on {1}.', secret, branch);
-}
+const day = (date: string): string => date.slice(0, 10);
 
 const { Error: ERROR, Warning: WARNING, Information: INFORMATION, Hint: HINT } = vscode.DiagnosticSeverity;
 

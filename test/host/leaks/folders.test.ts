@@ -87,7 +87,7 @@ describe('leak warnings in several folders', () => {
     try {
       const document = await vscode.workspace.openTextDocument(file);
       await vscode.window.showTextDocument(document);
-      const { range, severity } = await keyWarning(document, /can be committed/);
+      const { range, severity } = await keyWarning(document, /git was not asked/);
       assert.equal(severity, vscode.DiagnosticSeverity.Warning);
       const titles = (await fixesAt(document.uri, range)).map(({ title }) => title);
       assert.ok(!titles.some((title) => /gitignore|baseline/.test(title)), titles.join());

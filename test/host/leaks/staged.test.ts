@@ -120,7 +120,7 @@ describe('before a commit', () => {
       const row = tree.getTreeItem({ kind: 'leak', leak, ...addressOf(leak) });
       assert.match(
         row.tooltip as string,
-        /no longer in the file, but what is staged still has it: stage the file/,
+        /is staged, but no longer in the file\.\nStage the file again, or unstage it\.$/,
       );
       assert.equal(row.contextValue, 'fleetio.leak old onlyStaged key');
       await vscode.commands.executeCommand('fleetio.stageLeakedFileAgain', addressOf(leak));

@@ -28,8 +28,8 @@ describe('how far a leaked key got', () => {
     await settings.update('path', '/nowhere/git', vscode.ConfigurationTarget.Global);
     try {
       const document = await open(file);
-      const { range } = await keyWarning(document, /Whether a commit has it is not known/);
-      await hoverAt(document.uri, range.start, 'Git was not asked. Whether a commit has it is not known.');
+      const { range } = await keyWarning(document, /may be in a commit: git was not asked/);
+      assert.ok(!(await hoverAt(document.uri, range.start, 'What to do')).includes('commit'));
     } finally {
       await settings.update('path', undefined, vscode.ConfigurationTarget.Global);
     }
@@ -37,8 +37,8 @@ describe('how far a leaked key got', () => {
 
   it('is nowhere for a file outside of all repositories', async () => {
     const document = await open(file);
-    const { range } = await keyWarning(document);
-    await hoverAt(document.uri, range.start, 'In no git repository. No commit can have it there.');
+    const { range } = await keyWarning(document, /is in a file that is in no git repository/);
+    assert.ok(!(await hoverAt(document.uri, range.start, 'What to do')).includes('commit'));
   });
 
   it('is taken for the worst by the guide, until git is asked', () => {
