@@ -9,9 +9,9 @@ const names = ({ start, end }: Place, newText: string): Replacement => ({
   edits: [{ start, end, newText }],
 });
 
-const COMPOSE = /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/i;
-const GITHUB_WORKFLOW = /(?:^|\/)\.github\/(?:workflows|actions)\/.+\.ya?ml$/i;
-const GITLAB = /(?:^|\/)\.gitlab-ci[\w.-]*\.ya?ml$/i;
+export const COMPOSE = /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/i;
+export const GITHUB_WORKFLOW = /(?:^|\/)\.github\/(?:workflows|actions)\/.+\.ya?ml$/i;
+export const GITLAB = /(?:^|\/)\.gitlab-ci[\w.-]*\.ya?ml$/i;
 
 /** YAML: compose files, workflows and templates have a way to read; in others the variable is named. */
 export const inYaml: FileRule = (place) => {
@@ -116,7 +116,7 @@ function endOfLine(text: string, offset: number): number {
 }
 
 const POSTMAN = /"_postman_id"|schema\.getpostman\.com/;
-const VSCODE_FILE = /(?:^|\/)\.vscode\/[\w-]+\.json$|(?:^|\/)devcontainer\.json$/;
+export const VSCODE_FILE = /(?:^|\/)\.vscode\/[\w-]+\.json$|(?:^|\/)devcontainer\.json$/;
 
 /** JSON holds no expressions; some programs that read it have a way of their own. */
 export const inJson: FileRule = (place) => {

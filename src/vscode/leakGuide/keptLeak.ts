@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { Reached } from '../../leaksWorker/protocol';
 import { fileOf, type Leak } from '../leaks/leak';
-import type { Told } from '../leaks/sentences';
+import type { Facts } from '../leaks/sentences';
 import type { StepId } from './messages';
 
 /**
  * What a guide needs of a leak, as it is kept between sessions: all but the places, and what is so only as long as they are
  * as they were, and never the secret.
  */
-export interface KeptLeak extends Omit<Told, 'savedOnly' | 'onlyStaged'> {
+export interface KeptLeak extends Omit<Facts, 'savedOnly' | 'onlyStaged'> {
   /** Relative to its repository or folder, with `/`. */
   readonly path: string;
 }

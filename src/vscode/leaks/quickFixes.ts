@@ -1,7 +1,7 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { combined, type Edit, type Replacement, replacementOf } from '../../leaks/replacement';
 import type { Rule } from '../../leaks/finding';
+import { purposeOf } from '../../leaks/purposes';
 import type { CommandId } from '../platform/commands';
 import type { DocumentWatch } from './documentWatch';
 import { allowComment } from './ignoring';
@@ -52,10 +52,6 @@ export function registerQuickFixes(store: LeakStore, documents: DocumentWatch): 
 
 const QUICK_FIX = vscode.CodeActionKind.QuickFix;
 
-/** Files that are there to hold secrets on one machine: taken out of them, a secret would be lost. */
-const SECRET_FILE = /^(?:\.(?:flask)?env(?:rc)?(?:[._-].*)?|\.dev\.vars|.+\.env|.+\.tfvars(?:\.json)?)$/i;
-const SAMPLE_FILE = /(?:^|[._-])(?:example|sample|template|dist|defaults?)(?:[._-]|$)/i;
-
 function fixesOf(
   document: vscode.TextDocument,
   leak: Leak,
@@ -100,8 +96,7 @@ function fixesOf(
 }
 
 function isSecretFile({ uri }: vscode.TextDocument): boolean {
-  const name = path.posix.basename(uri.path);
-  return SECRET_FILE.test(name) && !SAMPLE_FILE.test(name);
+  return purposeOf(uri.path) === 'secrets';
 }
 
 /** Only where a file was committed is it asked first. */

@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
 import type { Reached } from '../../leaksWorker/protocol';
-import { GOT_OUT, type Leak } from './leak';
+import { type Purpose, purposeOf } from '../../leaks/purposes';
+import { fileOf, GOT_OUT, type Leak } from './leak';
 
-/** What is told of a leak. */
-export type Told = Pick<
+/** What is told of a leak, with its file: as a path where no address is kept. */
+export type Told = Facts & (Pick<Leak, 'uri'> | { readonly path: string });
+
+/** What is known of it, wherever it is. */
+export type Facts = Pick<
   Leak,
   | 'rule'
   | 'confidence'
@@ -85,8 +89,9 @@ export function advice(leak: Told): string[] {
   return lines.filter((line) => line !== undefined);
 }
 
-function steps({ rule, exposure, savedOnly, onlyStaged }: Told): (string | undefined)[] {
+function steps(leak: Told): (string | undefined)[] {
   const { t } = vscode.l10n;
+  const { rule, exposure, savedOnly, onlyStaged } = leak;
   if (exposure === 'ignored') {
     return [t('It stays on this machine as long as that is so.')];
   }
@@ -97,7 +102,8 @@ function steps({ rule, exposure, savedOnly, onlyStaged }: Told): (string | undef
   const isToken = rule === 'fleetio-account-token';
   const first = isToken ? t('A leaked key opens the account with it.') : ROTATING[exposure ?? 'unknown']?.();
   const isPast = GOT_OUT.has(exposure) && !isToken;
-  return [first, isPast || savedOnly === true ? undefined : t('Read it from the environment instead.')];
+  const path = 'uri' in leak ? fileOf(leak.uri).path : leak.path;
+  return [first, isPast || savedOnly === true ? undefined : INSTEAD[purposeOf(path)]()];
 }
 
 /** Of keys that commits have, or may have. */
@@ -106,6 +112,15 @@ const ROTATING: Readonly<Partial<Record<NonNullable<Reached> | 'unknown', () => 
   committed: rotateFirst,
   history: () => vscode.l10n.t('Rotate it.'),
   unknown: () => vscode.l10n.t('If a commit has it, rotate it first.'),
+};
+
+/** Where it belongs instead. */
+const INSTEAD: Readonly<Record<Purpose, () => string>> = {
+  secrets: () => vscode.l10n.t('Keep this file out of git: add it to .gitignore.'),
+  example: () => vscode.l10n.t('Put a placeholder in its place.'),
+  pipeline: () => vscode.l10n.t('Read it from the secrets of the CI service instead.'),
+  settings: () => vscode.l10n.t('Put a placeholder here, and the secret where git does not see it.'),
+  code: () => vscode.l10n.t('Read it from the environment instead.'),
 };
 
 function rotateFirst(): string {

@@ -92,13 +92,8 @@ export class StagedWarning implements vscode.Disposable {
     this.view.title = t('Fleetio Secrets Staged: {0}', length);
     this.view.message =
       length === 1
-        ? t(
-            'The next commit takes a Fleetio secret along. Unstage the file, or have it read the environment.',
-          )
-        : t(
-            'The next commit takes {0} Fleetio secrets along. Unstage the files, or have them read the environment.',
-            length,
-          );
+        ? t('The next commit takes a Fleetio secret along. Unstage the file, or take it out.')
+        : t('The next commit takes {0} Fleetio secrets along. Unstage the files, or take them out.', length);
     return true;
   }
 

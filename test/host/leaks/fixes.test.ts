@@ -140,17 +140,22 @@ describe('the fixes of leak warnings', () => {
     }
   });
 
-  it('in a file that is there for secrets, git ignoring it comes first', async () => {
+  it('in a file that is there for secrets, git ignoring it comes first, as the warning says', async () => {
     const line = `FLEETIO_API_KEY=${inventedKey()}\n`;
-    for (const [name, preferred] of [
-      ['.env', 'Add the file to .gitignore'],
-      ['www.example.com/.env.local', 'Add the file to .gitignore'],
-      ['.env.example', 'Replace by the placeholder YOUR_FLEETIO_API_KEY'],
-      ['example.env', 'Replace by the placeholder YOUR_FLEETIO_API_KEY'],
+    const keepOut = ['Keep this file out of git', 'Add the file to .gitignore'] as const;
+    const show = [
+      'Put a placeholder in its place',
+      'Replace by the placeholder YOUR_FLEETIO_API_KEY',
+    ] as const;
+    for (const [name, [advice, preferred]] of [
+      ['.env', keepOut],
+      ['www.example.com/.env.local', keepOut],
+      ['.env.example', show],
+      ['example.env', show],
     ] as const) {
       repository().write(name, line);
       const document = await open(file(name));
-      const { range } = await keyWarning(document);
+      const { range } = await keyWarning(document, new RegExp(`can be committed\\.\n${advice}`));
       const fixes = await fixesAt(document.uri, range);
       assert.deepEqual(
         fixes.filter(({ isPreferred }) => isPreferred).map(({ title }) => title),
