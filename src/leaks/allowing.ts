@@ -30,7 +30,7 @@ export function allowingEdit(allowed: Allowed, languageId: string): Edit | undef
 }
 
 /** The text is read from its start, a few times, while an editor waits: that may take 50 ms. */
-const LONGEST_TEXT = 400_000;
+export const LONGEST_TEXT = 400_000;
 
 /** Files of JSON that their own programs read with comments in them; VS Code takes many others for such. */
 const JSON_WITH_COMMENTS =
@@ -71,7 +71,7 @@ function above({ text, start }: Allowed, lines: Lines, id: string): Edit | undef
   return insertion(at, indent + comment(here.syntax) + (text.includes('\r\n') ? '\r\n' : '\n'));
 }
 
-interface Here {
+export interface Here {
   readonly language: string;
   /** All that is in that language, and where it begins in the file. */
   readonly code: string;
@@ -83,7 +83,7 @@ interface Here {
 }
 
 /** What is written at an offset, which can be another language than the file's. */
-function languageAt(text: string, at: number, id: string): Here | undefined {
+export function languageAt(text: string, at: number, id: string): Here | undefined {
   const { language, start, end } = regionAt(text, at, id);
   const syntax = Object.hasOwn(COMMENT_SYNTAXES, language) ? COMMENT_SYNTAXES[language] : undefined;
   if (syntax === undefined) {
@@ -103,7 +103,7 @@ function comment({ lineComments: [sign], blockComments: [[open, close] = ['', ''
   return sign === undefined ? `${open} ${WORD} ${close}` : `${sign} ${WORD}`;
 }
 
-function isJsx({ language, code }: Here): boolean {
+export function isJsx({ language, code }: Here): boolean {
   return language.endsWith('react') || (language === 'javascript' && /<\/[\w.]*>|\/>/.test(code));
 }
 

@@ -11,11 +11,10 @@ export interface Obeyed<Found> {
 
 /** What an ignore comment says. */
 export const WORD = 'fleetio:allow';
-/** The word behind the sign of a comment, in whatever language; `"//": "…"` does for JSON. */
-const IGNORE = new RegExp(
-  `(["'\`] ?|\\/ )?(\\/\\/|\\/\\*|#|--|<!--|;|%|'|\\{-|\\(\\*|\\bREM\\b|\\*)([^\\w\\r\\n\`]{0,8})${WORD}\\b([^\\r\\n]*)`,
-  'gi',
-);
+/** What comments begin with, in whatever language. */
+export const SIGN = String.raw`\/\/|\/\*|#|--|<!--|;|%|'|\{-|\(\*|\bREM\b|\*`;
+/** The word behind the sign of a comment; `"//": "…"` does for JSON. */
+const IGNORE = new RegExp(`(["'\`] ?|\\/ )?(${SIGN})([^\\w\\r\\n\`]{0,8})${WORD}\\b([^\\r\\n]*)`, 'gi');
 
 /** A literal or expression that begins as a comment does, as in tests of comments; `"//": "…"` in JSON is none. */
 function isLiteral(comment: RegExpExecArray): boolean {
@@ -32,6 +31,25 @@ function isLiteral(comment: RegExpExecArray): boolean {
 function isWithin(quote: string, { input, index }: RegExpExecArray): boolean {
   const line = input.slice(input.lastIndexOf('\n', index) + 1, index);
   return line.split(quote).length % 2 === 0;
+}
+
+/** A comment that allows something. */
+export interface AllowComment {
+  /** Where the signs begin that stand before the word; that of the comment is one of them. */
+  readonly start: number;
+  readonly word: Run;
+  /** Where its line ends. */
+  readonly lineEnd: number;
+}
+
+export function allowCommentsIn(text: string): AllowComment[] {
+  return [...text.matchAll(IGNORE)]
+    .filter((match) => !isLiteral(match))
+    .map(({ index, 0: all, 1: before = '', 4: rest = '' }) => {
+      const lineEnd = index + all.length;
+      const end = lineEnd - rest.length;
+      return { start: index + before.length, word: { start: end - WORD.length, end }, lineEnd };
+    });
 }
 
 /**
@@ -55,15 +73,14 @@ export function obeyIgnores<Found extends { readonly start: number }>(
   }
   const ignored = new Set<Found>();
   const unused: Run[] = [];
-  for (const comment of [...text.matchAll(IGNORE)].filter((match) => !isLiteral(match))) {
-    const end = comment.index + comment[0].length - (comment[4]?.length ?? 0);
-    const line = lines.at(end);
+  for (const { word } of allowCommentsIn(text)) {
+    const line = lines.at(word.end);
     const covered = byLine.get(line) ?? byLine.get(line + 1) ?? [];
     for (const finding of covered) {
       ignored.add(finding);
     }
     if (covered.length === 0) {
-      unused.push({ start: end - WORD.length, end });
+      unused.push(word);
     }
   }
   return { findings: findings.filter((finding) => !ignored.has(finding)), ignored: [...ignored], unused };

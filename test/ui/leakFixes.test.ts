@@ -107,7 +107,7 @@ describe('Fixes of leaked keys', () => {
     await workbench.editor.filter({ hasText: 'Token ' + keyOf('Two accounts').slice(0, 4) }).waitFor();
   });
 
-  it('are not needed where a comment allows nothing, which is told', async () => {
+  it('take a comment out that allows nothing, which is told', async () => {
     const { workbench, demo } = session();
     await writeFile(
       path.join(demo.workspace, 'src', 'allowed.js'),
@@ -122,12 +122,15 @@ describe('Fixes of leaked keys', () => {
       await workbench.press('Control+I');
       await workbench.page
         .locator('.monaco-hover:visible', {
-          hasText: 'This comment allows a Fleetio secret, but there is none',
+          hasText: 'This comment allows a Fleetio secret where there is none.',
         })
         .waitFor();
       await workbench.screenshot(`fixes 6 comment that allows nothing ${theme}`);
       await workbench.press('Escape');
     }
+    await workbench.quickFix('Remove the comment');
+    await workbench.page.locator('.squiggly-info').waitFor({ state: 'detached' });
+    assert.equal(await workbench.editorText(), 'export const url = 1;');
   });
 
   it('are needed before the commit: source control says so, as it is staged', async () => {

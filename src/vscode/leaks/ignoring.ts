@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { allowingEdit } from '../../leaks/allowing';
+import { removingEdit } from '../../leaks/allowing/removal';
 import type { Edit } from '../../leaks/replacement';
 
 /** The comment that allows a finding; undefined where the language or the place takes none. */
@@ -11,4 +12,14 @@ export function allowComment(document: vscode.TextDocument, range: vscode.Range)
     path: vscode.workspace.asRelativePath(document.uri, false),
   };
   return allowingEdit(secret, document.languageId);
+}
+
+/** Takes the comment out that allows nothing at a place; undefined where it is in no comment. */
+export function withoutComment(document: vscode.TextDocument, { start }: vscode.Range): Edit | undefined {
+  const word = {
+    text: document.getText(),
+    start: document.offsetAt(start),
+    path: vscode.workspace.asRelativePath(document.uri, false),
+  };
+  return removingEdit(word, document.languageId);
 }

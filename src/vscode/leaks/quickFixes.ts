@@ -4,10 +4,11 @@ import type { Rule } from '../../leaks/finding';
 import { purposeOf } from '../../leaks/purposes';
 import type { CommandId } from '../platform/commands';
 import type { DocumentWatch } from './documentWatch';
-import { allowComment } from './ignoring';
+import { allowComment, withoutComment } from './ignoring';
 import { addressOf, CELL_SCHEME, type Leak } from './leak';
 import { SOURCE } from './leakDiagnostics';
 import type { LeakStore } from './leakStore';
+import { UNUSED_IGNORE } from './unusedIgnores';
 
 /** The environment variable that takes the place of each kind of secret: the one that the snippets read, where they do. */
 function variableFor(rule: Rule, document: vscode.TextDocument): string {
@@ -38,6 +39,7 @@ export function registerQuickFixes(store: LeakStore, documents: DocumentWatch): 
       }
       const here = leaks.filter((leak) => leak.range.intersection(range) !== undefined);
       return [
+        ...context.diagnostics.flatMap((diagnostic) => removalOf(document, diagnostic)),
         ...here.flatMap((leak) => fixesOf(document, leak, context.diagnostics)),
         ...(here.length > 0 && leaks.length > 1
           ? fixAll(document, replacementsOf(document, leaks), QUICK_FIX)
@@ -93,6 +95,20 @@ function fixesOf(
     ...(comment ? [action(t('Allow it here by a comment'), { edit: editOf(document, [comment]) })] : []),
     ...(isFile ? [call(t('Accept it in the baseline'), 'fleetio.acceptLeak')] : []),
   ];
+}
+
+/** Of a comment that allows nothing. */
+function removalOf(document: vscode.TextDocument, diagnostic: vscode.Diagnostic): vscode.CodeAction[] {
+  const isUnused = diagnostic.source === SOURCE && diagnostic.code === UNUSED_IGNORE;
+  const removal = isUnused ? withoutComment(document, diagnostic.range) : undefined;
+  if (removal === undefined) {
+    return [];
+  }
+  const action = new vscode.CodeAction(vscode.l10n.t('Remove the comment'), QUICK_FIX);
+  action.edit = editOf(document, [removal]);
+  action.diagnostics = [diagnostic];
+  action.isPreferred = true;
+  return [action];
 }
 
 function isSecretFile({ uri }: vscode.TextDocument): boolean {

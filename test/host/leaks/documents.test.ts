@@ -71,6 +71,12 @@ describe('leak warnings follow documents', () => {
     const [found] = await eventually('the comment', () => (unused().length > 0 ? unused() : undefined));
     assert.equal(found?.severity, vscode.DiagnosticSeverity.Information);
     assert.equal(document.getText(found.range), ALLOW);
+    const withComment = document.getText();
+    await applyFix(document.uri, found.range, 'Remove the comment');
+    assert.equal(document.getText(), withComment.replace(`${comment}\n`, ''));
+    await eventually('no comment', () => (unused().length === 0 ? true : undefined));
+    await vscode.commands.executeCommand('undo');
+    await eventually('the comment', () => (unused().length > 0 ? true : undefined));
     await vscode.commands.executeCommand('undo');
     await eventually('no comment', () => (unused().length === 0 ? true : undefined));
   });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { allowingEdit } from '../../../src/leaks/allowing';
+import { removingEdit } from '../../../src/leaks/allowing/removal';
 import { ALLOWING_CASES } from './allowingCases';
 import { ALLOW, inventedKey } from './corpus';
 import { PARSERS } from './parsers';
@@ -73,4 +74,58 @@ describe('the comment that allows a secret', () => {
       });
     }
   });
+});
+
+/** A file without its comment, or as it is where that cannot go. */
+function removed(text: string, languageId: string, file: string): string {
+  const edit = removingEdit({ text, start: text.indexOf(ALLOW), path: file }, languageId);
+  return edit ? text.slice(0, edit.start) + edit.newText + text.slice(edit.end) : text;
+}
+
+describe('the comment that allows nothing', () => {
+  const taken = ALLOWING_CASES.filter(({ before, after }) => before !== after);
+  for (const { languageId, path: file, before, after } of taken) {
+    it(`goes in ${languageId} from ${JSON.stringify(after)}`, () => {
+      assert.equal(removed(after, languageId, file), before);
+    });
+  }
+
+  /** With § for the word, and what is left. */
+  const OTHERS: readonly (readonly [languageId: string, before: string, after: string])[] = [
+    ['javascript', 'f(); // § the demo key\ng();', 'f();\ng();'],
+    ['javascript', 'f(); // a call § x\n', 'f(); // a call § x\n'],
+    ['javascript', 'f(); // a call // § x\n', 'f(); // a call\n'],
+    ['javascript', 'f();\n// §', 'f();'],
+    ['javascript', '/* § */ f();\n', 'f();\n'],
+    ['javascript', 'f(/* § */ a);\n', 'f( a);\n'],
+    ['javascript', 'return/* § */a;\n', 'return a;\n'],
+    ['javascript', '/* §\n */\nf();\n', 'f();\n'],
+    ['javascript', '/* § x\n * A call.\n */\nf();\n', '/*\n * A call.\n */\nf();\n'],
+    ['javascript', '/**\n * A call.\n * § x\n */\nf();\n', '/**\n * A call.\n */\nf();\n'],
+    ['javascript', '/* A call.\n * § */\nf();\n', '/* A call.\n */\nf();\n'],
+    ['javascript', '/* A call. // § */\nf();\n', '/* A call. */\nf();\n'],
+    ['javascript', "f(' # § ');\n", "f(' # § ');\n"],
+    ['javascript', 'f();\r\n// § x\r\ng();\r\n', 'f();\r\ng();\r\n'],
+    ['javascript', 'f(); // § x\r\ng();\r\n', 'f();\r\ng();\r\n'],
+    [
+      'typescriptreact',
+      'const f = () => {/* § */};\nconst a = <p />;\n',
+      'const f = () => {};\nconst a = <p />;\n',
+    ],
+    ['typescriptreact', 'const a = <p>\n  {/* § */}\n  b\n</p>;\n', 'const a = <p>\n  b\n</p>;\n'],
+    ['json', '{\n  "//": "§ x",\n  "a": 1\n}\n', '{\n  "a": 1\n}\n'],
+    ['json', '{\n  "a": 1,\n  "//": "§ x"\n}\n', '{\n  "a": 1\n}\n'],
+    ['json', '{"//": "§", "a": 1}\n', '{"a": 1}\n'],
+    ['json', '{"//": "§"}\n', '{}\n'],
+    ['html', '<script>f(); // § x</script>\n', '<script>f();</script>\n'],
+    ['haskell', 'a = 1 {- § -}\n', 'a = 1\n'],
+    ['latex', 'a % § x\n', 'a\n'],
+    ['vb', "a = 1 ' § as it is\n", 'a = 1\n'],
+  ];
+  for (const [languageId, before, after] of OTHERS) {
+    it(`leaves of ${JSON.stringify(before)} in ${languageId} what says something else`, () => {
+      const [text, left] = [before, after].map((one) => one.replaceAll('§', ALLOW));
+      assert.equal(removed(text!, languageId, 'src/file'), left);
+    });
+  }
 });
