@@ -200,7 +200,11 @@ async function copyReport(reports: readonly Report[], words: Words, version: str
       detail: t('For an issue, a review or a chat.'),
       write: () => toMarkdown(reports, (finding) => words.life(finding)),
     },
-    { label: 'SARIF', detail: t('For code scanning services.'), write: () => toSarif(reports, version) },
+    {
+      label: 'SARIF',
+      detail: t('For code scanning services.'),
+      write: () => toSarif(reports, version, (finding) => words.isDead(finding)),
+    },
   ];
   const format = await vscode.window.showQuickPick(formats, {
     title: t('Copy Leak Report'),

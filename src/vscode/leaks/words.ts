@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Rule } from '../../leaks/finding';
 import { globFilter } from '../../leaks/globs';
+import { type Severity, severityOf } from '../../leaks/severity';
 import type { Reached } from '../../leaksWorker/protocol';
 import { fileOf, type Leak } from './leak';
 import { advice, howFar, type Told } from './sentences';
@@ -126,15 +127,10 @@ export class Words implements vscode.Disposable {
   }
 
   severity(leak: Leak): vscode.DiagnosticSeverity {
-    if (this.isDead(leak)) {
-      return INFORMATION;
-    }
-    const { rule, exposure, confidence } = leak;
-    const severity = exposure === undefined ? WARNING : SEVERITIES[exposure];
-    return rule === 'fleetio-account-token' || confidence === 'low' ? ONE_STEP_LOWER[severity] : severity;
+    return SEVERITIES[severityOf(leak, this.isDead(leak))];
   }
 
-  private isDead({ fingerprint }: Pick<Leak, 'fingerprint'>): boolean {
+  isDead({ fingerprint }: Pick<Leak, 'fingerprint'>): boolean {
     return this.factsOf(fingerprint).life?.isLive === false;
   }
 }
@@ -204,25 +200,10 @@ export function exposureName(exposure: Reached): string {
 
 const day = (date: string): string => date.slice(0, 10);
 
-const { Error: ERROR, Warning: WARNING, Information: INFORMATION, Hint: HINT } = vscode.DiagnosticSeverity;
-
-/** A committed secret is an error, one on its way a warning; an ignored file is where a key may lie. */
-const SEVERITIES: Readonly<Record<NonNullable<Reached>, vscode.DiagnosticSeverity>> = {
-  pushed: ERROR,
-  committed: ERROR,
-  history: ERROR,
-  staged: WARNING,
-  modified: WARNING,
-  untracked: WARNING,
-  unsaved: WARNING,
-  outside: WARNING,
-  ignored: HINT,
-};
-
-/** An account token is an identifier more than a secret, and a doubtful finding may be none. */
-const ONE_STEP_LOWER: Readonly<Record<vscode.DiagnosticSeverity, vscode.DiagnosticSeverity>> = {
-  [ERROR]: WARNING,
-  [WARNING]: INFORMATION,
-  [INFORMATION]: HINT,
-  [HINT]: HINT,
+/** In VS Code's terms. */
+const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  note: vscode.DiagnosticSeverity.Information,
+  none: vscode.DiagnosticSeverity.Hint,
 };

@@ -57,7 +57,7 @@ describe('the program fleetio-toolkit scan', () => {
       const results = await expectValid();
       assert.deepEqual(
         results.map(({ level }) => level),
-        ['error', 'note', 'warning'],
+        ['error', 'warning', 'note'],
       );
     });
 

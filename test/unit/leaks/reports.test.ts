@@ -61,6 +61,21 @@ describe('reports of several folders', () => {
     assert.doesNotMatch(sarif, /"region"/);
   });
 
+  it('say in SARIF how much each asks for, as the editor does', () => {
+    const levels = (findings: readonly ScanFinding[], isDead = false): unknown[] => {
+      const log = toSarif([{ ...report, findings }], '1.0.0', () => isDead);
+      const { runs } = JSON.parse(log) as { runs: [{ results: { level: unknown }[] }] };
+      return runs[0].results.map(({ level }) => level);
+    };
+    const exposures = ['pushed', 'history', 'committed', 'staged', 'untracked', 'ignored'] as const;
+    const reached = exposures.map((exposure) => ({ ...finding, exposure }));
+    assert.deepEqual(levels(reached), ['error', 'error', 'error', 'warning', 'warning', 'note']);
+    const lower = ['warning', 'warning', 'warning', 'note', 'note', 'note'];
+    assert.deepEqual(levels(reached.map((one) => ({ ...one, confidence: 'low' }))), lower);
+    assert.deepEqual(levels(reached.map((one) => ({ ...one, rule: 'fleetio-account-token' }))), lower);
+    assert.deepEqual(levels([finding], true), ['note']);
+  });
+
   it('are a run for each folder in SARIF', () => {
     const { runs } = JSON.parse(toSarif([report, { ...report, root: '/projects/two' }], '1.0.0')) as {
       runs: { originalUriBaseIds: { ROOT: { uri: string } }; results: unknown[] }[];
