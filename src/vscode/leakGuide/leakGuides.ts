@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { addressOf, fileOf, type Leak, type LeakAddress } from '../leaks/leak';
+import { addressOf, CELL_SCHEME, fileOf, type Leak, type LeakAddress } from '../leaks/leak';
 import type { LeakStore } from '../leaks/leakStore';
+import { lineWords } from '../leaks/notebooks';
 import type { SecretBook } from '../leaks/secretFacts';
 import type { Words } from '../leaks/words';
 import { pageHtml } from '../platform/pageHtml';
@@ -308,6 +309,10 @@ export class LeakGuides implements vscode.WebviewPanelSerializer, vscode.Disposa
 
 const memoryKey = (fingerprint: string): string => `fleetio.leakGuide.${fingerprint}`;
 
-function placeName({ uri, range }: Leak): string {
-  return `${vscode.workspace.asRelativePath(fileOf(uri))}:${range.start.line + 1}`;
+function placeName(leak: Leak): string {
+  const { uri, range } = leak;
+  const file = vscode.workspace.asRelativePath(fileOf(uri));
+  return uri.scheme === CELL_SCHEME
+    ? vscode.l10n.t('{0}, {1}', file, lineWords(leak))
+    : `${file}:${range.start.line + 1}`;
 }

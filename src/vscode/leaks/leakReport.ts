@@ -2,9 +2,9 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ScanFinding, ScanResult } from '../../leaks/scan/report';
 import { fileOf, type Leak } from './leak';
+import { furthestFirst, inFileOrder } from './leakOrder';
 import type { LeakStore } from './leakStore';
 import { cellIndex } from './notebooks';
-import { FURTHEST_FIRST } from './words';
 
 export type Report = Pick<ScanResult, 'root' | 'findings'>;
 
@@ -25,19 +25,6 @@ export function reportsOf(leaks: readonly Leak[], store: LeakStore): Report[] {
     }
   }
   return [...byRoot].map(([root, findings]) => ({ root, findings }));
-}
-
-function furthestFirst(one: Leak, other: Leak): number {
-  return (
-    FURTHEST_FIRST.indexOf(one.exposure) - FURTHEST_FIRST.indexOf(other.exposure) ||
-    fileOf(one.uri).path.localeCompare(fileOf(other.uri).path) ||
-    inFileOrder(one, other)
-  );
-}
-
-function inFileOrder({ uri, range }: Leak, other: Leak): number {
-  const cells = (cellIndex(uri) ?? 0) - (cellIndex(other.uri) ?? 0);
-  return cells || range.start.compareTo(other.range.start);
 }
 
 /** Readers have the file, so a leak in a cell is placed where the file has the same secret, by the order of both. */

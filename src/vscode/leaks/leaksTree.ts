@@ -4,7 +4,9 @@ import * as vscode from 'vscode';
 import type { Reached } from '../../leaksWorker/protocol';
 import { treeItem } from '../platform/treeItem';
 import { addressOf, fileOf, type Leak, type LeakAddress } from './leak';
+import { inFileOrder } from './leakOrder';
 import { byFile, type LeakStore } from './leakStore';
+import { lineWords } from './notebooks';
 import type { ScanRuns, ScanState } from './scanRuns';
 import { scanWords } from './scanWords';
 import { shortId } from './sentences';
@@ -63,6 +65,12 @@ export class LeaksTree implements vscode.TreeDataProvider<LeaksNode>, vscode.Dis
       this.changes,
       store.onDidChange(update),
       words.onDidChange(update),
+      // Cells that come and go change what others are called.
+      vscode.workspace.onDidChangeNotebookDocument(({ contentChanges }) => {
+        if (contentChanges.length > 0) {
+          update();
+        }
+      }),
       runs.onDidChange(() => {
         this.showState();
       }),
@@ -83,12 +91,7 @@ export class LeaksTree implements vscode.TreeDataProvider<LeaksNode>, vscode.Dis
 
   /** A leak as a list of them names it. */
   labelOf(leak: Leak): { readonly label: string; readonly description: string } {
-    const place = vscode.l10n.t(
-      '{0}, line {1}',
-      vscode.workspace.asRelativePath(fileOf(leak.uri)),
-      leak.range.start.line + 1,
-    );
-    return { label: this.words.shortSecret(leak), description: place };
+    return { label: this.words.shortSecret(leak), description: placeWords(leak) };
   }
 
   /** Shows the view where it is hidden; who types goes on where they are. */
@@ -253,7 +256,7 @@ function filesIn({ exposure, leaks }: ExposureNode): FileNode[] {
       kind: 'file',
       exposure,
       uri: vscode.Uri.parse(file),
-      leaks: [...own].sort((one, other) => one.range.start.compareTo(other.range.start)),
+      leaks: [...own].sort(inFileOrder),
     }));
 }
 
@@ -285,10 +288,14 @@ function icon(id: string, colour?: string): vscode.ThemeIcon {
   return new vscode.ThemeIcon(id, colour === undefined ? undefined : new vscode.ThemeColor(colour));
 }
 
+function placeWords(leak: Leak): string {
+  return vscode.l10n.t('{0}, {1}', vscode.workspace.asRelativePath(fileOf(leak.uri)), lineWords(leak));
+}
+
 function leakItem(leak: Leak, words: Words): vscode.TreeItem {
   const { t } = vscode.l10n;
   const label = words.nameInView(leak);
-  const line = t('line {0}', leak.range.start.line + 1);
+  const line = lineWords(leak);
   const message = words.message(leak);
   const { version, commit, rule, savedOnly, onlyStaged } = leak;
   // The view is narrow; which commit brought in what is still there stands in the tooltip.
@@ -309,7 +316,7 @@ function leakItem(leak: Leak, words: Words): vscode.TreeItem {
   const parts = [words.shortLife(leak), pushed, line, doubt, where, leak.redacted];
   return treeItem(label, {
     description: parts.filter((part) => part !== undefined).join(' · '),
-    tooltip: message,
+    tooltip: `${placeWords(leak)}\n${message}`,
     accessibilityInformation: { label: `${label}, ${line}. ${message.replaceAll('\n', ' ')}` },
     iconPath: SEVERITY_ICONS[words.severity(leak)],
     contextValue: ['fleetio.leak', ...flags].join(' '),

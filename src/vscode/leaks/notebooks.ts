@@ -121,6 +121,14 @@ export function notebooksIn({ input }: vscode.Tab): vscode.Uri[] {
   return input instanceof vscode.TabInputNotebookDiff ? [input.original, input.modified] : [];
 }
 
+/** Where a leak is in its file; in an open notebook by cells, which count from 1 as VS Code counts them. */
+export function lineWords({ uri, range }: Pick<Leak, 'uri' | 'range'>): string {
+  const { t } = vscode.l10n;
+  const cell = cellIndex(uri);
+  const line = range.start.line + 1;
+  return cell === undefined ? t('line {0}', line) : t('cell {0}, line {1}', cell + 1, line);
+}
+
 /** Which cell of an open notebook a document is, from 0; undefined: none. */
 export function cellIndex(document: vscode.Uri): number | undefined {
   const cells = vscode.workspace.notebookDocuments.flatMap((notebook) => notebook.getCells());

@@ -8,6 +8,7 @@ import { addressOf, asAddress, fileOf, type Leak, type LeakAddress } from './lea
 import { openFile } from './leakedSecret';
 import type { LeakStore } from './leakStore';
 import type { LeaksTree } from './leaksTree';
+import { lineWords } from './notebooks';
 import { tellGone } from './tellGone';
 import type { Words } from './words';
 
@@ -104,7 +105,7 @@ export class StagedWarning implements vscode.Disposable {
     }
     const file = fileOf(leak.uri);
     return treeItem(path.basename(file.fsPath), {
-      description: vscode.l10n.t('line {0} · {1}', leak.range.start.line + 1, this.parts.words.secret(leak)),
+      description: `${lineWords(leak)} · ${this.parts.words.secret(leak)}`,
       tooltip: `${vscode.workspace.asRelativePath(file)}\n${this.parts.words.message(leak)}`,
       iconPath: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
       contextValue: leak.onlyStaged === true ? 'fleetio.stagedLeak onlyStaged' : 'fleetio.stagedLeak',

@@ -53,6 +53,36 @@ describe('leak warnings follow notebooks', () => {
     await keyWarning(prose!, /is staged/);
   });
 
+  it('which rows name', async () => {
+    repository().write('fleet.ipynb', leakingNotebook());
+    const uri = vscode.Uri.file(repository().file('fleet.ipynb'));
+    const shown = await vscode.workspace.openNotebookDocument(uri);
+    await vscode.window.showNotebookDocument(shown);
+    const { tree } = access.leaks;
+    const says = async (cell: number): Promise<void> => {
+      const leak = await leakIn(CELL_SCHEME);
+      const row = tree.getTreeItem({ kind: 'leak', leak, ...addressOf(leak) });
+      const place = `cell ${cell}, line 1`;
+      assert.ok(String(row.description).startsWith(`${place} · `), String(row.description));
+      assert.ok(row.accessibilityInformation?.label.startsWith(`API key, ${place}. `));
+      assert.match(row.tooltip as string, new RegExp(`fleet\\.ipynb, ${place}\n`));
+      assert.match(tree.labelOf(leak).description, new RegExp(`fleet\\.ipynb, ${place}$`));
+    };
+    await says(2);
+    const drawn = new Promise((resolve) => {
+      const listening = tree.onDidChangeTreeData(() => {
+        listening.dispose();
+        resolve(undefined);
+      });
+    });
+    const above = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, '1', 'python');
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(uri, [vscode.NotebookEdit.insertCells(0, [above])]);
+    await vscode.workspace.applyEdit(edit);
+    await drawn;
+    await says(3);
+  });
+
   it('and their outputs, which are in no cell', async () => {
     const key = inventedKey('output');
     repository().write('fleet.ipynb', leakingNotebook(`FLEETIO_API_KEY=${key}`));
