@@ -56,6 +56,20 @@ describe('The view Leaks', () => {
     await workbench.screenshot('leaks 2 old version');
   });
 
+  it('asks what to do about which leak, with what got furthest first', async () => {
+    const { workbench } = session();
+    await workbench.runCommand('Fleetio: What to Do About a Leak');
+    await workbench.quickInputTitle('What to Do').waitFor();
+    const rows = await workbench.quickInput.locator('.quick-input-list .label-description').allInnerTexts();
+    await workbench.screenshot('leaks 2 picker');
+    const names = ['pushed.js', 'old.py', 'staged.py', 'modified.py', 'untracked.py'];
+    assert.deepEqual(
+      rows.flatMap((row) => names.find((name) => row.includes(name)) ?? []),
+      names,
+    );
+    await workbench.press('Escape');
+  });
+
   it('says over the key what it is, how far it got and since when', async () => {
     const { workbench } = session();
     await workbench.openFile('pushed.js');
@@ -160,6 +174,17 @@ describe('The view Leaks', () => {
     );
     await workbench.row('Committed').waitFor({ state: 'detached' });
     await workbench.screenshot('leaks 7 fixed from the view');
+  });
+
+  it('unstages a file from the row of a leak', async () => {
+    const { workbench } = session();
+    await untilSeen(
+      () => workbench.pressButtonOf(workbench.rowSaying(endsOf('staged')), 'Unstage File'),
+      workbench.row('Staged').filter({ hasText: '1' }),
+    );
+    assert.equal(repository.git('diff', '--cached', '--name-only'), 'src/index.py\n');
+    await workbench.rowSaying(endsOf('indexOnly')).hover();
+    await workbench.screenshot('leaks 8 staged row');
   });
 
   it('accepts a leak from its row, says how many that were, and tells of them again when nothing accepts them', async () => {

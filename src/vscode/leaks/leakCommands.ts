@@ -8,6 +8,7 @@ import { notify, toManageTrust } from '../platform/notify';
 import { allowComment } from './ignoring';
 import { addressOf, asAddress, type Leak } from './leak';
 import { secretAt } from './leakedSecret';
+import { furthestFirst } from './leakOrder';
 import { type Report, reportsOf } from './leakReport';
 import { byFile, type LeakStore } from './leakStore';
 import type { LeaksNode, LeaksTree } from './leaksTree';
@@ -91,7 +92,7 @@ async function leakHere(store: LeakStore, tree: LeaksTree): Promise<readonly Lea
   if (here) {
     return [here];
   }
-  const items = tree.shown().map((leak) => ({ ...tree.labelOf(leak), leak }));
+  const items = [...tree.shown()].sort(furthestFirst).map((leak) => ({ ...tree.labelOf(leak), leak }));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('What to Do'),
     placeHolder: vscode.l10n.t('Which leak is it about?'),

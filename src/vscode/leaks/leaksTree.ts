@@ -297,7 +297,7 @@ function leakItem(leak: Leak, words: Words): vscode.TreeItem {
   const label = words.nameInView(leak);
   const line = lineWords(leak);
   const message = words.message(leak);
-  const { version, commit, rule, savedOnly, onlyStaged } = leak;
+  const { version, commit, rule, exposure, savedOnly, onlyStaged } = leak;
   // The view is narrow; which commit brought in what is still there stands in the tooltip.
   const where = savedOnly
     ? t('saved file')
@@ -307,10 +307,11 @@ function leakItem(leak: Leak, words: Words): vscode.TreeItem {
   const flags = [
     ...(version || savedOnly ? ['old'] : []),
     ...(savedOnly ? ['saved'] : []),
+    ...(exposure === 'staged' ? ['staged'] : []),
     ...(onlyStaged ? ['onlyStaged'] : []),
     ...(rule === 'fleetio-api-key' ? ['key'] : []),
   ];
-  const pushed = leak.exposure === 'history' && leak.history?.pushed === true ? t('pushed') : undefined;
+  const pushed = exposure === 'history' && leak.history?.pushed === true ? t('pushed') : undefined;
   const doubt = leak.confidence === 'low' ? t('perhaps') : undefined;
   // What decides comes first: the rest is cut off where the view is narrow.
   const parts = [words.shortLife(leak), pushed, line, doubt, where, leak.redacted];

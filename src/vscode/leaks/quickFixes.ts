@@ -92,6 +92,7 @@ function fixesOf(
     call(t('Show what to do'), 'fleetio.openLeakGuide'),
     ...(isKey ? [call(t('Ask Fleetio whether the key is live…'), 'fleetio.checkLeakedKey')] : []),
     ...(isForSecrets ? [] : ignoring),
+    ...(leak.exposure === 'staged' ? [call(t('Unstage the file'), 'fleetio.unstageLeakedFile')] : []),
     ...(comment ? [action(t('Allow it here by a comment'), { edit: editOf(document, [comment]) })] : []),
     ...(isFile ? [call(t('Accept it in the baseline'), 'fleetio.acceptLeak')] : []),
   ];

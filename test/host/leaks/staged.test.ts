@@ -7,7 +7,9 @@ import { addressOf, type Leak, type LeakAddress } from '../../../src/vscode/leak
 import { environment, Repository } from '../../unit/leaks/repository';
 import { activated, eventually } from '../extension';
 import {
+  applyFix,
   closeAll,
+  fixesAt,
   keyWarning,
   leakingScript,
   noKeyWarning,
@@ -82,6 +84,18 @@ describe('before a commit', () => {
   describe('what is staged', () => {
     const repository = useRepository();
 
+    it('is unstaged by a fix', async () => {
+      repository().write('sync.js', leakingScript());
+      repository().git('add', 'sync.js');
+      const document = await open(repository().file('sync.js'));
+      const { range } = await keyWarning(document, /is staged/);
+      await stagedAddress(document.uri);
+      await applyFix(document.uri, range, 'Unstage the file');
+      assert.equal(repository().git('diff', '--cached', '--name-only'), '');
+      await keyWarning(document, /can be committed/);
+      assert.ok(!(await fixesAt(document.uri, range)).some(({ title }) => title.includes('nstage')));
+    });
+
     it('is told of as it is staged, also where the file has lost it since', async () => {
       repository().write('sync.js', leakingScript());
       const { uri } = await open(repository().file('sync.js'));
@@ -122,7 +136,7 @@ describe('before a commit', () => {
         row.tooltip as string,
         /is staged, but no longer in the file\.\nStage the file again, or unstage it\.$/,
       );
-      assert.equal(row.contextValue, 'fleetio.leak old onlyStaged key');
+      assert.equal(row.contextValue, 'fleetio.leak old staged onlyStaged key');
       await vscode.commands.executeCommand('fleetio.stageLeakedFileAgain', addressOf(leak));
       assert.equal(document.isDirty, false);
       assert.equal(repository().git('show', ':sync.js'), 'export const none = {};\n');
