@@ -17,6 +17,8 @@ export class HistoryLeaks implements vscode.Disposable {
   private readonly known = new Map<string, readonly Leak[]>();
   /** Those of files and of what is staged that a commit may have, as they were when they were there for the last time. */
   private readonly near = new Map<string, Leak>();
+  /** How often the baseline of each root was asked: an answer can come after that to a later question. */
+  private readonly asked = new Map<string, number>();
   private readonly listening: vscode.Disposable;
 
   constructor(
@@ -92,6 +94,8 @@ export class HistoryLeaks implements vscode.Disposable {
   }
 
   private async tell(root: string): Promise<number> {
+    const turn = (this.asked.get(root) ?? 0) + 1;
+    this.asked.set(root, turn);
     const leaks = this.known.get(root) ?? [];
     const findings = leaks.map(({ rule, fingerprint, version }) => ({
       rule,
@@ -100,8 +104,7 @@ export class HistoryLeaks implements vscode.Disposable {
     }));
     const accepted = await this.worker.call('accepted', { root, findings });
     const told = leaks.filter((_, at) => accepted[at] !== true);
-    // Of others that came meanwhile it is told on their own.
-    if (leaks === this.known.get(root)) {
+    if (turn === this.asked.get(root)) {
       this.store.setHistory(root, told);
     }
     return told.length;

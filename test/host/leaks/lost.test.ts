@@ -36,7 +36,7 @@ describe('a leaked key that its file has lost', () => {
     await applyFix(document.uri, range, 'Replace by a read');
     const leak = await leakThat(({ exposure }) => exposure === 'history');
     assert.equal(leak.version?.revision, head);
-    assert.match(tooltipOf(leak), /is no longer in the file, but in commit \w{7}\. Rotate it\./);
+    assert.match(tooltipOf(leak), /is no longer in the file, but in commit \w{7}\.\nRotate it\./);
     await vscode.commands.executeCommand('fleetio.openLeak', addressOf(leak));
     const editor = vscode.window.activeTextEditor!;
     assert.equal(editor.document.uri.scheme, 'fleetio-old-version');
@@ -55,12 +55,12 @@ describe('a leaked key that its file has lost', () => {
     const document = await open(file());
     await keyWarning(document, /is in commit/);
     repository().push();
-    await keyWarning(document, /and on origin\/main/);
+    await keyWarning(document, /is on origin\/main/);
     repository().commit('src/sync.js', CLEAN);
     await noKeyWarning(document);
     const leak = await leakThat(({ exposure }) => exposure === 'history');
     assert.equal(leak.commit?.id, origin);
-    assert.match(tooltipOf(leak), /in commit \w{7}, which was pushed\. Rotate it\./);
+    assert.match(tooltipOf(leak), /in commit \w{7}, which was pushed\.\nRotate it\./);
   });
 
   it('is one of the history where its folder is gone, and nothing is open', async () => {
