@@ -3,6 +3,8 @@
 import { allowingEdit } from '../../src/leaks/allowing';
 import { detect } from '../../src/leaks/detector';
 import { obeyIgnores } from '../../src/leaks/ignores';
+import { Lines } from '../../src/leaks/lines';
+import { sentIn } from '../../src/leaks/senders';
 import { ALLOW, inventedAccount, inventedKey } from '../unit/leaks/corpus';
 
 const KEY = inventedKey(1);
@@ -71,6 +73,17 @@ const HOSTILE_TO_COMMENTS: Readonly<Record<string, readonly [languageId: string,
   'escaped quotes': ['python', '\\"'],
 };
 
+/** What is repeated in code that names Fleetio: it is searched for what it sends. */
+const HOSTILE_TO_NAMES: Readonly<Record<string, string>> = {
+  'bound names': 'a = b; "Token " + a, ',
+  'bound names, a line each': '"Token " + key_a; key_a = config["key_a"]\n',
+  'types without values': 'a: a: a:',
+  'a name without an end': 'Token_a',
+  'calls of a client': 'FleetioClient(A_KEY, ',
+  'calls without brackets': 'fleetio.',
+  'look-ups in look-ups': '"Token " + a.b["c"] ?? ',
+};
+
 const SIZES = [1, 2, 4].map((quarter) => quarter * 250_000);
 /** In a longer text no comment is offered. */
 const SIZES_FOR_COMMENTS = [1, 2, 4].map((quarter) => quarter * 95_000);
@@ -83,6 +96,11 @@ function main(): void {
     const [head, repeated] = typeof part === 'string' ? ['', part] : part;
     row(name, [head, repeated], SIZES, (text) => {
       obeyIgnores(text, detect(text, context));
+    });
+  }
+  for (const [name, part] of Object.entries(HOSTILE_TO_NAMES)) {
+    row(name, ['fleetio\n', part], SIZES, (text) => {
+      sentIn(new Lines(text));
     });
   }
   for (const [name, [languageId, part]] of Object.entries(HOSTILE_TO_COMMENTS)) {
