@@ -1,6 +1,7 @@
 import { KEY_LENGTH, type Run } from './hexRuns';
 import { Lines, onceAText } from './lines';
 import { wordsOf } from './names';
+import { copyOf } from './remembered';
 import { usesIn } from './uses';
 import { bytesNameVendor, namesVendor } from './vendor';
 
@@ -41,7 +42,7 @@ export const sentIn = onceAText((lines): readonly string[] => {
   const sources = [...text.matchAll(BOUND)].flatMap(([, name = '', source = '']) =>
     sent.has(name) ? (source.match(IDENTIFIER) ?? []) : [],
   );
-  return [...new Set([...sent, ...given, ...sources])].filter(isOwn);
+  return [...new Set([...sent, ...given, ...sources])].filter(isOwn).map(copyOf);
 });
 
 /** The same of bytes in which Fleetio may be named. */
@@ -71,7 +72,7 @@ export function constantsIn(text: string, runs: readonly Run[], found: readonly 
     ? []
     : keys.flatMap(({ start }) => {
         const name = nameBefore(text, start);
-        return name !== undefined && isOwn(name) ? [name] : [];
+        return name !== undefined && isOwn(name) ? [copyOf(name)] : [];
       });
 }
 

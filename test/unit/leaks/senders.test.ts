@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 
+import { runsIn } from '../../../src/leaks/hexRuns';
+import { Lines } from '../../../src/leaks/lines';
 import { scanHistory } from '../../../src/leaks/scan/history';
 import { targetAt } from '../../../src/leaks/scan/listing';
 import type { ScanResult } from '../../../src/leaks/scan/report';
 import { scanStaged } from '../../../src/leaks/scan/staged';
 import { scanFolder, scanWorkTree } from '../../../src/leaks/scan/workTree';
+import { constantsIn, sentIn } from '../../../src/leaks/senders';
+import { heapInUse } from '../../bench/heap';
 import { ALLOW, inventedAccount, inventedKey } from './corpus';
 import { git, Repository } from './repository';
 
@@ -191,5 +195,20 @@ describe('what one file sends to Fleetio is found in others of', () => {
       told(await scanWorkTree({ root: repository.root }, targets, git, options));
     assert.deepEqual(await scan({ sent }), [`${file} 1 fleetio-api-key high`]);
     assert.deepEqual(await scan({}), []);
+  });
+});
+
+describe('the names that join files', () => {
+  it('do not keep the texts in memory that they are from', () => {
+    const before = heapInUse();
+    const kept = Array.from({ length: 20 }, (_, number) => {
+      const value = `export const MAINTENANCE_WORKSHOP = '${KEY}';\n`;
+      const code = `get('${ADDRESS}', 'Token ' + settings.MAINTENANCE_WORKSHOP)\n`;
+      const text = `${value}${code}${`// ${String(number)}\n`.repeat(200_000)}`;
+      return [constantsIn(text, runsIn(Buffer.from(text)).digits, []), sentIn(new Lines(text))];
+    });
+    assert.deepEqual(kept[0], [['MAINTENANCE_WORKSHOP'], ['MAINTENANCE_WORKSHOP']]);
+    assert.ok(heapInUse() - before < 4e6);
+    assert.equal(kept.length, 20);
   });
 });
