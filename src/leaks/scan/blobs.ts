@@ -225,7 +225,7 @@ export async function inspectAgain<File extends BlobFile>(
   files: readonly File[],
   parts: readonly (File & Part)[],
   git: Git,
-  { known, elsewhere, signal }: ScanOptions,
+  { known, elsewhere, sent, signal }: ScanOptions,
 ): Promise<LookedAtAgain<File & Part>> {
   const secrets = sureSecrets(findingsOf(parts), elsewhere);
   if (secrets.length === 0) {
@@ -236,7 +236,8 @@ export async function inspectAgain<File extends BlobFile>(
   const counts = await countsInBlobs(folder, ids, git, secrets, signal);
   const found = grouped(parts, keyOf);
   const more = files.filter((file) => counts.get(file.blob)?.isMoreThan(found.get(keyOf(file)) ?? []));
-  const again = await inspectBlobs(folder, more, git, emptyStats(), { known, elsewhere: secrets, signal });
+  const knowledge = { known, elsewhere: secrets, sent };
+  const again = await inspectBlobs(folder, more, git, emptyStats(), { ...knowledge, signal });
   const { unusedIgnores } = again;
   return {
     paths: new Set(more.map(({ path }) => path)),

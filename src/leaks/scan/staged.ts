@@ -43,9 +43,11 @@ export async function scanStaged(tree: WorkTree, git: Git, options: ScanOptions 
     onProgress?.({ done: stats.files, total: staged.length, bytes: stats.bytes, found: found.length });
   });
   const meant = await inspectMeant(tree, staged, first.links, git, options);
+  // What is in the index has come in there, too.
+  const sent = first.links.sentNames;
   const { parts, unusedIgnores: unused } = inPlaceOf(first, meant);
   const certain = await sure(parts, () => indexNamesVendor(tree, git, options));
-  const again = await inspectAgain(tree.root, staged, certain, git, options);
+  const again = await inspectAgain(tree.root, staged, certain, git, { ...options, sent });
   const all = withAgain({ parts: certain, unusedIgnores: unused }, again);
   const fresh = await withoutCommitted(tree, all.parts, git, signal);
   const findings = fresh.flatMap((part) =>

@@ -153,8 +153,9 @@ async function readAll(
   const joined = inPlaceOf(first, await readMeant(root, links, options));
   const parts = await sure(joined.parts, () => anyFileNamesVendor(root, files, signal));
   const { unusedIgnores } = joined;
-  const all = withAgain({ parts, unusedIgnores }, await readAgain(root, read, parts, options));
-  return { ...all, sent: links.sentNames };
+  const sent = links.sentNames;
+  const all = withAgain({ parts, unusedIgnores }, await readAgain(root, read, parts, { ...options, sent }));
+  return { ...all, sent };
 }
 
 /** Looks again at files with values that other files send to Fleetio. */
@@ -173,7 +174,7 @@ async function readAgain(
   root: string,
   read: readonly FilesRead[],
   parts: readonly Part[],
-  { known, elsewhere, signal }: ScanOptions,
+  { known, elsewhere, sent, signal }: ScanOptions,
 ): Promise<LookedAtAgain<Part>> {
   const secrets = sureSecrets(findingsOf(parts), elsewhere);
   const sketches = new Sketches();
@@ -192,7 +193,7 @@ async function readAgain(
       files.push(file);
     }
   }
-  const again = await readFiles(root, files, { known, elsewhere: secrets, signal });
+  const again = await readFiles(root, files, { known, elsewhere: secrets, sent, signal });
   const { unusedIgnores } = again;
   return { paths: new Set(files), parts: onlyFoundElsewhere(again.parts), unusedIgnores };
 }

@@ -173,6 +173,20 @@ describe('what one file sends to Fleetio is found in others of', () => {
     assert.deepEqual([findings, unusedIgnores], [[], []]);
   });
 
+  for (const scan of Object.keys(SCANS).filter((one) => one !== 'a history')) {
+    it(`${scan}, and a comment that allows it is of use where the file is looked at for another key, too`, async () => {
+      repository.write(file, `// ${ALLOW}\n${constants}\n\npub const BUILD: &str = "${OTHER_KEY}";\n`);
+      repository.write('src/code', code);
+      repository.write('fleetio.env', `FLEETIO_API_KEY=${OTHER_KEY}\n`);
+      const result = await found(scan);
+      assert.deepEqual(told(result), [
+        `${file} 5 fleetio-api-key high`,
+        'fleetio.env 1 fleetio-api-key high',
+      ]);
+      assert.deepEqual(result.unusedIgnores, []);
+    });
+  }
+
   it('an index, where the code was committed before', async () => {
     repository.commit('src/code', code);
     repository.write(file, constants);
