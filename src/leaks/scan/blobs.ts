@@ -90,9 +90,9 @@ export async function readBlobs(
   folder: string,
   ids: string,
   git: Git,
-  { known, elsewhere, signal }: Knowledge & Pick<ScanOptions, 'signal'> = {},
+  { known, elsewhere, sent, signal }: Knowledge & Pick<ScanOptions, 'signal'> = {},
 ): Promise<BlobsRead> {
-  const read = new ReadBlobs({ known, elsewhere });
+  const read = new ReadBlobs({ known, elsewhere, sent });
   const look = (blob: Blob): void => {
     read.add(blob);
   };
@@ -112,8 +112,8 @@ class ReadBlobs {
   private readonly context: DetectContext;
   private encoding: Encoding = 'text';
 
-  constructor({ known, elsewhere }: Knowledge) {
-    this.context = { ...MOST_SUSPICIOUS, known, elsewhere };
+  constructor({ known, elsewhere, sent }: Knowledge) {
+    this.context = { ...MOST_SUSPICIOUS, known, elsewhere, sent };
   }
 
   add({ id, content, offset, isLast }: Blob): void {
@@ -271,5 +271,5 @@ export function grouped<One>(all: readonly One[], keyOf: (one: One) => string): 
 }
 
 /** As git reads ids. */
-export const idsIn = (byId: ReadonlyMap<string, unknown>): string =>
+export const idsIn = (byId: ReadonlyMap<string, unknown> | ReadonlySet<string>): string =>
   [...byId.keys()].map((id) => `${id}\n`).join('');

@@ -12,10 +12,13 @@ import { ahead } from './ahead';
 import {
   anyBlobNamesVendor,
   batchesOfIds,
+  type BlobsRead,
   countsInBlobs,
   grouped,
+  idsIn,
   inspectAgain,
   inspectBlobs,
+  readBlobs,
   withoutSkipped,
 } from './blobs';
 import { blobsAt, ChangeLog, historyOf } from './changes';
@@ -121,39 +124,44 @@ interface AllRead {
 
 async function readAll(log: ChangeLog, stats: ScanStats, options: ScanOptions): Promise<AllRead> {
   const { folder, git } = log;
-  const { signal, onProgress, threads, elsewhere = [] } = options;
+  const { signal, onProgress, threads, known, elsewhere = [] } = options;
   const suspicious = new Set<string>();
   const sketches = new Sketches();
   const links = new Links();
   const secrets: FoundElsewhere[] = [];
   const met = new Set(elsewhere.map(({ fingerprint }) => fingerprint));
-  const shares = ahead(sharesOf(log, stats, options), SHARES_AHEAD);
-  await workAll(inTurn(shares), { signal, threads, atOnce: SHARES_AT_ONCE }, (outcome) => {
-    addStats(stats, outcome.stats);
-    outcome.suspicious.forEach((id) => suspicious.add(id));
-    for (const secret of outcome.secrets.filter(({ fingerprint }) => !met.has(fingerprint))) {
+  const take = (read: BlobsRead): void => {
+    read.suspicious.forEach((id) => suspicious.add(id));
+    for (const secret of read.secrets.filter(({ fingerprint }) => !met.has(fingerprint))) {
       met.add(secret.fingerprint);
       secrets.push(secret);
     }
+  };
+  const shares = ahead(sharesOf(log, stats, options), SHARES_AHEAD);
+  await workAll(inTurn(shares), { signal, threads, atOnce: SHARES_AT_ONCE }, (outcome) => {
+    addStats(stats, outcome.stats);
+    take(outcome);
     for (const [id, sketch] of sketches.size < MOST_SKETCHES ? outcome.sketches : []) {
       sketches.add(id, sketch);
     }
     links.addAll(outcome.names);
     onProgress?.({ done: stats.blobs, bytes: stats.bytes, found: suspicious.size });
   });
+  const sent = links.sentNames;
+  const meant = links.filesThatAreMeant();
+  meant.forEach((id) => suspicious.add(id));
+  take(await readBlobs(folder, idsIn(meant), git, { known, elsewhere, sent, signal }));
   if (secrets.length > 0) {
     // Other blobs can have the same secrets with nothing around them that says so.
-    const ids = sketches.thatMayHold(secrets).map((id) => `${id}\n`);
-    const batches =
-      sketches.size < MOST_SKETCHES ? [ids.join('')] : batchesOfIds(folder, git, emptyStats(), signal);
+    const ids = idsIn(new Set(sketches.thatMayHold(secrets)));
+    const batches = sketches.size < MOST_SKETCHES ? [ids] : batchesOfIds(folder, git, emptyStats(), signal);
     for await (const batch of batches) {
       for (const id of (await countsInBlobs(folder, batch, git, secrets, signal)).keys()) {
         suspicious.add(id);
       }
     }
   }
-  links.filesThatAreMeant().forEach((id) => suspicious.add(id));
-  return { suspicious, sent: links.sentNames };
+  return { suspicious, sent };
 }
 
 async function* sharesOf(

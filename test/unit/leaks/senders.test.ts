@@ -187,6 +187,18 @@ describe('what one file sends to Fleetio is found in others of', () => {
     });
   }
 
+  for (const scan of Object.keys(SCANS)) {
+    it(`${scan}, and so is the same key where nothing says what it is`, async () => {
+      repository.write(file, constants);
+      repository.write('notes.md', `Deployed:\n\n    ${KEY}\n`);
+      repository.write('src/code', code);
+      assert.deepEqual(told(await found(scan)), [
+        `${file} 1 fleetio-api-key high`,
+        'notes.md 3 fleetio-api-key high',
+      ]);
+    });
+  }
+
   it('an index, where the code was committed before', async () => {
     repository.commit('src/code', code);
     repository.write(file, constants);
