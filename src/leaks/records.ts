@@ -21,12 +21,15 @@ const WHOSE =
 /** The same in YAML, where nothing is in quotes. */
 const WHOSE_ENTRY =
   /^[ \t]*(?:#[ \t]*)?(?:- +)?(?:provider|vendor|service|system|integration): +[A-Za-z][\w .-]{1,40}\r?$/im;
+/** `tap-rest-api-msdk` is a connector to whatever its settings say. */
+const ANY_SERVICE = '(?:[\\w-]*[-_])?(?:rest|https?|api|json|web|generic)(?![a-z])';
 /** `- name: tap-github`: a connector, as programs that copy data call them, or a service; most names of entries say something else. */
 const NAME_OF_ENTRY = largePattern(
-  `^[ \\t]*- +name: +["']?(?:(?:tap|target|source|destination)[-_][\\w-]+|[\\w.-]{0,30}${OTHER_SERVICE})`,
+  `^[ \\t]*- +name: +["']?(?:(?:tap|target|source|destination)[-_](?!${ANY_SERVICE})[\\w-]+|[\\w.-]{0,30}${OTHER_SERVICE})`,
   'im',
 );
-const ENTRY_START = /^[ \t]*(?:#[ \t]*)?- /;
+const BEFORE_ENTRY = /^[ \t]*(?:#[ \t]*)?/;
+const ENTRY_START = new RegExp(`${BEFORE_ENTRY.source}- `);
 
 /** The address of another service, alone or as that of a record: `host: 'api.samsara.com'`. */
 const ADDRESS = largePattern(
@@ -65,22 +68,41 @@ export function isInRecordOfOther(lines: Lines, run: Run): boolean {
         isInOtherEntry(lines, start);
 }
 
-/** Whether an entry of a list in YAML says that it is another service's. */
+/**
+ * Whether the entry of a list in YAML that a value is in says by one of its own fields that it is another service's; what is
+ * further in, and what comes after the list, says it of something else.
+ */
 function isInOtherEntry(lines: Lines, offset: number): boolean {
-  const own = lines.at(offset);
-  let top = own;
-  while (top > 0 && own - top < ROWS && !ENTRY_START.test(lines.line(top))) {
-    top--;
-  }
-  if (!ENTRY_START.test(lines.line(top))) {
+  const entry = entryAround(lines, lines.at(offset));
+  if (entry === undefined) {
     return false;
   }
-  let bottom = own;
-  while (bottom < lines.count - 1 && bottom - own < ROWS && !ENTRY_START.test(lines.line(bottom + 1))) {
-    bottom++;
+  const [head = ''] = entry;
+  const column = columnOf(head) + (/- +/.exec(head)?.[0].length ?? 0);
+  const own = entry.filter((line) => line === head || columnOf(line) === column).join('\n');
+  return (WHOSE_ENTRY.test(own) || NAME_OF_ENTRY().test(own)) && !entry.some(namesVendor);
+}
+
+/** The lines of the innermost entry that one is in. */
+function entryAround(lines: Lines, own: number): readonly string[] | undefined {
+  let inside = columnOf(lines.line(own)) + 1;
+  for (let top = own; top >= 0 && own - top < ROWS; top--) {
+    const head = lines.line(top);
+    if (ENTRY_START.test(head) && columnOf(head) < inside) {
+      const next = Array.from({ length: ROWS }, (_, at) => own + 1 + at);
+      const after = next.find((line) => columnOf(lines.line(line)) <= columnOf(head)) ?? own + ROWS;
+      const count = Math.min(after, lines.count) - top;
+      return Array.from({ length: count }, (_, at) => lines.line(top + at));
+    }
+    inside = Math.min(inside, columnOf(head));
   }
-  const entry = lines.text.slice(lines.start(top), lines.end(bottom));
-  return (WHOSE_ENTRY.test(entry) || NAME_OF_ENTRY().test(entry)) && !namesVendor(entry);
+  return undefined;
+}
+
+/** How far what is written in a line is indented, also in a comment; behind everything where nothing is. */
+function columnOf(line: string): number {
+  const indent = BEFORE_ENTRY.exec(line)?.[0].length ?? 0;
+  return indent < line.trimEnd().length ? indent : Infinity;
 }
 
 /** The line above that is indented less: `create_by(provider: 'samsara') do |one|`. */
