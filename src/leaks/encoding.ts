@@ -16,7 +16,7 @@ export interface Detected {
   readonly findings: readonly Finding[];
   /** The values in it; undefined if there are none. */
   readonly sketch?: Sketch | undefined;
-  /** What values are called that were not found, and that other files can mean. */
+  /** What values are called that were not found for sure, and that other files can mean. */
   readonly constants: readonly string[];
   /** Whether the bytes can name Fleetio. */
   readonly mayNameVendor: boolean;

@@ -80,15 +80,18 @@ export class Places {
     return inside.name === '' ? { ...outside, ...inside, name: outside.name } : inside;
   }
 
-  /** What is not called a secret, but sent as one. */
+  /** What is not called a secret, but sent as one; or called one by a name of which another file says whose it is. */
   private asUsed(binding: Binding, { secret, start }: Candidate): Binding {
-    if (binding.scheme !== undefined || !CAN_BE_SENT.has(binding.role)) {
+    if (binding.scheme !== undefined || !(binding.role === 'key' || CAN_BE_SENT.has(binding.role))) {
       return binding;
+    }
+    const isSentElsewhere = this.sent.size > 0 && this.sent.has(nameBefore(this.lines.text, start) ?? '');
+    const elsewhere = isSentElsewhere ? { isSentElsewhere } : undefined;
+    if (binding.role === 'key') {
+      return secret.length === KEY_LENGTH ? { ...binding, ...elsewhere } : binding;
     }
     const { keys, accessTokens, accounts } = usesIn(this.lines);
     const variable = variableIn(binding.name);
-    const isSentElsewhere = this.sent.size > 0 && this.sent.has(nameBefore(this.lines.text, start) ?? '');
-    const elsewhere = isSentElsewhere ? { isSentElsewhere } : undefined;
     if (secret.length === ACCESS_LENGTH) {
       return accessTokens.has(variable) ? { ...binding, scheme: 'scheme-bearer' } : binding;
     }

@@ -1,3 +1,4 @@
+import type { Finding } from './finding';
 import { KEY_LENGTH, type Run } from './hexRuns';
 import { Lines, onceAText } from './lines';
 import { wordsOf } from './names';
@@ -62,9 +63,14 @@ const JOINER = 24;
 /** Texts with more keys are no settings. */
 const MOST = 64;
 
-/** What values with the shape of a key are called that can be meant in another file. @param found those that it is known of. */
-export function constantsIn(text: string, runs: readonly Run[], found: readonly Run[]): readonly string[] {
-  const starts = new Set(found.map(({ start }) => start));
+/** What values with the shape of a key are called that can be meant in another file. @param found what is known of them. */
+export function constantsIn(
+  text: string,
+  runs: readonly Run[],
+  found: readonly Pick<Finding, 'start' | 'confidence'>[],
+): readonly string[] {
+  const sure = found.filter(({ confidence }) => confidence === 'high');
+  const starts = new Set(sure.map(({ start }) => start));
   const canBeKey = ({ start, end }: Run): boolean =>
     end - start === KEY_LENGTH || (end - start < KEY_LENGTH && JOINED.test(text.slice(end, end + JOINER)));
   const keys = runs.filter((run) => !starts.has(run.start) && canBeKey(run));

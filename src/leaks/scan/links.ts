@@ -2,7 +2,7 @@
 export interface Names {
   /** What it sends to Fleetio. */
   readonly sent: readonly string[];
-  /** What its values are called that were not found, and that another file may send. */
+  /** What its values are called that were not found for sure, and that another file may send. */
   readonly constants: readonly string[];
 }
 

@@ -76,6 +76,11 @@ const JOINED: Readonly<Record<string, readonly [file: string, constants: string,
     `export const LEGACY = '${KEY}';\n`,
     `fetch('${ADDRESS}', { Authorization: \`Token \${process.env.FLEETIO_KEY ?? LEGACY}\` });\n`,
   ],
+  'one that is called an API key': [
+    '.env',
+    `API_TOKEN=${KEY}\n`,
+    `fetch('${ADDRESS}', { headers: { Authorization: \`Token \${process.env.API_TOKEN}\` } });\n`,
+  ],
   'one that is given to a client': [
     'constants.py',
     `MAINT = "${KEY}"\n`,
