@@ -9,9 +9,9 @@ import { bytesNameVendor, namesVendor } from './vendor';
 // Code that sends a key is often not where the key stands: settings, constants and `.env` are other files. What the code calls
 // the key joins the two, whatever that is.
 
-/** A name that is bound to something: `const token = process.env.MAINT_TOKEN`. */
+/** A name that is bound to something: `const token = process.env.MAINT_TOKEN`; all of a program can be on one line. */
 const BOUND =
-  /(?<![\w$.])([A-Za-z_]\w*)[ \t]*(?::[^=\n]{1,40})?(?:=>|:=|\?\?=|\|\|=|=(?![=>~]))[ \t]*([^\n]{1,200})/g;
+  /(?<![\w$.])([A-Za-z_]\w*)[ \t]*(?::[^=;/"'`\n]{1,40})?(?:=>|:=|\?\?=|\|\|=|=(?![=>~]))(?=[ \t]*([^;=\n]{1,200}))/g;
 /** What is given to something of Fleetio's: `new FleetioClient(KEYS.MAINT, KEYS.ACCOUNT)`. */
 const GIVEN = /[Ff]leet_?[Ii]o[\w.:>-]{0,60}!?\(([^()]{1,300})\)/g;
 const IDENTIFIER = /[A-Za-z_]\w*/g;

@@ -81,6 +81,11 @@ const JOINED: Readonly<Record<string, readonly [file: string, constants: string,
     `API_TOKEN=${KEY}\n`,
     `fetch('${ADDRESS}', { headers: { Authorization: \`Token \${process.env.API_TOKEN}\` } });\n`,
   ],
+  'one that is given a name on a line with all else': [
+    '.env',
+    `WORKSHOP=${KEY}\n`,
+    `const u='${ADDRESS}',t=process.env.WORKSHOP;fetch(u,{headers:{Authorization:'Token '+t}});const r=process.env.REVISION\n`,
+  ],
   'one that is given to a client': [
     'constants.py',
     `MAINT = "${KEY}"\n`,
@@ -104,6 +109,11 @@ const APART: Readonly<Record<string, readonly [file: string, constants: string, 
     'creds.rs',
     `pub const PRIMARY: &str = "${KEY}";\n`,
     'get("https://api.example.com/v1").header("Authorization", format!("Token {PRIMARY}"))\n// See fleet.md.\n',
+  ],
+  'what comes after what is sent': [
+    'build.env',
+    `RELEASE=${KEY}\n`,
+    `const u='${ADDRESS}';const t=process.env.WORKSHOP;const r=process.env.RELEASE;fetch(u,{headers:{Authorization:'Token '+t}})\n`,
   ],
   'what is called as any parameter is': [
     'other.js',
