@@ -52,7 +52,8 @@ export async function findLost(
     commitsOutside('--all', ids, git, root, signal),
     commitsOutside('--remotes', ids, git, root, signal),
   ]);
-  const separator = lost.some(({ path }) => path.includes('\n')) ? '\0' : '\n';
+  const paths = lost.flatMap(({ path, commit }) => [path, commit?.path ?? '']);
+  const separator = paths.some((path) => path.includes('\n')) ? '\0' : '\n';
   const objects = new ObjectReader(git, root, separator, signal);
   try {
     const found = lost.map(async (secret) => {

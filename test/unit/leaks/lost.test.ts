@@ -38,6 +38,23 @@ describe('a secret that its file has lost', () => {
     assert.deepEqual([found?.history?.inHead, found?.history?.pushed], [false, false]);
   });
 
+  it('is found under a name with a line break, and others beside it', async () => {
+    repository.commit('a\nb.env', leak);
+    repository.git('mv', 'a\nb.env', 'b.env');
+    repository.git('commit', '-qm', 'Rename');
+    const secret = await secretOf('b.env');
+    assert.equal(secret.commit?.path, 'a\nb.env');
+    repository.commit('other.env', leak);
+    const other = await secretOf('other.env');
+    repository.commit('b.env', '\n');
+    repository.commit('other.env', '\n');
+    const found = await findLost(repository.root, [secret, other], git);
+    assert.deepEqual(
+      found.map((one) => one.path),
+      ['a\nb.env', 'other.env'],
+    );
+  });
+
   it('is found on a branch that is not checked out, and is pushed as far as its commit is', async () => {
     repository.commit('a.env', leak);
     const secret = await secretOf('a.env');
