@@ -227,8 +227,9 @@ export class Freshness implements vscode.Disposable {
       if (all) {
         await scans.run('staged');
       }
-    } else if (files.size > 0) {
-      await scans.files([...files]);
+    } else if (files.size > 0 && (await scans.files([...files])) && scans.hasScannedAll) {
+      // What was passed over in a file that has not changed can be sent now.
+      await scans.run('workspace');
     }
   }
 }

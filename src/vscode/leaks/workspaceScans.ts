@@ -52,6 +52,8 @@ export class WorkspaceScans implements vscode.Disposable {
 
   /** What files send to Fleetio, by the folders that were scanned. */
   private readonly sentIn = new Map<string, ReadonlySet<string>>();
+  /** What only files send that no scan of everything looks at, as those that git ignores. */
+  private readonly sentAside = new Set<string>();
 
   constructor(
     private readonly worker: LeakWorker,
@@ -72,7 +74,8 @@ export class WorkspaceScans implements vscode.Disposable {
 
   /** What any file was seen to send to Fleetio, by the names of the variables. */
   get sent(): ReadonlySet<string> {
-    return new Set([...this.sentIn.values()].flatMap((names) => [...names]));
+    const isOpen = (place: string): boolean => this.folders().some((folder) => isBelow(place, folder));
+    return new Set([...this.sentIn].flatMap(([place, names]) => (isOpen(place) ? [...names] : [])));
   }
 
   /** Whether the whole workspace was scanned since the start. */
@@ -167,8 +170,11 @@ export class WorkspaceScans implements vscode.Disposable {
     await this.keep('staged', root, await this.worker.call('scanStaged', { folder: root }));
   }
 
-  /** Scans some files and folders of the workspace, each as a part of the repository that it lies in. */
-  async files(files: readonly string[]): Promise<void> {
+  /**
+   * Scans some files and folders of the workspace, each as a part of the repository that it lies in.
+   * @returns whether they send to Fleetio what no file did before, so that others can be told of now.
+   */
+  async files(files: readonly string[]): Promise<boolean> {
     const byPlace = new Map<string, string[]>();
     for (const file of files) {
       const place = this.placeOf(file);
@@ -176,9 +182,11 @@ export class WorkspaceScans implements vscode.Disposable {
         byPlace.set(place, [...(byPlace.get(place) ?? []), file]);
       }
     }
+    let isMoreSent = false;
     for (const [place, own] of byPlace) {
-      await this.filesIn(place, own);
+      isMoreSent = (await this.filesIn(place, own)) || isMoreSent;
     }
+    return isMoreSent;
   }
 
   /** The innermost repository or folder of the workspace that a file lies in; undefined outside the workspace. */
@@ -190,8 +198,8 @@ export class WorkspaceScans implements vscode.Disposable {
     return places.sort((a, b) => b.length - a.length)[0];
   }
 
-  /** Files that are gone lose their leaks. */
-  private async filesIn(folder: string, files: readonly string[]): Promise<void> {
+  /** Files that are gone lose their leaks. @returns as `files` does. */
+  private async filesIn(folder: string, files: readonly string[]): Promise<boolean> {
     const result = await this.worker.call('scanTree', { folder, files });
     const found = await this.leaksOf('workspace', result);
     if (files.some((file) => this.placeOf(file) !== folder)) {
@@ -201,6 +209,10 @@ export class WorkspaceScans implements vscode.Disposable {
     // A file that git ignores was asked for by name; it counts when it is open.
     const leaks = found.filter(({ exposure }) => exposure !== 'ignored');
     this.store.setOnDisk(leaks, ({ fsPath }) => files.some((file) => isBelow(fsPath, file)));
+    const { sent, sentAside } = this;
+    const more = [...(result.sent ?? [])].filter((name) => !sent.has(name) && !sentAside.has(name));
+    more.forEach((name) => sentAside.add(name));
+    return more.length > 0;
   }
 
   /** The places of a scan. What git refuses is kept: scans in the background have nobody else to tell it to. */
@@ -241,6 +253,7 @@ export class WorkspaceScans implements vscode.Disposable {
     const leaks = await this.leaksOf(kind, result);
     if (kind === 'workspace') {
       this.sentIn.set(folder, result.sent ?? new Set());
+      result.sent?.forEach((name) => this.sentAside.delete(name));
       // Git sees a repository in a repository as files that it does not track; its own scan knows better.
       const nested = this.nestedIn(folder);
       const isOwn = ({ fsPath }: vscode.Uri): boolean =>

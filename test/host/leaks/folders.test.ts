@@ -77,6 +77,28 @@ describe('leak warnings in several folders', () => {
     }
   });
 
+  it('tell of what another file sends to Fleetio as soon as that is saved', async () => {
+    const repository = Repository.create();
+    const value = `export const WORKSHOP = '${inventedKey('sent at last')}';\n`;
+    repository.write('creds.js', value);
+    repository.write('fleetio.js', leakingScript(inventedKey('beside')));
+    await setFolders(vscode.Uri.file(repository.root));
+    try {
+      await keyWarning({ uri: vscode.Uri.file(repository.file('fleetio.js')) });
+      const { scans } = (await activated()).leaks;
+      await scans.settled();
+      const file = { uri: vscode.Uri.file(repository.file('creds.js')) };
+      await noKeyWarning(file);
+      const request =
+        "fetch('https://secure.fleetio.com/api/v1/vehicles', { headers: { Authorization: 'Token ' + WORKSHOP } });";
+      repository.write('sync.js', `import { WORKSHOP } from './creds.js';\n${request}\n`);
+      await keyWarning(file, /can be committed/);
+    } finally {
+      await setFolders();
+      repository.remove();
+    }
+  });
+
   it('look at documents alone where files lie elsewhere, and say nothing of git', async () => {
     const files = new MemoryFiles();
     const registered = vscode.workspace.registerFileSystemProvider('fleetio-memory', files);
