@@ -44,6 +44,8 @@ export class HistoryLeaks implements vscode.Disposable {
   /** A work tree is gone. */
   forget(root: string): void {
     this.known.delete(root);
+    // What the baseline of the one that was there says of it comes too late.
+    this.asked.set(root, (this.asked.get(root) ?? 0) + 1);
     this.store.setHistory(root, []);
   }
 
