@@ -18,7 +18,7 @@ import {
   redact,
   type Rule,
 } from './finding';
-import { ACCESS_LENGTH, ACCOUNT_LENGTH, KEY_LENGTH, type Run, runsIn, SHAPES } from './hexRuns';
+import { ACCESS_LENGTH, ACCOUNT_LENGTH, KEY_LENGTH, runsIn, SHAPES } from './hexRuns';
 import { Interest, isPageAddress } from './interest';
 import { knownIn, withKnown } from './known';
 import { Lines } from './lines';
@@ -27,7 +27,7 @@ import { middleOf, Pairs, type Suspect } from './pairs';
 import { isInRecordOfOther } from './records';
 import { Places } from './places';
 import { isPlausible } from './plausible';
-import { nameBefore } from './senders';
+import { isCalledAsSent } from './senders';
 import { beginningOf } from './sketch';
 import { Surroundings } from './surroundings';
 import { namesSecret, namesVendor } from './vendor';
@@ -177,13 +177,10 @@ class Inspection {
     this.foundBefore = elsewhere;
     this.lines = new Lines(text);
     this.surroundings = new Surroundings(this.lines, path, fleetioWorkspace);
-    // Most workspaces send nothing that is known by a name, and logs have many values.
-    const isSent = ({ start }: Run): boolean =>
-      sent !== undefined && sent.size > 0 && sent.has(nameBefore(text, start) ?? '');
     let interest: Interest | undefined;
     this.candidates = candidatesIn(text, digits, (run) => {
       interest ??= new Interest(this.lines, digits, path);
-      return interest.isWorthALook(run) || isSent(run);
+      return interest.isWorthALook(run) || isCalledAsSent(text, run.start, sent);
     });
     this.hasShort = this.candidates.some(({ secret }) => secret.length === ACCOUNT_LENGTH);
     this.places = new Places(this.lines, digits, path, sent);

@@ -9,7 +9,7 @@ import { isPageAddress } from './interest';
 import { Lines } from './lines';
 import { type Role, roleOf } from './names';
 import { argumentAt } from './parameters';
-import { nameBefore } from './senders';
+import { isCalledAsSent } from './senders';
 import { signingIn, usesIn, variableIn } from './uses';
 import { namesVendor } from './vendor';
 
@@ -39,7 +39,7 @@ export class Places {
     private readonly digits: Digits,
     private readonly path: string | undefined,
     /** What other files send to Fleetio. */
-    private readonly sent: ReadonlySet<string> = new Set(),
+    private readonly sent: ReadonlySet<string> | undefined,
   ) {
     this.alike = new Alike(lines.text, digits.runs, BINDING_REACH);
   }
@@ -85,7 +85,7 @@ export class Places {
     if (binding.scheme !== undefined || !(binding.role === 'key' || CAN_BE_SENT.has(binding.role))) {
       return binding;
     }
-    const isSentElsewhere = this.sent.size > 0 && this.sent.has(nameBefore(this.lines.text, start) ?? '');
+    const isSentElsewhere = isCalledAsSent(this.lines.text, start, this.sent);
     const elsewhere = isSentElsewhere ? { isSentElsewhere } : undefined;
     if (binding.role === 'key') {
       return secret.length === KEY_LENGTH ? { ...binding, ...elsewhere } : binding;

@@ -85,5 +85,9 @@ export function constantsIn(
 }
 
 /** What the value that begins at an offset is called, as code writes constants. */
-export const nameBefore = (text: string, start: number): string | undefined =>
+const nameBefore = (text: string, start: number): string | undefined =>
   NAMED.exec(text.slice(Math.max(0, start - REACH), start))?.[1];
+
+/** Whether a value is called as something that other files send. Most workspaces send nothing by name, and logs have many values. */
+export const isCalledAsSent = (text: string, start: number, sent: ReadonlySet<string> | undefined): boolean =>
+  sent !== undefined && sent.size > 0 && sent.has(nameBefore(text, start) ?? '');
