@@ -1,3 +1,4 @@
+import { type Encoding, encodingOf } from '../encoding';
 import type { WorkTree } from '../exposure';
 import type { Blob } from '../git/blobParser';
 import { anyBlob, eachBlob } from '../git/blobs';
@@ -95,8 +96,12 @@ async function sentInIndex(
     ({ path }) => named.has(path) && !isExcluded(path),
   );
   const sent: string[] = [];
-  const look = ({ content }: Blob): void => {
-    sent.push(...(content === undefined ? [] : sentInBytes(content)));
+  let encoding: Encoding = 'text';
+  const look = ({ content, offset }: Blob): void => {
+    if (content !== undefined) {
+      encoding = offset === 0 ? encodingOf(content) : encoding;
+      sent.push(...(encoding === 'text' ? sentInBytes(content) : []));
+    }
   };
   await eachBlob(git, tree.root, idsIn(grouped(files, ({ blob }) => blob)), look, signal);
   return sent;

@@ -214,6 +214,14 @@ describe('what one file sends to Fleetio is found in others of', () => {
     });
   }
 
+  for (const scan of Object.keys(SCANS)) {
+    it(`${scan}, but not what a program seems to send`, async () => {
+      repository.write(file, constants);
+      repository.write('app.bin', `\0\0${code}`);
+      assert.deepEqual(told(await found(scan)), []);
+    });
+  }
+
   it('an index, where the code was committed before', async () => {
     repository.commit('src/code', code);
     repository.write(file, constants);
