@@ -21,7 +21,7 @@ export interface Asked {
   readonly signal: AbortSignal | undefined;
 }
 
-/** A file that HEAD has, and secrets in it. */
+/** A file that HEAD or an older commit has, and secrets in it. */
 export interface Committed {
   /** Relative to the root, with `/`. */
   readonly path: string;

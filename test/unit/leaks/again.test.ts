@@ -1,19 +1,9 @@
 import assert from 'node:assert/strict';
 
-import { scanHistory } from '../../../src/leaks/scan/history';
-import { targetAt } from '../../../src/leaks/scan/listing';
 import type { ScanResult } from '../../../src/leaks/scan/report';
-import { scanStaged } from '../../../src/leaks/scan/staged';
-import { scanFolder, scanWorkTree } from '../../../src/leaks/scan/workTree';
 import { ALLOW, inventedAccount, inventedKey } from './corpus';
-import { git, Repository } from './repository';
-
-const SCANS: Readonly<Record<string, (root: string) => Promise<ScanResult>>> = {
-  'a work tree': (root) => scanWorkTree({ root }, [targetAt(root)], git),
-  'a folder': (root) => scanFolder(root, [targetAt(root)]),
-  'an index': (root) => scanStaged({ root }, git),
-  'a history': (root) => scanHistory(root, git),
-};
+import { SCAN_NAMES, scanAll, type ScanName, SCANS } from './everyScan';
+import { Repository } from './repository';
 
 const NAMED = `FLEETIO_API_KEY=${inventedKey(1)}\nFLEETIO_ACCOUNT_TOKEN=${inventedAccount(1)}\n`;
 /** Nothing here says what these are. */
@@ -31,19 +21,13 @@ describe('what is found in one file is found in the others of', () => {
     repository.remove();
   });
 
-  async function found(name: string): Promise<ScanResult> {
-    repository.git('add', '.');
-    if (name === 'a history') {
-      repository.git('commit', '-qm', 'All');
-    }
-    return SCANS[name]!(repository.root);
-  }
+  const found = (name: ScanName): Promise<ScanResult> => scanAll(repository, name);
   const placesOf = ({ findings }: ScanResult, file: string): string[] =>
     findings
       .filter(({ path }) => path === file)
       .map(({ rule, line, confidence, evidence }) => `${rule} ${line} ${confidence} ${evidence.join()}`);
 
-  for (const name of Object.keys(SCANS)) {
+  for (const name of SCAN_NAMES) {
     it(`${name}, and nothing else`, async () => {
       repository.write('a.yml', UNNAMED);
       repository.write('c.yml', OTHERS);
@@ -57,7 +41,7 @@ describe('what is found in one file is found in the others of', () => {
     });
   }
 
-  for (const name of ['a work tree', 'a folder', 'an index']) {
+  for (const name of ['a work tree', 'a folder', 'an index'] as const) {
     it(`${name}, in the order of the files, and comments that allow it are of use`, async () => {
       repository.write('a.yml', `first: ${inventedKey(1)} # ${ALLOW}\nsecond: ${inventedKey(1)}\n`);
       const { findings, unusedIgnores } = await found(name);
@@ -73,7 +57,7 @@ describe('what is found in one file is found in the others of', () => {
     repository.commit('b.env', NAMED);
     repository.git('rm', '-q', 'b.env');
     repository.commit('a.yml', UNNAMED);
-    assert.equal(placesOf(await SCANS['a history']!(repository.root), 'a.yml').length, 2);
+    assert.equal(placesOf(await SCANS['a history'](repository.root), 'a.yml').length, 2);
   });
 
   it('a work tree, but not what is only perhaps a secret', async () => {

@@ -2,22 +2,14 @@ import assert from 'node:assert/strict';
 
 import { runsIn } from '../../../src/leaks/hexRuns';
 import { Lines } from '../../../src/leaks/lines';
-import { scanHistory } from '../../../src/leaks/scan/history';
 import { targetAt } from '../../../src/leaks/scan/listing';
 import type { ScanResult } from '../../../src/leaks/scan/report';
-import { scanStaged } from '../../../src/leaks/scan/staged';
-import { scanFolder, scanWorkTree } from '../../../src/leaks/scan/workTree';
+import { scanWorkTree } from '../../../src/leaks/scan/workTree';
 import { constantsIn, sentIn } from '../../../src/leaks/senders';
 import { heapInUse } from '../../bench/heap';
 import { ALLOW, inventedAccount, inventedKey } from './corpus';
+import { SCAN_NAMES, scanAll, type ScanName, SCANS } from './everyScan';
 import { git, Repository } from './repository';
-
-const SCANS: Readonly<Record<string, (root: string) => Promise<ScanResult>>> = {
-  'a work tree': (root) => scanWorkTree({ root }, [targetAt(root)], git),
-  'a folder': (root) => scanFolder(root, [targetAt(root)]),
-  'an index': (root) => scanStaged({ root }, git),
-  'a history': (root) => scanHistory(root, git),
-};
 
 const KEY = inventedKey(1);
 const OTHER_KEY = inventedKey(2);
@@ -136,13 +128,7 @@ describe('what one file sends to Fleetio is found in others of', () => {
     repository.remove();
   });
 
-  async function found(scan: string): Promise<ScanResult> {
-    repository.git('add', '.');
-    if (scan === 'a history') {
-      repository.git('commit', '-qm', 'All');
-    }
-    return SCANS[scan]!(repository.root);
-  }
+  const found = (name: ScanName): Promise<ScanResult> => scanAll(repository, name);
   const told = ({ findings }: ScanResult): string[] =>
     findings.map(({ path, line, rule, confidence }) => `${path} ${String(line)} ${rule} ${confidence}`);
 
@@ -167,7 +153,7 @@ describe('what one file sends to Fleetio is found in others of', () => {
 
   const [file, constants, code] = JOINED['a constant in Rust']!;
 
-  for (const scan of Object.keys(SCANS)) {
+  for (const scan of SCAN_NAMES) {
     it(`${scan}, with the account token, and nothing else`, async () => {
       repository.write(
         file,
@@ -188,7 +174,7 @@ describe('what one file sends to Fleetio is found in others of', () => {
     assert.deepEqual([findings, unusedIgnores], [[], []]);
   });
 
-  for (const scan of Object.keys(SCANS).filter((one) => one !== 'a history')) {
+  for (const scan of SCAN_NAMES.filter((one) => one !== 'a history')) {
     it(`${scan}, and a comment that allows it is of use where the file is looked at for another key, too`, async () => {
       repository.write(file, `// ${ALLOW}\n${constants}\n\npub const BUILD: &str = "${OTHER_KEY}";\n`);
       repository.write('src/code', code);
@@ -202,7 +188,7 @@ describe('what one file sends to Fleetio is found in others of', () => {
     });
   }
 
-  for (const scan of Object.keys(SCANS)) {
+  for (const scan of SCAN_NAMES) {
     it(`${scan}, and so is the same key where nothing says what it is`, async () => {
       repository.write(file, constants);
       repository.write('notes.md', `Deployed:\n\n    ${KEY}\n`);
@@ -214,7 +200,7 @@ describe('what one file sends to Fleetio is found in others of', () => {
     });
   }
 
-  for (const scan of Object.keys(SCANS)) {
+  for (const scan of SCAN_NAMES) {
     it(`${scan}, but not what a program seems to send`, async () => {
       repository.write(file, constants);
       repository.write('app.bin', `\0\0${code}`);
@@ -232,7 +218,7 @@ describe('what one file sends to Fleetio is found in others of', () => {
     repository.commit(file, constants);
     repository.git('rm', '-q', file);
     repository.commit('src/code', code);
-    assert.deepEqual(told(await SCANS['a history']!(repository.root)), [`${file} 1 fleetio-api-key high`]);
+    assert.deepEqual(told(await SCANS['a history'](repository.root)), [`${file} 1 fleetio-api-key high`]);
   });
 
   it('a work tree of which only some files are looked at, where it is known what the others send', async () => {
