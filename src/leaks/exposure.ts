@@ -6,7 +6,7 @@ import { goneFilesWith } from './git/gone';
 import { ObjectReader } from './git/objects';
 import { commitsOutside } from './git/reachable';
 import { cutCommits } from './git/shallow';
-import { type Git, GitError, runGit } from './git/program';
+import { type Git, GitError, lacksCommit, runGit } from './git/program';
 import { type Origin, originsOf } from './origins';
 import { holds, type Sought, soughtIn } from './sought';
 
@@ -117,6 +117,7 @@ export async function exposuresIn(
     await markIgnored(files, placed, inquiry);
     const former = await findFormer(files, placed, inquiry);
     await findOrigins(files, placed, former, inquiry);
+    await findEarlier(files, placed, inquiry);
     await markPushed(placed, inquiry);
     await forgetCut(placed, inquiry);
     return placed;
@@ -250,6 +251,43 @@ async function findOrigins(
       }
     }
   }
+}
+
+/** What HEAD and the index say nothing of. */
+const ONLY_ON_DISK: ReadonlySet<Exposure> = new Set(['ignored', 'untracked', 'modified']);
+
+/** Finds secrets that older commits have in the same file: it was taken out of git, or the secret out of it, and is there still or again. */
+async function findEarlier(
+  files: readonly FileWithFindings[],
+  placed: readonly Placed[][],
+  { git, tree, objects, signal }: Inquiry,
+): Promise<void> {
+  const asked = files.flatMap(({ path, sought }, at) => {
+    const own = (placed[at] ?? []).flatMap((one, index) => {
+      const secret = sought[index];
+      return secret !== undefined && ONLY_ON_DISK.has(one.exposure) ? [{ one, secret }] : [];
+    });
+    return own.length > 0 ? [{ path, sought: own.map(({ secret }) => secret), own, isEarlier: true }] : [];
+  });
+  const origins = await originsOf(asked, { git, root: tree.root, objects, signal }).catch(
+    noneBeforeFirstCommit,
+  );
+  for (const [at, { own }] of asked.entries()) {
+    for (const [index, { one }] of own.entries()) {
+      const origin = origins[at]?.[index];
+      if (origin !== undefined) {
+        one.exposure = 'committed';
+        one.commit = origin;
+      }
+    }
+  }
+}
+
+function noneBeforeFirstCommit(error: unknown): [] {
+  if (lacksCommit(error)) {
+    return [];
+  }
+  throw error;
 }
 
 /** Commits that a branch of some server has are pushed, whatever this branch follows. */

@@ -26,6 +26,8 @@ export interface Committed {
   /** Relative to the root, with `/`. */
   readonly path: string;
   readonly sought: readonly Sought[];
+  /** Whether HEAD has the secrets no longer, or not there: the newest version that has one is looked for. */
+  readonly isEarlier?: boolean;
 }
 
 /**
@@ -41,13 +43,13 @@ export async function originsOf(
   const added = [...changes.values()].flat().filter(({ before }) => before === undefined);
   const renamed = await renamedIn([...new Set(added.map(({ commit }) => commit.id))], asked);
   const origins: (Origin | undefined)[][] = [];
-  for (const { path, sought } of files) {
+  for (const { path, sought, isEarlier = false } of files) {
     const revisions = renamed.has(path)
       ? await revisionsOf(path, asked)
       : await inOneLine(path, changes.get(path) ?? [], asked);
     const own: (Origin | undefined)[] = [];
     for (const secret of sought) {
-      const change = await changeWith(secret, revisions, asked.objects);
+      const change = await changeWith(secret, revisions, asked.objects, isEarlier);
       own.push(change && { ...change.commit, path: change.path });
     }
     origins.push(own);
@@ -137,17 +139,27 @@ async function revisionsOf(name: string, { git, root, signal }: Asked): Promise<
   return parseChanges(await runGit(git, root, args, { signal }).catch(nothingIfIncomplete));
 }
 
-/** The oldest of the newest revisions, all of which hold the secret, by halving: few of them have to be read. */
+/**
+ * The oldest of the newest revisions, all of which hold the secret, by halving: few of them have to be read.
+ * @param isEarlier the newest of all may not hold it.
+ */
 async function changeWith(
   sought: Sought,
   revisions: readonly Change[],
   objects: ObjectReader,
+  isEarlier: boolean,
 ): Promise<Change | undefined> {
   const has = async (at: number): Promise<boolean> => {
     const content = await objects.read(revisions[at]?.blob ?? '');
     return content !== undefined && holds(content, sought);
   };
   let known = -1;
+  if (isEarlier) {
+    known = 0;
+    while (known < revisions.length && !(await has(known))) {
+      known++;
+    }
+  }
   let without = revisions.length;
   while (without - known > 1) {
     const middle = (known + without) >> 1;

@@ -75,6 +75,29 @@ describe('exposure', () => {
     assert.match(commit?.date ?? '', /^\d{4}-\d\d-\d\dT/);
   });
 
+  it('knows what older commits have of a file that git ignores now, or that has lost it and has it again', async () => {
+    const origin = repository.commit('.env', leak(1));
+    const other = repository.commit('config.py', leak(2));
+    repository.commit('config.py', 'key = None\n');
+    repository.git('rm', '-q', '--cached', '.env');
+    repository.commit('.gitignore', '.env\n');
+    const commitsOf = async (name: string, text: string): Promise<(string | undefined)[]> => {
+      repository.write(name, text);
+      const answer = await ask(name, text);
+      assert.ok(answer.kind === 'repository');
+      return answer.exposed.flatMap(({ exposure, commit, remoteBranch }) => [
+        exposure,
+        commit?.id,
+        remoteBranch,
+      ]);
+    };
+    assert.deepEqual(await commitsOf('.env', leak(1)), ['committed', origin, undefined]);
+    assert.deepEqual(await commitsOf('config.py', leak(2)), ['committed', other, undefined]);
+    repository.push();
+    assert.deepEqual(await commitsOf('.env', leak(1)), ['pushed', origin, 'origin/main']);
+    assert.deepEqual(await commitsOf('.env', leak(3)), ['ignored', undefined, undefined]);
+  });
+
   it('knows what was committed under a name that is gone now', async () => {
     const origin = repository.commit('old.py', leak(1));
     repository.push();
