@@ -9,7 +9,7 @@ import { type Git, runGit } from '../leaks/git/program';
 import { grouped } from '../leaks/scan/blobs';
 import { scanHistory } from '../leaks/scan/history';
 import { type Target, targetAt } from '../leaks/scan/listing';
-import { findLost, isOnDisk, type LostSecret } from '../leaks/scan/lost';
+import { besideDisk, findLost, isOnDisk, type LostSecret } from '../leaks/scan/lost';
 import { emptyStats, ScanError, type ScanOptions, type ScanResult } from '../leaks/scan/report';
 import { scanStaged } from '../leaks/scan/staged';
 import { scanFolder, scanWorkTree } from '../leaks/scan/workTree';
@@ -65,7 +65,8 @@ export class Scans {
 
   async history({ folder }: ScanRequest, context: CallContext): Promise<ScanResult> {
     const { git, tree } = await this.workTree(folder, context.signal);
-    return scanHistory(tree.root, git, this.options(context));
+    const result = await scanHistory(tree.root, git, this.options(context));
+    return { ...result, findings: besideDisk(tree.root, result.findings) };
   }
 
   /** Looks for secrets that files have lost in their repositories. */

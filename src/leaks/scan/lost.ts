@@ -3,7 +3,9 @@ import type { Commit } from '../git/log';
 import { ObjectReader } from '../git/objects';
 import { type Git, lacksCommit, runGit } from '../git/program';
 import { commitsOutside } from '../git/reachable';
+import type { FoundElsewhere } from '../finding';
 import type { Origin } from '../origins';
+import { grouped } from './blobs';
 import { inspect, type Placed, START } from './inspect';
 import { FileReader, windowOn } from './reader';
 import { emptyStats, type ScanFinding } from './report';
@@ -21,15 +23,33 @@ export interface LostSecret extends Pick<
 }
 
 /** Whether a file on disk has a secret, also where a comment allows it. */
-export function isOnDisk(root: string, { path, ...secret }: LostSecret): boolean {
+export const isOnDisk = (root: string, secret: LostSecret): boolean =>
+  foundOnDisk(root, secret.path, [secret]).has(secret.fingerprint);
+
+/** The fingerprints of what a file on disk has, some secrets among them whatever stands around these. */
+function foundOnDisk(root: string, path: string, secrets: readonly FoundElsewhere[]): ReadonlySet<string> {
+  const context = { path, fleetioWorkspace: true, elsewhere: secrets };
+  const found = new Set<string>();
   for (const { bytes, encoding } of new FileReader(root, emptyStats()).read(path)) {
-    const context = { path, fleetioWorkspace: true, elsewhere: [secret] };
-    const { findings } = detectBytes(bytes, context, encoding);
-    if (findings.some(({ fingerprint }) => fingerprint === secret.fingerprint)) {
-      return true;
+    for (const { fingerprint } of detectBytes(bytes, context, encoding).findings) {
+      found.add(fingerprint);
     }
   }
-  return false;
+  return found;
+}
+
+/**
+ * What a scan of the history has found, with regard to the files on disk: one can have lost what HEAD has, and one that git
+ * ignores now can have what only older commits have.
+ */
+export function besideDisk(root: string, findings: readonly ScanFinding[]): ScanFinding[] {
+  const byPath = grouped(findings, ({ path }) => path);
+  const onDisk = new Map([...byPath].map(([path, own]) => [path, foundOnDisk(root, path, own)]));
+  return findings.map((finding) => {
+    const isThere = onDisk.get(finding.path)?.has(finding.fingerprint) === true;
+    const reach = finding.history?.pushed === true ? 'pushed' : 'committed';
+    return { ...finding, exposure: isThere ? reach : 'history' };
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { findLost, isOnDisk, type LostSecret } from '../../../src/leaks/scan/lost';
+import { scanHistory } from '../../../src/leaks/scan/history';
+import { besideDisk, findLost, isOnDisk, type LostSecret } from '../../../src/leaks/scan/lost';
 import type { ScanFinding } from '../../../src/leaks/scan/report';
 import { scanWorkTree } from '../../../src/leaks/scan/workTree';
 import { targetAt } from '../../../src/leaks/scan/listing';
@@ -88,6 +89,19 @@ describe('a secret that its file has lost', () => {
     repository.write('a.env', 'FLEETIO_API_KEY=\n');
     assert.ok(!isOnDisk(repository.root, secret));
     assert.ok(!isOnDisk(repository.root, { ...secret, path: 'gone/a.env' }));
+  });
+
+  it('is told of as such by a scan of the history, also where HEAD has it, and not where git only ignores its file', async () => {
+    repository.commit('lost.env', leak);
+    repository.commit('ignored.env', leak);
+    repository.git('rm', '-q', '--cached', 'ignored.env');
+    repository.commit('.gitignore', 'ignored.env\n');
+    repository.push();
+    repository.commit('kept.env', leak);
+    repository.write('lost.env', 'FLEETIO_API_KEY=\n');
+    const { findings } = await scanHistory(repository.root, git);
+    const told = besideDisk(repository.root, findings).map(({ path, exposure }) => `${path} ${exposure}`);
+    assert.deepEqual(told.sort(), ['ignored.env pushed', 'kept.env committed', 'lost.env history']);
   });
 
   const find = (secret: LostSecret): Promise<ScanFinding[]> => findLost(repository.root, [secret], git);
