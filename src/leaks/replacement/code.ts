@@ -126,15 +126,18 @@ function inDefault(text: string, literal: Literal, { defaults = [] }: Language):
 function inConstant(text: string, literal: Literal, newText: string, language: Language): Edit | undefined {
   const line = lineBefore(text, literal.start);
   const statement = statementBefore(text, literal.start);
-  for (const { before, becomes } of language.constants ?? []) {
-    const match = before.exec(becomes === undefined ? statement : line);
+  for (const { before, behind, head, becomes } of language.constants ?? []) {
+    const isThere =
+      behind?.test(lineAfter(text, literal.end)) !== false &&
+      head?.test(headOfBlock(text, literal.start)) !== false;
+    const match = isThere ? before.exec(becomes === undefined ? statement : line) : null;
     if (match !== null && becomes === undefined) {
       return undefined;
     }
     if (match !== null && becomes !== undefined) {
-      const head = becomes(match);
-      const close = head.endsWith('{') ? '}' : '';
-      return { start: literal.start - match[0].length, end: literal.end, newText: head + newText + close };
+      const first = becomes(match);
+      const close = first.endsWith('{') ? '}' : '';
+      return { start: literal.start - match[0].length, end: literal.end, newText: first + newText + close };
     }
   }
   return { start: literal.start, end: literal.end, newText };
@@ -146,6 +149,13 @@ function statementBefore(text: string, offset: number): string {
   return before.slice(
     Math.max(before.lastIndexOf(';'), before.lastIndexOf('{'), before.lastIndexOf('}')) + 1,
   );
+}
+
+/** What stands before the bracket of the block that an offset is in; empty: it is in none without others before it. */
+function headOfBlock(text: string, offset: number): string {
+  const before = text.slice(Math.max(0, offset - LONGEST_STATEMENT), offset);
+  const bracket = before.lastIndexOf('{');
+  return bracket > before.lastIndexOf('}') ? before.slice(0, bracket) : '';
 }
 
 const ANNOTATION_LINES = 12;

@@ -41,6 +41,10 @@ export interface DefaultRule {
 export interface ConstantRule {
   /** What stands before the literal on its line; where nothing is valid, in its statement. */
   readonly before: RegExp;
+  /** What has to stand behind it, too. */
+  readonly behind?: RegExp;
+  /** What has to stand before the bracket of the block that it is in, too. */
+  readonly head?: RegExp;
   /** What takes its place; undefined: nothing is valid there. */
   readonly becomes?: (match: RegExpExecArray) => string;
 }
@@ -97,6 +101,11 @@ const typescript: Language = {
     write: (parts) => joinJavaScript({ ...parts, expression: parts.expression.replace(/!$/, '') }),
   },
   defaults: [{ ...ENVIRONMENT_DEFAULT, becomes: (match) => `${ENVIRONMENT_DEFAULT.becomes(match)}!` }],
+  constants: [
+    { before: /$/, behind: /^\s*as\s+const\b/ },
+    { before: /\btype\s+\w+(?:<[^<>]*>)?\s*=[^=>()]*$/ },
+    { before: /=\s*$/, head: /\benum\s+\w+\s*$/ },
+  ],
 };
 
 /** In JSX, an attribute's value is a string or an expression in braces. */
@@ -124,6 +133,7 @@ const python: Language = {
       becomes: ([, quote = '', name = '']) => `os.environ[${quote}${name}${quote}]`,
     },
   ],
+  constants: [{ before: /(?:^|\n)[ \t]*case[ \t][^\n=]*$/ }],
   needs: {
     there: /^\s*import\s+(?:[\w.]+\s*,\s*)*os\b/m,
     line: 'import os',
@@ -304,6 +314,8 @@ const csharp: Language = {
     },
     { before: /\bconst(\s+string\s+\w+\s*=\s*)$/, becomes: ([, rest = '']) => rest.trimStart() },
     { before: /\bconst\b/ },
+    // The default of a parameter.
+    { before: /\(\s*(?:[^()]*,\s*)?string\??\s+\w+\s*=\s*$/ },
     // An attribute.
     { before: /^\s*\[\w[^\]]*$/m },
     { before: /\bcase\s+$/ },
@@ -329,7 +341,7 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
   javascript,
   javascriptreact: { ...javascript, constants: [JSX_ATTRIBUTE] },
   typescript,
-  typescriptreact: { ...typescript, constants: [JSX_ATTRIBUTE] },
+  typescriptreact: { ...typescript, constants: [JSX_ATTRIBUTE, ...(typescript.constants ?? [])] },
   python,
   ruby,
   php,

@@ -17,6 +17,10 @@ const SPECIAL_IN_SHELL = /["$`\\!]/;
 /** For sh and its family: a parameter that has to be set, and is one word whatever is in it. */
 export function inShell(place: Place): Replacement | undefined {
   const { text, start, end, variable } = place;
+  const here = hereDocumentAt(text, start);
+  if (here !== undefined) {
+    return here.isFilledIn ? environment({ start, end, newText: `\${${variable}:?}` }) : undefined;
+  }
   const literal = surroundingsAt(text, start, SHELL);
   if (literal === 'comment') {
     return placeholder(place);
@@ -36,6 +40,24 @@ export function inShell(place: Place): Replacement | undefined {
   return SPECIAL_IN_SHELL.test(others)
     ? environment({ start, end, newText: `'"${parameter}"'` })
     : environment(requoted(place, literal, (part) => part, parameter));
+}
+
+/** The first line of a here-document, from its mark on; with quotes around it nothing is filled in. */
+const HERE_DOCUMENT = /(?<!<)<<-?[ \t]*(["'\\]?)([A-Za-z_]\w*)(?!\w)[^\n]*\n/g;
+
+/** The here-document that an offset is in. */
+function hereDocumentAt(text: string, offset: number): { readonly isFilledIn: boolean } | undefined {
+  let around: { readonly isFilledIn: boolean } | undefined;
+  let end = 0;
+  for (const { 0: head, 1: quote, 2: mark = '', index } of text.slice(0, offset).matchAll(HERE_DOCUMENT)) {
+    if (index >= end) {
+      const begin = index + head.length;
+      const last = new RegExp(`^[ \\t]*${mark}[ \\t]*\\r?$`, 'm').exec(text.slice(begin));
+      end = last === null ? text.length : begin + last.index;
+      around = offset < end ? { isFilledIn: quote === '' } : undefined;
+    }
+  }
+  return around;
 }
 
 /** `${NAME:-secret}` becomes a parameter that has to be set. */

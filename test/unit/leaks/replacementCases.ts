@@ -42,6 +42,13 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       "k = { Authorization: 'Token KEY' } as const;",
       'k = { Authorization: `Token ${process.env.FLEETIO_API_KEY}` } as const;',
     ],
+    ["const k = 'KEY' as const;", undefined],
+    ["type Key = 'other' | 'KEY';", undefined],
+    ["enum E {\n  Other = 'other',\n  Key = 'KEY',\n}", undefined],
+    [
+      "enum E { A }\nclass C { key = 'KEY'; }",
+      'enum E { A }\nclass C { key = process.env.FLEETIO_API_KEY!; }',
+    ],
   ],
   typescriptreact: [
     [
@@ -51,6 +58,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ['const a = <A b={"Token KEY"} />;', 'const a = <A b={`Token ${process.env.FLEETIO_API_KEY}`} />;'],
   ],
   python: [
+    ['import os\nmatch k:\n    case "KEY":\n        pass\n', undefined],
+    ['import os\ncase = "KEY"\n', 'import os\ncase = os.environ["FLEETIO_API_KEY"]\n'],
     ['import os\nk = "KEY"\n', 'import os\nk = os.environ["FLEETIO_API_KEY"]\n'],
     ["k = 'KEY'\n", "import os\nk = os.environ['FLEETIO_API_KEY']\n"],
     [
@@ -202,6 +211,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       'var k = Environment.GetEnvironmentVariable("N") ?? throw new System.InvalidOperationException("N is not set");',
     ],
     ['[Header("Authorization: Token KEY")]\nvoid A();', undefined],
+    ['void A(int a, string key = "KEY") {}', undefined],
+    ['A(a, key: "KEY");', 'A(a, key: System.Environment.GetEnvironmentVariable("FLEETIO_API_KEY"));'],
   ],
   r: [
     ['k <- "KEY"\n', 'k <- Sys.getenv("FLEETIO_API_KEY")\n'],
@@ -209,6 +220,9 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ['k <- Sys.getenv("N", "KEY")\n', 'k <- Sys.getenv("N")\n'],
   ],
   shellscript: [
+    ["cat <<'EOF' > x.env\nTOKEN=KEY\nEOF\n", undefined],
+    ['cat <<EOF > x.env\nTOKEN="KEY"\nEOF\n', 'cat <<EOF > x.env\nTOKEN="${FLEETIO_API_KEY:?}"\nEOF\n'],
+    ['cat <<EOF\na\nEOF\nK=KEY\n', 'cat <<EOF\na\nEOF\nK="${FLEETIO_API_KEY:?}"\n'],
     ['export K=KEY\n', 'export K="${FLEETIO_API_KEY:?}"\n'],
     ['K="KEY"\n', 'K="${FLEETIO_API_KEY:?}"\n'],
     [`curl -H 'Authorization: Token KEY' x\n`, 'curl -H "Authorization: Token ${FLEETIO_API_KEY:?}" x\n'],
