@@ -27,9 +27,10 @@ function leaksIn(uri: vscode.Uri, store: LeakStore): readonly Leak[] {
     : store.in(uri).filter(({ version }) => version === undefined);
 }
 
-/** Where a warning stands, VS Code shows it in the same hover; what is said there is not said again. */
+/** Where a warning stands, VS Code shows it in the same hover, unless it is a hint; what is said there is not said again. */
 function hoverOf(leak: Leak, words: Words, store: LeakStore): vscode.MarkdownString {
-  const said = leak.version === undefined ? [] : [...words.message(leak).split('\n'), words.origin(leak)];
+  const isShown = leak.version === undefined && words.severity(leak) !== vscode.DiagnosticSeverity.Hint;
+  const said = isShown ? [] : [...words.message(leak).split('\n'), words.origin(leak)];
   const lines = [
     ...said,
     leak.commit === undefined ? withoutCommit(leak.exposure) : undefined,

@@ -15,6 +15,7 @@ import {
   open,
   useRepository,
   workspaceFolder,
+  hoverAt,
 } from './warnings';
 
 const { Error: ERROR, Warning: WARNING, Hint: HINT } = vscode.DiagnosticSeverity;
@@ -123,7 +124,10 @@ describe('leak warnings follow git', () => {
     repository().write('.env', `FLEETIO_API_KEY=${inventedKey()}\n`);
     const document = await open(repository().file('.env'));
     await keyWarning(document, /git ignores/);
-    assert.equal((await keyWarning(document)).severity, HINT);
+    const { severity, range } = await keyWarning(document);
+    assert.equal(severity, HINT);
+    // VS Code shows no hint where it shows warnings.
+    assert.match(await hoverAt(document.uri, range.start, 'What to do'), /lies in a file that git ignores/);
     const settings = vscode.workspace.getConfiguration('fleetio');
     await settings.update('leaks.ignoredFiles', 'off', vscode.ConfigurationTarget.Global);
     await noKeyWarning(document);
