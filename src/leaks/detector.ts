@@ -28,7 +28,7 @@ import { isInRecordOfOther } from './records';
 import { Places } from './places';
 import { isPlausible } from './plausible';
 import { isCalledAsSent } from './senders';
-import { beginningOf } from './sketch';
+import { beginningOf, beginningsOf } from './sketch';
 import { Surroundings } from './surroundings';
 import { namesSecret, namesVendor } from './vendor';
 import {
@@ -238,12 +238,12 @@ class Inspection {
       return before && { ...before, confidence: 'high', evidence: ['found-elsewhere'] };
     };
     // Most values in most texts are others, which their first digits tell.
-    const beginnings = new Set(
-      [...found, ...this.foundBefore].map(({ redacted }) => beginningOf(redacted, 0)),
-    );
+    const beginnings = beginningsOf([...found, ...this.foundBefore]);
     const plain = this.digits.runs
-      .filter(({ start, end }) => SHAPES.has(end - start) && !starts.has(start))
-      .filter(({ start }) => beginnings.has(beginningOf(this.text, start)))
+      .filter(
+        ({ start, end }) =>
+          beginnings[beginningOf(this.text, start)] === 1 && SHAPES.has(end - start) && !starts.has(start),
+      )
       .flatMap((run) => plainCandidate(this.text, run));
     return plain.flatMap(({ start, end, secret }) => {
       const finding = same(secret);

@@ -44,9 +44,9 @@ export class Sketches {
 
   /** The files that can hold one of some secrets. */
   thatMayHold(secrets: readonly FoundElsewhere[]): string[] {
-    const beginnings = new Set(secrets.map(({ redacted }) => beginningOf(redacted, 0)));
+    const beginnings = beginningsOf(secrets);
     const mayHold = (sketch: Sketch): boolean =>
-      sketch === 'any' || sketch.some((one) => beginnings.has(one));
+      sketch === 'any' || sketch.some((one) => beginnings[one] === 1);
     return secrets.length === 0
       ? []
       : [...this.sketches].filter(([, sketch]) => mayHold(sketch)).map(([file]) => file);
@@ -65,6 +65,15 @@ function joinedWith(one: Sketch | undefined, other: Sketch): Sketch {
   both.set(one);
   both.set(other, one.length);
   return both;
+}
+
+/** Which beginnings some values have, by the number of each: there are so few that a table is faster than a set. */
+export function beginningsOf(secrets: readonly Pick<FoundElsewhere, 'redacted'>[]): Uint8Array {
+  const table = new Uint8Array(16 ** BEGINNING);
+  for (const { redacted } of secrets) {
+    table[beginningOf(redacted, 0)] = 1;
+  }
+  return table;
 }
 
 /** The first digits of a value, as a number. */

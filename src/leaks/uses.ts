@@ -8,6 +8,8 @@ const TO_VARIABLE =
   /(?:["'`]["'`\s+.,&~|%=:>()\]]{0,12}\$?|\$[{(]|\\\(|#\{@{0,2}|\{|\$|%(?=\w+%))(?:[\w$]+(?:\.|::|->|\?\.|!\.))*([A-Za-z_]\w*\$?)(?:(?:\.\w+)?[[(]\s*["'`](\w+)["'`]|\s*(?:\?\?|\|\|)\s*(?:\w+\.)*([A-Za-z_]\w*))?/
     .source;
 
+const BEARER = 'Bearer ';
+
 /** The same of an access token: `"Bearer " + token`. */
 const AFTER_BEARER = new RegExp(
   `["'\`](?:Authorization\\W{1,6})?Bearer (?:%[sv@]|\\{\\d?\\})?${TO_VARIABLE}`,
@@ -53,7 +55,8 @@ export const usesIn = onceAText(({ text }): Uses => {
   return {
     keys: named([AFTER_SCHEME, IN_TEMPLATE], ['Token ']),
     // Every other service has bearers; Fleetio's have an account token beside them.
-    accessTokens: ACCOUNT_HEADER.test(text) ? named([AFTER_BEARER], ['Bearer ']) : new Set(),
+    accessTokens:
+      text.includes(BEARER) && ACCOUNT_HEADER.test(text) ? named([AFTER_BEARER], [BEARER]) : new Set(),
     // A search looks for the first sign first, and this one is rarer than the letters before it.
     accounts: named([IN_HEADER, ACCOUNT_IN_TEMPLATE], ['-token', '-Token', '-TOKEN']),
   };
