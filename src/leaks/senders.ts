@@ -20,7 +20,7 @@ const IDENTIFIER = /[A-Za-z_]\w*/g;
 const CONSTANT = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)*$/;
 /** Names of parameters and fields, which anything can be called. */
 const ANYTHING =
-  /^(?:(?:the|my|this|api|auth|access|account|acct|user|client|app|app|secret|bearer|fleet|new|old|current|default) ?)*(?:key|token|secret|value|id|auth|account|header|headers|password|credentials?|text|string|str|data|name|body|code)s?$/;
+  /^(?:(?:the|my|this|api|auth|access|account|acct|user|client|app|secret|bearer|fleet|new|old|current|default) ?)*(?:key|token|secret|value|id|auth|account|header|headers|password|credentials?|text|string|str|data|name|body|code)s?$/;
 
 /** Whether a name is likely to be that of one thing in all files. */
 const isOwn = (name: string): boolean =>
@@ -85,8 +85,10 @@ export function constantsIn(
 }
 
 /** What the value that begins at an offset is called, as code writes constants. */
-const nameBefore = (text: string, start: number): string | undefined =>
-  NAMED.exec(text.slice(Math.max(0, start - REACH), start))?.[1];
+function nameBefore(text: string, start: number): string | undefined {
+  const before = text.slice(Math.max(0, start - REACH), start);
+  return NAMED.exec(before.slice(before.lastIndexOf('\n') + 1))?.[1];
+}
 
 /** Whether a value is called as something that other files send. Most workspaces send nothing by name, and logs have many values. */
 export const isCalledAsSent = (text: string, start: number, sent: ReadonlySet<string> | undefined): boolean =>
